@@ -1,0 +1,84 @@
+/** What every refusal tells: the code, what happened, where, why, and what to do next. @public */
+export interface PlatformErrorDetails {
+  /** `PLT-nnn`, see {@link platformErrors}. */
+  code: PlatformErrorCode;
+  /** What is wrong, in one sentence, with the offending value quoted. */
+  message: string;
+  /** The form field, file and line, or URL that it is about. */
+  where?: string;
+  /** Replaces the catalogue's next step when there is a better one for this case. */
+  next?: string;
+}
+
+/**
+ * The catalogue of refusals. Numbers are stable for ever: 1nn answers of the form, 2nn rendering and Terraform
+ * files, 3nn Git forge, 4nn reading of repositories, 5nn registration and Atlantis configuration, 6nn permissions.
+ * @public
+ */
+export const platformErrors = {
+  'PLT-101': { title: 'An answer is missing', next: 'Fill in the field.' },
+  'PLT-102': { title: 'An answer breaks its rule', next: 'Change the value so that it follows the rule.' },
+  'PLT-103': { title: 'An answer is not known', next: 'Remove the field, or correct its spelling.' },
+  'PLT-104': { title: 'The answers cannot be read', next: 'Write the answers as one YAML or JSON mapping.' },
+  'PLT-105': { title: 'The name is taken', next: 'Choose another name, or open the existing service.' },
+  'PLT-106': { title: 'The owner is not a team of the catalog', next: 'Choose a team from the list.' },
+  'PLT-201': { title: 'HCL cannot be parsed', next: 'Correct the file at the line given.' },
+  'PLT-202': { title: 'A module misses a required variable', next: 'Wire the variable in module.yaml or give it a default.' },
+  'PLT-203': { title: 'The rendered files differ from what was asked', next: 'Nothing was published. Report this: it is a defect of the portal.' },
+  'PLT-204': { title: 'A module or version is not known', next: 'Choose a released version of a module of the central repository.' },
+  'PLT-205': { title: 'module.yaml breaks its rules', next: 'Correct the field named.' },
+  'PLT-206': { title: 'A directory cannot be read', next: 'Give a directory that holds Terraform files.' },
+  'PLT-207': { title: 'A file is too large or too deep to read', next: 'Split the file.' },
+  'PLT-301': { title: 'The Git forge refused', next: 'Read the reason; check the credentials and permissions of the portal.' },
+  'PLT-302': { title: 'The Git forge did not answer', next: 'Try again: what was already made is found and kept.' },
+  'PLT-303': { title: 'The Git forge asked to slow down', next: 'Try again after the time given: what was already made is found and kept.' },
+  'PLT-304': { title: 'The repository belongs to somebody else', next: 'Choose another name, or ask its owner.' },
+  'PLT-305': { title: 'People have worked in what would be removed', next: 'Remove it by hand after talking to them.' },
+  'PLT-306': { title: 'The central repository moved on while publishing', next: 'Try again.' },
+  'PLT-401': { title: 'A repository cannot be read', next: 'Check that the portal may read it; the last good state is kept.' },
+  'PLT-402': { title: 'A read looks too small to be true', next: 'The next equal read is accepted; check the organisation when this is wrong.' },
+  'PLT-403': { title: 'A webhook is not signed', next: 'Set the same secret at the forge and in the portal.' },
+  'PLT-404': { title: 'There is no such thing here', next: 'Check the name and the version.' },
+  'PLT-501': { title: 'A registration breaks its rules', next: 'Correct the field named.' },
+  'PLT-502': { title: 'Two registrations claim the same repository', next: 'Remove one of the two files.' },
+  'PLT-601': { title: 'You may not do this', next: 'Ask the platform team for the role that may.' },
+} as const;
+
+/** A code of the catalogue. @public */
+export type PlatformErrorCode = keyof typeof platformErrors;
+
+/**
+ * A refusal with a code. `name` is `PlatformError`; compare by name, since packages may be installed twice.
+ * @public
+ */
+export class PlatformError extends Error {
+  readonly code: PlatformErrorCode;
+  readonly where?: string;
+  readonly next: string;
+
+  constructor(details: PlatformErrorDetails, options?: { cause?: unknown }) {
+    super(details.message, options);
+    this.name = 'PlatformError';
+    this.code = details.code;
+    this.where = details.where;
+    this.next = details.next ?? platformErrors[details.code].next;
+  }
+
+  /** The refusal as one line for a terminal or a log. */
+  toLine(): string {
+    const where = this.where ? ` (${this.where})` : '';
+    return `${this.code}${where}: ${this.message} ${this.next}`;
+  }
+
+  /** The refusal as data, for `--json` output and HTTP bodies. */
+  toJSON() {
+    return {
+      name: this.name,
+      code: this.code,
+      title: platformErrors[this.code].title,
+      message: this.message,
+      where: this.where,
+      next: this.next,
+    };
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Shared words of the platform suite.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './errors';
