@@ -1,0 +1,2 @@
+export * from './hcl';
+export { formatHcl } from './format';
