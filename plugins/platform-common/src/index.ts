@@ -5,3 +5,8 @@
  */
 export * from './annotations';
 export * from './errors';
+export * from './answers';
+export * from './permissions';
+export * from './files';
+export * from './registration';
+export * from './sizing';

@@ -1,1 +1,8 @@
-export {};
+/**
+ * Renders, checks, publishes and registers service repositories.
+ *
+ * @packageDocumentation
+ */
+export * from './render';
+export * from './settings';
+export * from './registration';

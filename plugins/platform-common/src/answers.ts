@@ -1,0 +1,222 @@
+/**
+ * The answers of the service form: one schema for the form, the scaffolder action, the CLI and `.platform/answers.yaml`.
+ * Each rule has one message that says the rule, so that page and terminal refuse with the same words.
+ */
+import { z } from 'zod';
+import { PlatformError } from './errors';
+
+/** Deployment environments, in the order in which a change travels. @public */
+export const environments = ['dev', 'stg', 'prod'] as const;
+/** @public */
+export type Environment = (typeof environments)[number];
+/** Sizes of a service. What each means in CPU, memory and tasks is in the renderer's size table. @public */
+export const sizes = ['small', 'medium', 'large'] as const;
+/** @public */
+export type Size = (typeof sizes)[number];
+/** @public */
+export const databases = ['none', 'postgres', 'mysql'] as const;
+/** @public */
+export type Database = (typeof databases)[number];
+/** @public */
+export const exposures = ['internal', 'public'] as const;
+/** @public */
+export type Exposure = (typeof exposures)[number];
+/** How hard the platform works for the service: objectives, backups and paging follow it. @public */
+export const tiers = ['standard', 'critical'] as const;
+/** @public */
+export type Tier = (typeof tiers)[number];
+
+/**
+ * Longest service name in characters. A load balancer's name holds 32, and the longest suffix that the modules add
+ * is `-prod` with a two-part tail.
+ * @public
+ */
+export const maximumNameLength = 24;
+
+/** Names that the organisation itself needs. @public */
+export const reservedNames: readonly string[] = [
+  'platform',
+  'infrastructure',
+  'atlantis',
+  'portal',
+  'services',
+  'modules',
+  'stacks',
+  'admin',
+  'api',
+  'www',
+  'default',
+  'dev',
+  'stg',
+  'prod',
+];
+
+/**
+ * Characters that people cannot see but machines obey: controls, bidirectional overrides (the "Trojan source"),
+ * zero-width characters, the byte order mark, lone surrogates and unassigned tag characters.
+ */
+const invisible =
+  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Surrogate}|[\u{e0000}-\u{e0fff}]/u;
+
+const visibleText = (maximum: number) =>
+  z
+    .string()
+    .max(maximum, `At most ${maximum} characters.`)
+    .refine(
+      text => !invisible.test(text),
+      'No line breaks, control characters or invisible characters.',
+    );
+
+const name = z
+  .string()
+  .min(3, 'At least 3 characters.')
+  .max(maximumNameLength, `At most ${maximumNameLength} characters.`)
+  .regex(
+    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+    'Lower-case letters, digits and single hyphens; a letter first, no hyphen last.',
+  )
+  .refine(
+    value => !reservedNames.includes(value),
+    'This name is reserved for the platform itself.',
+  );
+
+const owner = z
+  .string()
+  .transform(value => value.replace(/^group:(default\/)?/, ''))
+  .pipe(
+    z
+      .string()
+      .max(60, 'At most 60 characters.')
+      .regex(
+        /^[a-z0-9]+(-[a-z0-9]+)*$/,
+        'The slug of a team of the organisation, such as payments or group:default/payments.',
+      ),
+  );
+
+const version = z
+  .string()
+  .regex(
+    /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/,
+    'A released version such as 1.2.0.',
+  );
+
+/** The rules of the answers; see {@link parseServiceAnswers}. @public */
+export const serviceAnswersSchema = z
+  .object({
+    name,
+    owner,
+    description: visibleText(200).default(''),
+    environments: z
+      .array(z.enum(environments, { message: 'One of dev, stg, prod.' }))
+      .min(1, 'At least one environment.')
+      .refine(
+        values => new Set(values).size === values.length,
+        'Each environment once.',
+      )
+      .transform(values => environments.filter(item => values.includes(item))),
+    size: z.enum(sizes, { message: 'One of small, medium, large.' }),
+    database: z.enum(databases, { message: 'One of none, postgres, mysql.' }),
+    exposure: z.enum(exposures, { message: 'One of internal, public.' }),
+    tier: z
+      .enum(tiers, { message: 'One of standard, critical.' })
+      .default('standard'),
+    containerPort: z
+      .number({ message: 'A whole number from 1024 to 65535.' })
+      .int('A whole number from 1024 to 65535.')
+      .min(1024, 'A whole number from 1024 to 65535.')
+      .max(65535, 'A whole number from 1024 to 65535.')
+      .default(8080),
+    healthCheckPath: z
+      .string()
+      .max(100, 'At most 100 characters.')
+      .regex(
+        /^\/[A-Za-z0-9._~/-]*$/,
+        'A path that starts with / and holds letters, digits and . _ ~ / - only.',
+      )
+      .default('/healthz'),
+    costCenter: z
+      .string()
+      .max(40, 'At most 40 characters.')
+      .regex(/^[A-Za-z0-9 ._-]*$/, 'Letters, digits, spaces and . _ - only.')
+      .default(''),
+    moduleVersions: z.record(z.string(), version).default({}),
+  })
+  .strict();
+
+/** Complete answers: every optional one has its default. @public */
+export type ServiceAnswers = z.output<typeof serviceAnswersSchema>;
+/** Answers as a person gives them. @public */
+export type ServiceAnswersInput = z.input<typeof serviceAnswersSchema>;
+
+/** The fields of the form, in its order. @public */
+export const serviceAnswerFields = Object.keys(
+  serviceAnswersSchema.shape,
+) as (keyof ServiceAnswers)[];
+
+function toPlatformError(issue: z.ZodIssue): PlatformError {
+  const field = issue.path.join('.') || 'answers';
+  if (issue.code === 'unrecognized_keys') {
+    const known = serviceAnswerFields.join(', ');
+    return new PlatformError({
+      code: 'PLT-103',
+      message: `Unknown answer ${issue.keys
+        .map(key => JSON.stringify(key.slice(0, 80)))
+        .join(', ')}. Known are: ${known}.`,
+      where: field,
+    });
+  }
+  if (issue.code === 'invalid_type' && issue.received === 'undefined') {
+    return new PlatformError({
+      code: 'PLT-101',
+      message: `The answer ${field} is missing.`,
+      where: field,
+    });
+  }
+  return new PlatformError({
+    code: 'PLT-102',
+    message: `The answer ${field} breaks its rule: ${issue.message}`,
+    where: field,
+  });
+}
+
+/** The outcome of {@link parseServiceAnswers}. @public */
+export type ParsedServiceAnswers =
+  | { ok: true; answers: ServiceAnswers }
+  | { ok: false; errors: PlatformError[] };
+
+/**
+ * Checks answers of unknown origin. Never throws: every broken rule comes back as its own error, with the field in `where`.
+ * @public
+ */
+export function parseServiceAnswers(input: unknown): ParsedServiceAnswers {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return {
+      ok: false,
+      errors: [
+        new PlatformError({
+          code: 'PLT-104',
+          message: 'The answers are not a mapping of fields to values.',
+          where: 'answers',
+        }),
+      ],
+    };
+  }
+  // zod copies known keys only; an own `__proto__` key would otherwise slip past `strict`
+  if (Object.prototype.hasOwnProperty.call(input, '__proto__')) {
+    return {
+      ok: false,
+      errors: [
+        new PlatformError({
+          code: 'PLT-103',
+          message: 'Unknown answer "__proto__".',
+          where: 'answers',
+        }),
+      ],
+    };
+  }
+  const result = serviceAnswersSchema.safeParse(input);
+  return result.success
+    ? { ok: true, answers: result.data }
+    : { ok: false, errors: result.error.issues.map(toPlatformError) };
+}

@@ -1,0 +1,28 @@
+export interface Config {
+  /** The organisation whose platform this portal serves. */
+  platform?: {
+    /**
+     * The organisation at the forge that owns every repository. Default `connectly`.
+     * @visibility frontend
+     */
+    organisation?: string;
+    /**
+     * Name of the central repository inside the organisation. Default `platform`.
+     * @visibility frontend
+     */
+    centralRepository?: string;
+    /** Default branch of the central repository and of new services. Default `main`. */
+    defaultBranch?: string;
+    /** Base URL for git as it stands in module sources. Default `https://github.com`. */
+    gitUrl?: string;
+    /**
+     * Base URL of the forge's pages for people. Default: the value of `gitUrl`.
+     * @visibility frontend
+     */
+    webUrl?: string;
+    /** AWS region. Default `ap-northeast-2`. */
+    region?: string;
+    /** Registry and path that images are pushed to. Default `ghcr.io/<organisation>`. */
+    imageRegistry?: string;
+  };
+}

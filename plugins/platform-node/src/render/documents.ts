@@ -1,0 +1,220 @@
+import {
+  RenderedFile,
+  ServiceAnswers,
+  sizeOf,
+} from '@connectly/plugin-platform-common';
+import { PlatformSettings } from '../settings';
+import { markdownText } from './markdown';
+import { toYaml } from './yaml';
+
+const databaseTitle = { none: 'none', postgres: 'PostgreSQL', mysql: 'MySQL' };
+
+function summary(answers: ServiceAnswers): string {
+  return answers.description
+    ? markdownText(answers.description)
+    : `The service ${answers.name}.`;
+}
+
+function table(header: string[], rows: string[][]): string {
+  return [header, header.map(() => '---'), ...rows]
+    .map(row => `| ${row.join(' | ')} |`)
+    .join('\n');
+}
+
+function sizeTable(answers: ServiceAnswers): string {
+  return table(
+    ['Environment', 'Tasks', 'CPU units', 'Memory (MiB)', 'Database'],
+    answers.environments.map(environment => {
+      const size = sizeOf(answers, environment);
+      return [
+        environment,
+        String(size.tasks),
+        String(size.cpu),
+        String(size.memoryMib),
+        size.database
+          ? `${databaseTitle[answers.database]}, ${size.database.instanceClass}, ${
+              size.database.multiZone ? 'two zones' : 'one zone'
+            }`
+          : 'none',
+      ];
+    }),
+  );
+}
+
+function readme(answers: ServiceAnswers, settings: PlatformSettings): string {
+  const repository = `${settings.organisation}/${answers.name}`;
+  return `# ${answers.name}
+
+${summary(answers)}
+
+Owned by [${answers.owner}](${settings.portalUrl}/catalog/default/group/${answers.owner}). In the portal: [${answers.name}](${settings.portalUrl}/catalog/default/component/${answers.name}).
+
+## Run it here
+
+\`\`\`sh
+node --test
+PORT=${answers.containerPort} node src/server.mjs
+\`\`\`
+
+## Where things are
+
+${table(
+  ['Path', 'What'],
+  [
+    ['`src/`', 'the service and its tests'],
+    ['`terraform/<environment>/`', 'its infrastructure, built from the shared modules; numbers and names are in `terraform.tfvars.json`'],
+    ['`atlantis.yaml`', 'one Atlantis project for each environment'],
+    ['`docs/`', 'what the portal shows under Docs: overview, runbook, decisions'],
+    ['`slo.yaml`', 'the service level objectives'],
+    ['`.platform/answers.yaml`', 'the answers of the form that this repository was made from'],
+  ],
+)}
+
+## Change its infrastructure
+
+Open a pull request that changes \`terraform/\`. Atlantis comments the plan; after a review, comment \`atlantis apply\`.
+
+\`\`\`sh
+git clone ${settings.gitUrl}/${repository}.git
+\`\`\`
+`;
+}
+
+function index(answers: ServiceAnswers): string {
+  return `# ${answers.name}
+
+${summary(answers)}
+
+## Size
+
+${sizeTable(answers)}
+
+Reachable ${
+    answers.exposure === 'public'
+      ? 'from the Internet, over HTTPS only'
+      : 'from inside the network only, over HTTPS'
+  }.
+`;
+}
+
+function runbook(answers: ServiceAnswers): string {
+  const critical = answers.tier === 'critical';
+  const front = toYaml({
+    title: `Runbook: ${answers.name}`,
+    owner: `group:default/${answers.owner}`,
+    rto: critical ? '1h' : '4h',
+    rpo: critical ? '5m' : '24h',
+  });
+  return `---
+${front}---
+
+# Runbook: ${answers.name}
+
+## See what is wrong
+
+1. Open the service in the portal: is a plan open, an apply failed, an alarm on?
+2. Read the last log lines:
+
+\`\`\`sh
+aws logs tail /services/${answers.name}-<environment> --since 15m --follow
+\`\`\`
+
+## Restart it
+
+\`\`\`sh
+aws ecs update-service --cluster <cluster> --service ${answers.name}-<environment> --force-new-deployment
+\`\`\`
+
+Done when the running count equals the desired count and \`${answers.healthCheckPath}\` answers 200.
+
+## Go back to the last version
+
+Revert the commit that changed \`image\` in \`terraform/<environment>/terraform.tfvars.json\`, open the pull request and comment \`atlantis apply\`.
+${
+  answers.database === 'none'
+    ? ''
+    : `
+## Restore the database
+
+Restore to a point in time beside the running one, compare, then switch.
+
+\`\`\`sh
+aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier ${answers.name}-<environment> --target-db-instance-identifier ${answers.name}-<environment>-restored --use-latest-restorable-time
+\`\`\`
+`
+}
+## Ask for help
+
+The owner is the team ${answers.owner}. The platform team runs the network, Atlantis and the shared modules.
+`;
+}
+
+function firstDecision(
+  answers: ServiceAnswers,
+  moduleVersions: Record<string, string>,
+): string {
+  return `---
+status: accepted
+decision-makers: [${answers.owner}]
+---
+
+# Build on the platform's modules
+
+## Context and Problem Statement
+
+${answers.name} needs to run in ${answers.environments.join(', ')}. Which infrastructure does it stand on?
+
+## Considered Options
+
+* The platform's shared modules, at pinned versions
+* Our own Terraform
+
+## Decision Outcome
+
+Chosen option: "The platform's shared modules, at pinned versions", because network, keys, logs and alarms come ready and an upgrade is one pull request.
+
+${table(
+  ['Module', 'Version'],
+  Object.entries(moduleVersions).map(([name, version]) => [name, version]),
+)}
+
+### Consequences
+
+* Good, because the platform team maintains the modules.
+* Bad, because a version has to be raised now and then; the portal shows which ones are outdated.
+`;
+}
+
+/** README, documentation site, runbook and first decision. */
+export function renderDocuments(
+  answers: ServiceAnswers,
+  moduleVersions: Record<string, string>,
+  settings: PlatformSettings,
+): RenderedFile[] {
+  return [
+    { path: 'README.md', content: readme(answers, settings) },
+    { path: 'docs/index.md', content: index(answers) },
+    { path: 'docs/runbook.md', content: runbook(answers) },
+    {
+      path: 'docs/adr/0001-build-on-the-platform-modules.md',
+      content: firstDecision(answers, moduleVersions),
+    },
+    {
+      path: 'mkdocs.yml',
+      content: toYaml({
+        site_name: answers.name,
+        docs_dir: 'docs',
+        plugins: ['techdocs-core'],
+        nav: [
+          { Overview: 'index.md' },
+          { Runbook: 'runbook.md' },
+          {
+            Decisions: [
+              { 'Build on the platform modules': 'adr/0001-build-on-the-platform-modules.md' },
+            ],
+          },
+        ],
+      }),
+    },
+  ];
+}

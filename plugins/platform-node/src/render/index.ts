@@ -1,0 +1,5 @@
+export { createModuleCatalogue } from './catalogue';
+export type { ModuleCatalogue } from './catalogue';
+export { serviceTemplate } from './descriptors';
+export { renderService } from './renderService';
+export type { RenderServiceOptions } from './renderService';
