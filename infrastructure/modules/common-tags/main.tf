@@ -1,0 +1,10 @@
+locals {
+  # The platform's own tags win over the caller's extras: cost reports, apply roles and clean-up rely on them.
+  tags = merge(var.tags, {
+    Service     = var.service
+    Owner       = var.owner
+    Environment = var.environment
+    Repository  = var.repository
+    ManagedBy   = "terraform"
+  })
+}
