@@ -47,22 +47,36 @@ export interface TerraformOutput {
   position: SourcePosition;
 }
 
-/** A managed resource or a data source. @public */
+/** A managed resource, a data source or an ephemeral resource. @public */
 export interface TerraformResource {
   type: string;
   name: string;
   /** Local name of the provider, the type's first word when nothing else is written. */
   provider: string;
-  mode: 'managed' | 'data';
+  /** Set when the resource uses an aliased provider configuration, such as `replica` of `aws.replica`. */
+  providerAlias?: string;
+  mode: 'managed' | 'data' | 'ephemeral';
   position: SourcePosition;
 }
 
-/** A call of another module; `arguments` holds constants as JSON and everything else as HCL text. @public */
+/**
+ * What a call gives to a variable: a constant as JSON, everything else as HCL text.
+ * `keys` are the names of an object's entries when the names are constant and the values are not.
+ * @public
+ */
+export type ModuleArgument =
+  | { constant: JsonValue }
+  | { expression: string; keys?: string[] };
+
+/** A call of another module. Meta-arguments are not among its `arguments`. @public */
 export interface ModuleCall {
   name: string;
+  /** As written; empty when it is missing or no constant, with a finding. */
   source: string;
   version?: string;
-  arguments: Record<string, { constant: JsonValue } | { expression: string }>;
+  arguments: Record<string, ModuleArgument>;
+  /** The expression of `for_each` or `count`, when the module is called more than once. */
+  repetition?: { by: 'for_each' | 'count'; expression: string };
   position: SourcePosition;
 }
 
@@ -70,7 +84,10 @@ export interface ModuleCall {
 export interface ProviderRequirement {
   name: string;
   source?: string;
+  /** Constraints of every place that requires the provider, joined by `, `. */
   version?: string;
+  /** Configurations that the caller must pass, such as `aws.replica`. */
+  configurationAliases: string[];
 }
 
 /** A `moved` block: addresses as written. @public */

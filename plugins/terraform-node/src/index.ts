@@ -1,1 +1,25 @@
-export {};
+/**
+ * Reads Terraform directories and writes HCL safely.
+ *
+ * @packageDocumentation
+ */
+export * from './hcl';
+export { type ReadTerraformOptions } from './directory/declarations';
+export { readTerraformDirectory } from './directory/readTerraformDirectory';
+export {
+  inspectModule,
+  type InspectModuleOptions,
+  type ModuleInspection,
+} from './inspect/inspectModule';
+export { readChangelog, type ChangelogRelease } from './module/readChangelog';
+export { readManifest } from './module/readManifest';
+export { readModule, type ReadModuleOptions } from './module/readModule';
+export { readModuleCatalogue } from './module/readModuleCatalogue';
+export {
+  formatModuleSource,
+  formatReleaseTag,
+  parseModuleSource,
+  parseReleaseTag,
+  type ModuleSource,
+} from './module/moduleSource';
+export * from './write';

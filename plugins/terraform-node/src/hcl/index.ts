@@ -1,0 +1,3 @@
+export { parseHcl } from './parseHcl';
+export { parseHclJson } from './parseHclJson';
+export * from './syntax';

@@ -1,0 +1,298 @@
+import { HclCursor } from './HclCursor';
+import {
+  parseHeredoc,
+  parseQuotedTemplate,
+  takeForNames,
+} from './parseTemplate';
+import { ParsedExpression } from './syntax';
+
+/** From the loosest to the tightest; within a level the longer operator is tried first. */
+const binaryOperators = [
+  ['||'],
+  ['&&'],
+  ['==', '!='],
+  ['<=', '>=', '<', '>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
+
+/** Reads one expression. @internal */
+export function parseExpression(cursor: HclCursor): ParsedExpression {
+  cursor.skip();
+  const { offset: start } = cursor;
+  const condition = parseBinary(cursor, 0);
+  if (!cursor.take('?')) {
+    return condition;
+  }
+  const operands = cursor.nested(cursor.newlinesEnd, () => {
+    const whenTrue = parseExpression(cursor);
+    cursor.expect(':', 'between the two results of a condition');
+    return [condition, whenTrue, parseExpression(cursor)];
+  });
+  return { kind: 'operation', operands, start, end: cursor.tokenEnd };
+}
+
+function parseBinary(cursor: HclCursor, level: number): ParsedExpression {
+  if (level === binaryOperators.length) {
+    return parseUnary(cursor);
+  }
+  const start = cursor.offset;
+  // Operands of one level are kept flat: a sum of 100,000 terms must not become a tree that deep.
+  const operands = [parseBinary(cursor, level + 1)];
+  while (takeOperator(cursor, level)) {
+    cursor.skip();
+    operands.push(parseBinary(cursor, level + 1));
+  }
+  return operands.length === 1
+    ? operands[0]
+    : { kind: 'operation', operands, start, end: cursor.tokenEnd };
+}
+
+function takeOperator(cursor: HclCursor, level: number): boolean {
+  // `%{` never starts a remainder, and `=>` belongs to a "for".
+  return binaryOperators[level].some(operator => cursor.take(operator));
+}
+
+function parseUnary(cursor: HclCursor): ParsedExpression {
+  cursor.skip();
+  const start = cursor.offset;
+  const sign = cursor.text[start];
+  if (sign !== '-' && sign !== '!') {
+    return parseTraversal(cursor);
+  }
+  return cursor.nested(cursor.newlinesEnd, () => {
+    cursor.advance(1);
+    const operand = parseUnary(cursor);
+    const range = { start, end: cursor.tokenEnd };
+    if (
+      sign === '-' &&
+      operand.kind === 'literal' &&
+      typeof operand.value === 'number'
+    ) {
+      return { kind: 'literal', value: -operand.value, ...range };
+    }
+    return { kind: 'operation', operands: [operand], ...range };
+  });
+}
+
+function parseTraversal(cursor: HclCursor): ParsedExpression {
+  const start = cursor.offset;
+  const term = parseTerm(cursor);
+  const steps: (string | ParsedExpression)[] = [];
+  for (;;) {
+    if (cursor.at('[')) {
+      steps.push(takeIndex(cursor));
+    } else if (cursor.at('.') && !cursor.at('...')) {
+      cursor.advance(1);
+      const step =
+        cursor.takeIdentifier() ??
+        cursor.takeNumber() ??
+        (cursor.take('*') ? '*' : undefined);
+      if (step === undefined) {
+        cursor.fail(
+          `Expected a name after ".", found ${cursor.describeNext()}.`,
+        );
+      }
+      steps.push(...(/^[0-9]/.test(step) ? step.split('.') : [step]));
+    } else {
+      break;
+    }
+  }
+  const range = { start, end: cursor.tokenEnd };
+  if (term.kind === 'reference') {
+    return { ...term, steps, ...range };
+  }
+  if (steps.length === 0) {
+    return term;
+  }
+  const operands = [term, ...steps.filter(step => typeof step !== 'string')];
+  return { kind: 'operation', operands, ...range };
+}
+
+function takeIndex(cursor: HclCursor): string | ParsedExpression {
+  return cursor.nested(false, () => {
+    cursor.advance(1);
+    const step = cursor.take('*') ? '*' : parseExpression(cursor);
+    cursor.expect(']', 'to end the index');
+    return step;
+  });
+}
+
+function parseTerm(cursor: HclCursor): ParsedExpression {
+  cursor.skip();
+  const start = cursor.offset;
+  const char = cursor.text[start];
+  switch (char) {
+    case '"':
+      return parseQuotedTemplate(cursor, parseExpression);
+    case '(':
+      return cursor.nested(false, () => {
+        cursor.advance(1);
+        const inner = parseExpression(cursor);
+        cursor.expect(')', 'to end the parentheses');
+        const range = { start, end: cursor.tokenEnd };
+        // A bare word in parentheses is a reference even where it would else be an object's key.
+        return inner.kind === 'reference'
+          ? { kind: 'operation', operands: [inner], ...range }
+          : { ...inner, ...range };
+      });
+    case '[':
+      return cursor.nested(false, () => parseTuple(cursor));
+    case '{':
+      return parseObject(cursor);
+    case '<': {
+      const heredoc = parseHeredoc(cursor, parseExpression);
+      if (heredoc) {
+        return heredoc;
+      }
+      break;
+    }
+    default:
+  }
+  const number = cursor.takeNumber();
+  if (number !== undefined) {
+    return {
+      kind: 'literal',
+      value: Number(number),
+      start,
+      end: cursor.tokenEnd,
+    };
+  }
+  const name = cursor.takeIdentifier();
+  if (name === undefined) {
+    cursor.fail(`Expected a value, found ${cursor.describeNext()}.`);
+  }
+  return parseNamed(cursor, name, start);
+}
+
+function parseNamed(
+  cursor: HclCursor,
+  first: string,
+  start: number,
+): ParsedExpression {
+  let name = first;
+  const end = cursor.tokenEnd;
+  while (cursor.take('::')) {
+    const part = cursor.takeIdentifier();
+    if (part === undefined) {
+      cursor.fail(
+        `Expected a function's name after "::", found ${cursor.describeNext()}.`,
+      );
+    }
+    name += `::${part}`;
+  }
+  if (cursor.at('(')) {
+    return cursor.nested(false, () => parseCall(cursor, name, start));
+  }
+  if (name !== first) {
+    cursor.fail(
+      `Expected "(" after the function "${name}", found ${cursor.describeNext()}.`,
+    );
+  }
+  const keyword = { true: true, false: false, null: null }[name];
+  return keyword === undefined
+    ? { kind: 'reference', root: name, steps: [], start, end }
+    : { kind: 'literal', value: keyword, start, end };
+}
+
+function parseCall(
+  cursor: HclCursor,
+  name: string,
+  start: number,
+): ParsedExpression {
+  cursor.advance(1);
+  const args: ParsedExpression[] = [];
+  while (!cursor.take(')')) {
+    args.push(parseExpression(cursor));
+    if (cursor.take('...')) {
+      cursor.take(',');
+      cursor.expect(')', 'after the expanded argument');
+      break;
+    }
+    if (!cursor.take(',')) {
+      cursor.expect(')', `to end the call of "${name}"`);
+      break;
+    }
+  }
+  return { kind: 'call', name, arguments: args, start, end: cursor.tokenEnd };
+}
+
+function parseTuple(cursor: HclCursor): ParsedExpression {
+  const start = cursor.offset;
+  cursor.advance(1);
+  if (cursor.peekIdentifier() === 'for') {
+    return parseFor(cursor, start, ']');
+  }
+  const items: ParsedExpression[] = [];
+  while (!cursor.take(']')) {
+    items.push(parseExpression(cursor));
+    if (!cursor.take(',')) {
+      cursor.expect(']', 'or "," in the list');
+      break;
+    }
+  }
+  return { kind: 'tuple', items, start, end: cursor.tokenEnd };
+}
+
+function parseObject(cursor: HclCursor): ParsedExpression {
+  const start = cursor.offset;
+  const comprehension = cursor.nested(false, () => {
+    cursor.advance(1);
+    return cursor.peekIdentifier() === 'for'
+      ? parseFor(cursor, start, '}')
+      : undefined;
+  });
+  if (comprehension) {
+    return comprehension;
+  }
+  cursor.offset = start;
+  return cursor.nested(true, () => {
+    cursor.advance(1);
+    const entries: { key: ParsedExpression; value: ParsedExpression }[] = [];
+    while (!cursor.take('}')) {
+      if (!cursor.atEnd() && cursor.takeNewline()) {
+        continue;
+      }
+      const key = parseExpression(cursor);
+      if (cursor.at('==') || !(cursor.take('=') || cursor.take(':'))) {
+        cursor.fail(
+          `Expected "=" after the key, found ${cursor.describeNext()}.`,
+        );
+      }
+      entries.push({ key, value: parseExpression(cursor) });
+      if (
+        !cursor.take(',') &&
+        !cursor.at('}') &&
+        (cursor.atEnd() || !cursor.takeNewline())
+      ) {
+        cursor.fail(
+          `Expected a line end, "," or "}" in the object, found ${cursor.describeNext()}.`,
+        );
+      }
+    }
+    return { kind: 'object', entries, start, end: cursor.tokenEnd };
+  });
+}
+
+function parseFor(
+  cursor: HclCursor,
+  start: number,
+  close: ']' | '}',
+): ParsedExpression {
+  cursor.takeIdentifier();
+  takeForNames(cursor);
+  const operands = [parseExpression(cursor)];
+  cursor.expect(':', 'after what the "for" goes through');
+  operands.push(parseExpression(cursor));
+  if (close === '}') {
+    cursor.expect('=>', 'between key and value of the "for"');
+    operands.push(parseExpression(cursor));
+    cursor.take('...');
+  }
+  if (cursor.peekIdentifier() === 'if') {
+    cursor.takeIdentifier();
+    operands.push(parseExpression(cursor));
+  }
+  cursor.expect(close, 'to end the "for"');
+  return { kind: 'operation', operands, start, end: cursor.tokenEnd };
+}
