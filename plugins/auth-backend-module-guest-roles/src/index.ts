@@ -1,1 +1,6 @@
-export {};
+/**
+ * Guest sign-in with a choice of role, for the portal on one machine.
+ *
+ * @packageDocumentation
+ */
+export { authModuleGuestRoles as default } from './module';

@@ -1,1 +1,6 @@
-export {};
+/**
+ * The platform's permission policy.
+ *
+ * @packageDocumentation
+ */
+export { permissionModulePlatform as default } from './module';

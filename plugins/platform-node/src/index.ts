@@ -6,3 +6,5 @@
 export * from './render';
 export * from './settings';
 export * from './registration';
+export * from './publish';
+export * from './central';

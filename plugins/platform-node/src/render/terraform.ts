@@ -129,7 +129,7 @@ export class ServiceWiring {
   #source(module: string): HclExpression {
     return constant(
       formatModuleSource({
-        gitUrl: this.#settings.gitUrl,
+        host: new URL(this.#settings.gitUrl).host,
         repository: `${this.#settings.organisation}/${this.#settings.centralRepository}`,
         module,
         version: this.#version(module).version,

@@ -1,0 +1,45 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  authProvidersExtensionPoint,
+  createProxyAuthProviderFactory,
+} from '@backstage/plugin-auth-node';
+import { createGuestRoleAuthenticator } from './authenticator';
+
+/** Sign-in providers of the guest, one for each role; the same ids stand in the web app's sign-in page. */
+const guestRoles = [
+  'guest-service-developer',
+  'guest-platform-engineer',
+  'guest-on-call',
+];
+
+/** Registers a sign-in provider for each guest role that `auth.providers` configures. @public */
+export const authModuleGuestRoles = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'guest-roles',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        providers: authProvidersExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ providers, config }) {
+        for (const providerId of guestRoles) {
+          const role = config.getOptionalConfig(`auth.providers.${providerId}`);
+          if (!role) continue;
+          const entityRef = role.getString('userEntityRef');
+          providers.registerProvider({
+            providerId,
+            factory: createProxyAuthProviderFactory({
+              authenticator: createGuestRoleAuthenticator(providerId),
+              signInResolver: async (_, context) =>
+                await context.signInWithCatalogUser({ entityRef }),
+            }),
+          });
+        }
+      },
+    });
+  },
+});

@@ -1,0 +1,6 @@
+export {
+  findModuleReleases,
+  modulesDirectory,
+  readReleasedModules,
+} from './releases';
+export type { ModuleRelease } from './releases';

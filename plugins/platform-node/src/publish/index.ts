@@ -1,0 +1,3 @@
+export type { ForgeAccess } from './ForgeClient';
+export { creationId, creationMarker, publishService } from './publishService';
+export type { PublishedService, PublishServiceOptions } from './publishService';

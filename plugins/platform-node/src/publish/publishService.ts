@@ -1,0 +1,233 @@
+/**
+ * Makes a service real: one repository with its first commit, one provision pull request, one registration pull
+ * request. Five requests when nothing goes wrong: look, create, push (two), and one mutation for everything else.
+ *
+ * Every attempt starts by looking, adopts what carries the marker of this creation and makes what is missing, so a
+ * crash, a time-out or a lost answer anywhere ends in the same one repository after the next attempt. The marker is
+ * the repository's home page: a link into the portal with the creation's id. Commits are the same to the byte each
+ * time, because their date is the repository's own.
+ */
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  parseServiceAnswers,
+  PlatformError,
+  RenderedService,
+  ServiceAnswers,
+} from '@connectly/plugin-platform-common';
+import { parse } from 'yaml';
+import { PlatformSettings } from '../settings';
+import { ForgeAccess, ForgeClient, TransientForgeError } from './ForgeClient';
+import { gitPush } from './gitPush';
+import { Preflight, provisionBranch, readPreflight } from './preflight';
+import { findPullRequest, publishMutation } from './publishMutation';
+
+/** What publishing needs. @public */
+export interface PublishServiceOptions {
+  answers: ServiceAnswers;
+  rendered: RenderedService;
+  settings: PlatformSettings;
+  access: ForgeAccess;
+  /** Entity reference of the person who creates the service; the same person may resume, another may not. */
+  requester: string;
+  signal?: AbortSignal;
+  /** Told before each step and each wait, in words for a person. */
+  onProgress?: (message: string) => void;
+}
+
+/** What exists afterwards. @public */
+export interface PublishedService {
+  /** `organisation/name`. */
+  repository: string;
+  repositoryUrl: string;
+  provisionUrl: string;
+  /** Absent when the service was registered before. */
+  registrationUrl?: string;
+}
+
+/** Attempts in all before a transient failure is final. */
+const maximumAttempts = 6;
+/** Longest wait for the forge's limits, in seconds: their window is one hour. */
+const maximumWait = 3600;
+
+/** The id of a creation: the same person creating the same service resumes, another person's is another creation. @public */
+export function creationId(service: string, requester: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([service, requester]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** The home page of the repository, which is also its marker. @public */
+export function creationMarker(settings: PlatformSettings, service: string, requester: string): string {
+  return `${settings.portalUrl}/catalog/default/component/${service}?creation=${creationId(service, requester)}`;
+}
+
+const author = { name: 'Platform portal', email: 'portal@platform.connectly.io' };
+
+class Publication {
+  readonly #options: PublishServiceOptions;
+  readonly #client: ForgeClient;
+
+  constructor(options: PublishServiceOptions) {
+    this.#options = options;
+    this.#client = new ForgeClient(options.access, { signal: options.signal });
+  }
+
+  /** One attempt from looking to done. */
+  async attempt(): Promise<PublishedService> {
+    const { answers, rendered, settings } = this.#options;
+    const state = await readPreflight(this.#client, settings, answers.name, answers.owner);
+    this.#refuseForeign(state);
+    const repository = state.service ?? (await this.#createRepository(state));
+    if (!state.service?.defaultBranchRef) await this.#push(new Date(repository.createdAt));
+    const mutation = publishMutation({ answers, rendered, settings, state, repositoryId: repository.id });
+    type Made = Record<string, { pullRequest?: { url: string } } | null>;
+    let made: Made = {};
+    if (mutation) {
+      this.#progress('Opening the pull requests.');
+      const { data, problems } = await this.#client.graphql<Made>(mutation.document, mutation.variables);
+      if (problems.length) throw this.#mutationProblem(problems[0]);
+      made = data;
+    }
+    const provision =
+      made.provision?.pullRequest?.url ??
+      findPullRequest(state.service?.pullRequests.nodes ?? [])?.url;
+    const registration =
+      made.registration?.pullRequest?.url ??
+      findPullRequest(state.central?.pullRequests.nodes ?? [])?.url;
+    return {
+      repository: `${settings.organisation}/${answers.name}`,
+      repositoryUrl: repository.url,
+      provisionUrl: provision as string,
+      registrationUrl: registration,
+    };
+  }
+
+  #progress(message: string) {
+    this.#options.onProgress?.(message);
+  }
+
+  /** @throws PlatformError PLT-105, PLT-106 or PLT-304 */
+  #refuseForeign({ organization, service }: Preflight) {
+    const { answers, settings, requester } = this.#options;
+    if (!organization.team) {
+      throw new PlatformError({
+        code: 'PLT-106',
+        message: `The organisation ${settings.organisation} has no team ${answers.owner}.`,
+        where: 'owner',
+      });
+    }
+    if (!service) return;
+    const marker = creationMarker(settings, answers.name, requester);
+    if (service.homepageUrl !== marker) {
+      throw new PlatformError({
+        code: service.homepageUrl?.includes('?creation=') ? 'PLT-105' : 'PLT-304',
+        message: `The repository ${settings.organisation}/${answers.name} exists already, and this form did not make it for you.`,
+        where: 'name',
+      });
+    }
+    if (service.record?.text === undefined) return;
+    const record = parseServiceAnswers(parse(service.record.text)?.answers);
+    if (!record.ok || JSON.stringify(record.answers) !== JSON.stringify(answers)) {
+      throw new PlatformError({
+        code: 'PLT-105',
+        message: `You made ${settings.organisation}/${answers.name} before, with other answers.`,
+        where: 'name',
+        next: 'Open the existing service and change it by pull request, or undo its creation first.',
+      });
+    }
+  }
+
+  async #createRepository(state: Preflight): Promise<{ id: string; url: string; createdAt: string }> {
+    const { answers, settings, requester } = this.#options;
+    this.#progress(`Creating the repository ${settings.organisation}/${answers.name}.`);
+    try {
+      const made = await this.#client.rest<{ node_id: string; html_url: string; created_at: string }>(
+        'POST /orgs/{org}/repos',
+        {
+          org: settings.organisation,
+          name: answers.name,
+          description: answers.description || undefined,
+          homepage: creationMarker(settings, answers.name, requester),
+          private: true,
+          has_wiki: false,
+          has_projects: false,
+          delete_branch_on_merge: true,
+          team_id: state.organization.team?.databaseId,
+        },
+      );
+      return { id: made.node_id, url: made.html_url, createdAt: made.created_at };
+    } catch (error) {
+      // somebody was faster, or our own earlier request did arrive: look again and see which
+      if (error instanceof PlatformError && /\b422\b/.test(error.message)) {
+        throw new TransientForgeError(error.message, { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  async #push(date: Date) {
+    const { answers, rendered, settings, access, signal } = this.#options;
+    const count = rendered.foundation.length + rendered.provision.length;
+    this.#progress(`Pushing ${count} files.`);
+    await gitPush({
+      url: `${access.gitUrl}/${settings.organisation}/${answers.name}.git`,
+      token: await access.token(),
+      author,
+      date,
+      signal,
+      commits: [
+        {
+          branch: settings.defaultBranch,
+          message: `Start ${answers.name} from the service template`,
+          files: rendered.foundation,
+        },
+        {
+          branch: provisionBranch,
+          parent: settings.defaultBranch,
+          message: `Provision ${answers.name}`,
+          files: rendered.provision,
+        },
+      ],
+    });
+  }
+
+  #mutationProblem(problem: { type?: string; message: string }): Error {
+    // the central branch moved, or another attempt made the thing a moment ago: looking again sorts it out
+    return problem.type === 'FORBIDDEN'
+      ? new PlatformError({ code: 'PLT-301', message: problem.message })
+      : new TransientForgeError(problem.message, {});
+  }
+}
+
+/** Seconds before attempt `attempt`: what the forge asked for, else one, two, four … */
+function waitBefore(attempt: number, error: TransientForgeError): number {
+  return Math.min(error.retryAfter ?? (error.limited ? 60 : 2 ** (attempt - 1) / 2), maximumWait);
+}
+
+/**
+ * Publishes a rendered service; see the top of this file.
+ * @throws PlatformError PLT-105, PLT-106, PLT-301, PLT-302, PLT-303 or PLT-304
+ * @public
+ */
+export async function publishService(options: PublishServiceOptions): Promise<PublishedService> {
+  const publication = new Publication(options);
+  for (let attempt = 1; ; attempt += 1) {
+    options.signal?.throwIfAborted();
+    try {
+      return await publication.attempt();
+    } catch (error) {
+      if (!(error instanceof TransientForgeError)) throw error;
+      if (attempt === maximumAttempts) {
+        throw new PlatformError(
+          { code: error.limited ? 'PLT-303' : 'PLT-302', message: error.message },
+          { cause: error },
+        );
+      }
+      const seconds = waitBefore(attempt, error);
+      options.onProgress?.(`The forge did not finish (${error.message}). Looking again in ${seconds} s.`);
+      await sleep(seconds * 1000, undefined, { signal: options.signal });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { parseServiceAnswers, ServiceAnswers, ServiceAnswersInput } from '@connectly/plugin-platform-common';
+import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
+import { defaultPlatformSettings } from '../settings';
+import { createModuleCatalogue, ModuleCatalogue, renderService } from '.';
+
+const checkout = resolve(__dirname, '../../../..');
+
+function answersOf(input: ServiceAnswersInput): ServiceAnswers {
+  const parsed = parseServiceAnswers(input);
+  if (!parsed.ok) throw parsed.errors[0];
+  return parsed.answers;
+}
+
+const base: ServiceAnswersInput = {
+  name: 'checkout',
+  owner: 'group:default/payments',
+  environments: ['prod', 'dev'],
+  size: 'small',
+  database: 'postgres',
+  exposure: 'internal',
+};
+
+describe('renderService', () => {
+  let catalogue: ModuleCatalogue;
+  beforeAll(async () => {
+    catalogue = createModuleCatalogue((await readModuleCatalogue(checkout)).values());
+  });
+  const render = (input: Partial<ServiceAnswersInput> = {}) =>
+    renderService({
+      answers: answersOf({ ...base, ...input }),
+      catalogue,
+      settings: defaultPlatformSettings,
+    });
+
+  it('renders the service repository of the design', async () => {
+    const rendered = await render();
+    const paths = [...rendered.foundation, ...rendered.provision].map(file => file.path).sort();
+    expect(paths).toEqual([
+      '.dockerignore',
+      '.github/CODEOWNERS',
+      '.github/workflows/verify.yaml',
+      '.gitignore',
+      '.platform/answers.yaml',
+      'Dockerfile',
+      'README.md',
+      'atlantis.yaml',
+      'catalog-info.yaml',
+      'docs/adr/0001-build-on-the-platform-modules.md',
+      'docs/index.md',
+      'docs/runbook.md',
+      'mkdocs.yml',
+      'slo.yaml',
+      'src/metrics.mjs',
+      'src/server.mjs',
+      'src/server.test.mjs',
+      ...['dev', 'prod'].flatMap(environment =>
+        ['backend.tf', 'main.tf', 'outputs.tf', 'terraform.tfvars.json', 'variables.tf', 'versions.tf'].map(
+          file => `terraform/${environment}/${file}`,
+        ),
+      ),
+    ]);
+    if (process.env.SHOW) {
+      for (const file of [...rendered.foundation, ...rendered.provision]) {
+        process.stdout.write(`\n===== ${file.path}\n${file.content}`);
+      }
+    }
+  });
+
+  it('gives the same bytes for the same answers', async () => {
+    expect(await render()).toEqual(await render());
+  });
+});
