@@ -1,0 +1,89 @@
+mock_provider "aws" {
+  override_during = plan
+
+  mock_resource "aws_lb" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/checkout-dev/50dc6c495c0c9188" }
+  }
+
+  mock_resource "aws_lb_target_group" {
+    defaults = { arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/checkout-dev/73e2d6bc24d8a067" }
+  }
+
+  mock_resource "aws_security_group" {
+    defaults = { id = "sg-0a1b2c3d4e5f60718" }
+  }
+}
+
+variables {
+  name            = "checkout-dev"
+  vpc_id          = "vpc-0a1b2c3d4e5f60718"
+  subnet_ids      = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
+  certificate_arn = "arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
+  log_bucket      = "dev-connectly-access-logs"
+  target_port     = 8080
+}
+
+run "is_internal_and_protected_by_default" {
+  command = plan
+
+  assert {
+    condition     = aws_lb.this.internal && aws_lb.this.enable_deletion_protection
+    error_message = "A load balancer must be internal and protected from deletion."
+  }
+
+  assert {
+    condition     = aws_lb.this.drop_invalid_header_fields && aws_lb.this.desync_mitigation_mode == "defensive"
+    error_message = "Malformed requests must not reach the targets."
+  }
+}
+
+run "listens_on_tls_only" {
+  command = plan
+
+  assert {
+    condition     = aws_lb_listener.this.port == 443 && aws_lb_listener.this.protocol == "HTTPS"
+    error_message = "The listener must speak HTTPS."
+  }
+
+  assert {
+    condition     = aws_lb_listener.this.ssl_policy == "ELBSecurityPolicy-TLS13-1-2-2021-06"
+    error_message = "TLS below 1.2 must be refused."
+  }
+
+  assert {
+    condition     = toset(keys(aws_vpc_security_group_ingress_rule.https)) == toset(["10.0.0.0/8"]) && aws_vpc_security_group_ingress_rule.https["10.0.0.0/8"].from_port == 443
+    error_message = "Only private networks may connect, and only on 443."
+  }
+}
+
+run "logs_every_request" {
+  command = plan
+
+  assert {
+    condition     = aws_lb.this.access_logs[0].enabled && aws_lb.this.access_logs[0].bucket == "dev-connectly-access-logs" && aws_lb.this.access_logs[0].prefix == "checkout-dev"
+    error_message = "Access logs go to the platform's bucket under the load balancer's own prefix."
+  }
+}
+
+run "checks_health_on_the_targets_port" {
+  command = plan
+
+  assert {
+    condition     = aws_lb_target_group.this.port == 8080 && aws_lb_target_group.this.target_type == "ip" && aws_lb_target_group.this.health_check[0].path == "/healthz"
+    error_message = "Fargate tasks are targets by address and answer on /healthz."
+  }
+}
+
+run "faces_the_internet_only_when_asked" {
+  command = plan
+
+  variables {
+    internal      = false
+    ingress_cidrs = ["0.0.0.0/0"]
+  }
+
+  assert {
+    condition     = !aws_lb.this.internal && toset(keys(aws_vpc_security_group_ingress_rule.https)) == toset(["0.0.0.0/0"])
+    error_message = "internal = false makes it internet-facing."
+  }
+}
