@@ -1,1 +1,6 @@
-export {};
+/**
+ * Backend of the service form.
+ *
+ * @packageDocumentation
+ */
+export { platformPlugin as default } from './plugin';

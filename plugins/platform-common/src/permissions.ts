@@ -12,6 +12,12 @@ export const serviceCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Make a service for a team that one is not in. @public */
+export const serviceCreateForAnyTeamPermission = createPermission({
+  name: 'platform.service.create-for-any-team',
+  attributes: { action: 'create' },
+});
+
 /** Remove what a creation made, as long as nobody has worked in it. @public */
 export const serviceUndoPermission = createPermission({
   name: 'platform.service.undo',
@@ -22,5 +28,6 @@ export const serviceUndoPermission = createPermission({
 export const platformPermissions = [
   serviceRenderPermission,
   serviceCreatePermission,
+  serviceCreateForAnyTeamPermission,
   serviceUndoPermission,
 ];

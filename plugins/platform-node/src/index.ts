@@ -8,3 +8,5 @@ export * from './settings';
 export * from './registration';
 export * from './publish';
 export * from './central';
+export * from './errors';
+export * from './provisioner';

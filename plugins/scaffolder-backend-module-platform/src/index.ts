@@ -1,1 +1,6 @@
-export {};
+/**
+ * Scaffolder actions that make a service repository.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModulePlatform as default } from './module';

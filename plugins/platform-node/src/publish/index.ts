@@ -1,3 +1,6 @@
 export type { ForgeAccess } from './ForgeClient';
 export { creationId, creationMarker, publishService } from './publishService';
 export type { PublishedService, PublishServiceOptions } from './publishService';
+export { registerService } from './registerService';
+export { undoService } from './undoService';
+export type { UndoneService, UndoServiceOptions } from './undoService';

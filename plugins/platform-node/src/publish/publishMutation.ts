@@ -158,29 +158,45 @@ function registrationSteps(
   return steps;
 }
 
-/** Everything that is still missing, as one mutation; `undefined` when nothing is. */
-export function publishMutation(options: {
-  answers: ServiceAnswers;
-  rendered: RenderedService;
-  settings: PlatformSettings;
-  state: Preflight;
-  /** Node id of the service repository. */
-  repositoryId: string;
-}): Mutation | undefined {
-  const { answers, rendered, settings, state, repositoryId } = options;
-  const steps = [
-    ...serviceSteps(answers, settings, state, repositoryId),
-    ...(state.central
-      ? registrationSteps(answers, rendered, settings, state.central)
-      : []),
-  ];
+function toMutation(name: string, steps: Step[]): Mutation | undefined {
   if (steps.length === 0) return undefined;
   const parameters = steps.map(step => `$${step.alias}: ${step.inputType}!`);
   const fields = steps.map(
     step => `  ${step.alias}: ${step.field}(input: $${step.alias}) { ${step.selection} }`,
   );
   return {
-    document: `mutation PublishService(${parameters.join(', ')}) {\n${fields.join('\n')}\n}`,
+    document: `mutation ${name}(${parameters.join(', ')}) {\n${fields.join('\n')}\n}`,
     variables: Object.fromEntries(steps.map(step => [step.alias, step.input])),
   };
+}
+
+/** What the two mutations are made from. */
+export interface MutationOptions {
+  answers: ServiceAnswers;
+  rendered: RenderedService;
+  settings: PlatformSettings;
+  state: Preflight;
+}
+
+/** What of the registration is still missing; `undefined` when nothing is. */
+export function registrationMutation(options: MutationOptions): Mutation | undefined {
+  const { answers, rendered, settings, state } = options;
+  return toMutation(
+    'RegisterService',
+    state.central ? registrationSteps(answers, rendered, settings, state.central) : [],
+  );
+}
+
+/** Everything that is still missing, as one mutation; `undefined` when nothing is. */
+export function publishMutation(
+  options: MutationOptions & {
+    /** Node id of the service repository. */
+    repositoryId: string;
+  },
+): Mutation | undefined {
+  const { answers, rendered, settings, state, repositoryId } = options;
+  return toMutation('PublishService', [
+    ...serviceSteps(answers, settings, state, repositoryId),
+    ...(state.central ? registrationSteps(answers, rendered, settings, state.central) : []),
+  ]);
 }

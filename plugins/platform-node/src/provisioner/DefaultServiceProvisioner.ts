@@ -1,0 +1,212 @@
+import {
+  AuditorService,
+  BackstageCredentials,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import {
+  parseServiceAnswers,
+  PlatformError,
+  serviceCreateForAnyTeamPermission,
+  serviceCreatePermission,
+  serviceRenderPermission,
+  serviceUndoPermission,
+  ServiceAnswers,
+} from '@connectly/plugin-platform-common';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  creationMarker,
+  ForgeAccess,
+  publishService,
+  registerService,
+  undoService,
+} from '../publish';
+import { readRepositoryHomepage } from '../publish/repositoryHomepage';
+import { ModuleCatalogue, renderService } from '../render';
+import { PlatformSettings } from '../settings';
+import {
+  NameStatus,
+  ProvisionerOptions,
+  ServiceProvisioner,
+} from './ServiceProvisioner';
+
+/** Where the released modules come from. @public */
+export interface ModuleCatalogueSource {
+  read(): Promise<ModuleCatalogue>;
+}
+
+/** What the provisioner stands on. */
+export interface ServiceProvisionerDependencies {
+  auditor: AuditorService;
+  catalog: CatalogService;
+  permissions: PermissionsService;
+  userInfo: UserInfoService;
+  settings: PlatformSettings;
+  access: ForgeAccess;
+  modules: ModuleCatalogueSource;
+  machineUsers: string[];
+}
+
+/** {@link ServiceProvisioner} over the Git forge and the released modules. */
+export class DefaultServiceProvisioner implements ServiceProvisioner {
+  readonly #deps: ServiceProvisionerDependencies;
+
+  static create(deps: ServiceProvisionerDependencies): DefaultServiceProvisioner {
+    return new DefaultServiceProvisioner(deps);
+  }
+
+  private constructor(deps: ServiceProvisionerDependencies) {
+    this.#deps = deps;
+  }
+
+  async render(input: unknown, options: ProvisionerOptions) {
+    await this.#authorize(serviceRenderPermission, options.credentials);
+    return await this.#render(input);
+  }
+
+  async checkName(name: string, options: ProvisionerOptions): Promise<NameStatus> {
+    await this.#authorize(serviceRenderPermission, options.credentials);
+    const broken = brokenNameRule(name);
+    if (broken) return { available: false, code: broken.code, reason: broken.message };
+    const { settings, access, catalog } = this.#deps;
+    const taken = (reason: string): NameStatus => ({ available: false, code: 'PLT-105', reason });
+    const entity = await catalog.getEntityByRef(`component:default/${name}`, {
+      credentials: options.credentials,
+    });
+    if (entity) return taken(`The catalog has a component ${name} already.`);
+    const homepage = await readRepositoryHomepage(access, settings, name, options.signal);
+    if (homepage === undefined) return { available: true };
+    const requester = await this.#requester(options.credentials);
+    return homepage === creationMarker(settings, name, requester)
+      ? { available: true }
+      : taken(`The repository ${settings.organisation}/${name} exists already.`);
+  }
+
+  async publish(
+    input: unknown,
+    options: ProvisionerOptions & { onProgress?: (message: string) => void },
+  ) {
+    const { settings, access } = this.#deps;
+    return await this.#audited('service-create', nameOf(input), options, async () => {
+      await this.#authorize(serviceCreatePermission, options.credentials);
+      const { answers, rendered } = await this.#render(input);
+      await this.#authorizeOwner(answers, options.credentials);
+      return await publishService({
+        answers,
+        rendered,
+        settings,
+        access,
+        requester: await this.#requester(options.credentials),
+        signal: options.signal,
+        onProgress: options.onProgress,
+      });
+    });
+  }
+
+  async register(input: unknown, options: ProvisionerOptions) {
+    const { settings, access } = this.#deps;
+    return await this.#audited('service-register', nameOf(input), options, async () => {
+      await this.#authorize(serviceCreatePermission, options.credentials);
+      const { answers, rendered } = await this.#render(input);
+      await this.#authorizeOwner(answers, options.credentials);
+      return await registerService({ answers, rendered, settings, access, signal: options.signal });
+    });
+  }
+
+  async undo(service: string, options: ProvisionerOptions) {
+    const { settings, access, machineUsers } = this.#deps;
+    return await this.#audited('service-undo', service, options, async () => {
+      await this.#authorize(serviceUndoPermission, options.credentials);
+      const broken = brokenNameRule(service);
+      if (broken) throw broken;
+      return await undoService({
+        service,
+        settings,
+        access,
+        requester: await this.#requester(options.credentials),
+        machineUsers,
+        signal: options.signal,
+      });
+    });
+  }
+
+  async #render(input: unknown) {
+    const parsed = parseServiceAnswers(input);
+    if (!parsed.ok) throw parsed.errors[0];
+    const rendered = await renderService({
+      answers: parsed.answers,
+      catalogue: await this.#deps.modules.read(),
+      settings: this.#deps.settings,
+    });
+    return { answers: parsed.answers, rendered };
+  }
+
+  async #requester(credentials: BackstageCredentials): Promise<string> {
+    const { userEntityRef } = await this.#deps.userInfo.getUserInfo(credentials);
+    return userEntityRef;
+  }
+
+  async #allows(permission: BasicPermission, credentials: BackstageCredentials) {
+    const [decision] = await this.#deps.permissions.authorize([{ permission }], { credentials });
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws PlatformError PLT-601 */
+  async #authorize(permission: BasicPermission, credentials: BackstageCredentials) {
+    if (!(await this.#allows(permission, credentials))) {
+      throw new PlatformError({
+        code: 'PLT-601',
+        message: `This needs the permission ${permission.name}.`,
+      });
+    }
+  }
+
+  /** A service is made for one's own team, unless one may make it for any. */
+  async #authorizeOwner(answers: ServiceAnswers, credentials: BackstageCredentials) {
+    const { ownershipEntityRefs } = await this.#deps.userInfo.getUserInfo(credentials);
+    if (ownershipEntityRefs.includes(`group:default/${answers.owner}`)) return;
+    if (await this.#allows(serviceCreateForAnyTeamPermission, credentials)) return;
+    throw new PlatformError({
+      code: 'PLT-601',
+      message: `You are not in the team ${answers.owner}, so you cannot make a service for it.`,
+      where: 'owner',
+      next: 'Choose a team that you are in.',
+    });
+  }
+
+  /** One audit event for each write and each refusal, closed on every path. */
+  async #audited<T>(
+    eventId: string,
+    service: string,
+    options: ProvisionerOptions,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const event = await this.#deps.auditor.createEvent({
+      eventId,
+      severityLevel: 'medium',
+      meta: { service, user: await this.#requester(options.credentials) },
+    });
+    try {
+      const result = await work();
+      await event.success();
+      return result;
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  }
+}
+
+function nameOf(input: unknown): string {
+  const name = (input as { name?: unknown } | undefined)?.name;
+  return typeof name === 'string' ? name.slice(0, 80) : '';
+}
+
+function brokenNameRule(name: string): PlatformError | undefined {
+  const parsed = parseServiceAnswers({ name });
+  return parsed.ok ? undefined : parsed.errors.find(error => error.where === 'name');
+}

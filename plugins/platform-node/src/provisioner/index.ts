@@ -1,0 +1,7 @@
+export { forgeAccessFromConfig } from './forgeAccess';
+export { serviceProvisionerRef } from './serviceRef';
+export type {
+  NameStatus,
+  ProvisionerOptions,
+  ServiceProvisioner,
+} from './ServiceProvisioner';
