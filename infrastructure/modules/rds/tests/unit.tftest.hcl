@@ -113,7 +113,7 @@ run "knows_mysql" {
   }
 
   assert {
-    condition     = !aws_db_instance.this.performance_insights_enabled && aws_db_instance.this.performance_insights_kms_key_id == null
+    condition     = !aws_db_instance.this.performance_insights_enabled
     error_message = "MySQL on a micro instance cannot have performance insights."
   }
 }
