@@ -1,0 +1,6 @@
+/**
+ * Navigation, sign-in page and languages of the portal.
+ *
+ * @packageDocumentation
+ */
+export { appModulePlatform as default } from './module';

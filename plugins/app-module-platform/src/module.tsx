@@ -1,0 +1,22 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  NavContentBlueprint,
+  SignInPageBlueprint,
+} from '@backstage/plugin-app-react';
+import { Navigation } from './nav/Navigation';
+
+const navigation = NavContentBlueprint.make({
+  params: { component: Navigation },
+});
+
+const signInPage = SignInPageBlueprint.make({
+  params: {
+    loader: () => import('./signIn/SignInPage').then(module => module.SignInPage),
+  },
+});
+
+/** What makes this app the platform's portal. @public */
+export const appModulePlatform = createFrontendModule({
+  pluginId: 'app',
+  extensions: [navigation, signInPage],
+});
