@@ -2,7 +2,7 @@
  * The answers of the service form: one schema for the form, the scaffolder action, the CLI and `.platform/answers.yaml`.
  * Each rule has one message that says the rule, so that page and terminal refuse with the same words.
  */
-import { z } from 'zod';
+import { z } from 'zod/v3';
 import { PlatformError } from './errors';
 
 /** Deployment environments, in the order in which a change travels. @public */

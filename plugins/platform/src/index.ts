@@ -1,1 +1,6 @@
-export {};
+/**
+ * The service form: its questions and its review.
+ *
+ * @packageDocumentation
+ */
+export { platformPlugin as default } from './plugin';

@@ -6,7 +6,7 @@ import {
   tiers,
 } from '@connectly/plugin-platform-common';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import { z } from 'zod/v3';
 
 /** Largest registration that is read, in characters; a real one has about 300. */
 const maximumLength = 10_000;

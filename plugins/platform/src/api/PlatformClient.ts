@@ -1,0 +1,41 @@
+import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import { DraftAnswers, PlatformApi } from './PlatformApi';
+
+/** {@link PlatformApi} over HTTP. */
+export class PlatformClient implements PlatformApi {
+  readonly #discovery: DiscoveryApi;
+  readonly #fetch: FetchApi;
+
+  static create(options: { discovery: DiscoveryApi; fetch: FetchApi }): PlatformClient {
+    return new PlatformClient(options.discovery, options.fetch);
+  }
+
+  private constructor(discovery: DiscoveryApi, fetch: FetchApi) {
+    this.#discovery = discovery;
+    this.#fetch = fetch;
+  }
+
+  async preview(answers: DraftAnswers, options: { signal?: AbortSignal } = {}) {
+    return await this.#request<Awaited<ReturnType<PlatformApi['preview']>>>('/services/preview', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answers),
+      signal: options.signal,
+    });
+  }
+
+  async checkName(name: string, options: { signal?: AbortSignal } = {}) {
+    return await this.#request<Awaited<ReturnType<PlatformApi['checkName']>>>(
+      `/services/${encodeURIComponent(name)}/availability`,
+      { signal: options.signal },
+    );
+  }
+
+  async #request<T>(path: string, init: RequestInit): Promise<T> {
+    const base = await this.#discovery.getBaseUrl('platform');
+    const response = await this.#fetch.fetch(`${base}${path}`, init);
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return (await response.json()) as T;
+  }
+}

@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Select } from '@backstage/ui';
+import { platformTranslationRef } from '../../translations/ref';
+import { useTeams } from './useTeams';
+
+/** The owning team. */
+export function OwnerField(props: { value: string | undefined; onChange: (value: string) => void }) {
+  const { value, onChange } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const { teams } = useTeams();
+  const options = (mine: boolean) =>
+    teams.filter(team => team.mine === mine).map(team => ({ value: team.ref, label: team.title }));
+  const sections = [
+    { title: t('form.owner.mine'), options: options(true) },
+    { title: t('form.owner.others'), options: options(false) },
+  ].filter(section => section.options.length > 0);
+  return (
+    <Select
+      label={t('form.owner.label')}
+      description={t('form.owner.description')}
+      placeholder={t('form.owner.placeholder')}
+      isRequired
+      options={sections}
+      value={value ?? null}
+      onChange={key => onChange(String(key))}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { Alert, Checkbox, CheckboxGroup, Radio, RadioGroup, TextField } from '@backstage/ui';
+import {
+  databases,
+  Environment,
+  environments,
+  exposures,
+  ServiceAnswers,
+  sizes,
+} from '@connectly/plugin-platform-common';
+import { DraftAnswers } from '../../api';
+import { platformTranslationRef } from '../../translations/ref';
+import { AdvancedAnswers } from './AdvancedAnswers';
+import { NameField } from './NameField';
+import { OwnerField } from './OwnerField';
+import styles from './ServiceAnswersField.module.css';
+import { useSavedAnswers } from './useSavedAnswers';
+
+/** The questions of the service form, as one field whose value is the answers. */
+export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAnswers>) {
+  const { formData, onChange, rawErrors } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const { answers, change } = useSavedAnswers(formData, onChange);
+  return (
+    <div className={styles.root}>
+      {rawErrors?.length ? (
+        <Alert
+          status="danger"
+          icon
+          title={[...new Set(rawErrors)].join(' ')}
+        />
+      ) : null}
+      <NameField value={answers.name ?? ''} onChange={name => change({ name })} />
+      <OwnerField value={answers.owner} onChange={owner => change({ owner })} />
+      <TextField
+        label={t('form.description.label')}
+        description={t('form.description.description')}
+        value={answers.description ?? ''}
+        onChange={description => change({ description })}
+      />
+      <CheckboxGroup
+        label={t('form.environments.label')}
+        description={t('form.environments.description')}
+        isRequired
+        orientation="horizontal"
+        value={answers.environments ?? []}
+        onChange={values => change({ environments: values as Environment[] })}
+      >
+        {environments.map(environment => (
+          <Checkbox key={environment} value={environment}>
+            {t(`form.environments.${environment}`)}
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <div className={styles.choices}>
+        <RadioGroup
+          label={t('form.size.label')}
+          isRequired
+          value={answers.size}
+          onChange={size => change({ size: size as ServiceAnswers['size'] })}
+        >
+          {sizes.map(size => (
+            <Radio key={size} value={size}>
+              {t(`form.size.${size}`)}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <RadioGroup
+          label={t('form.database.label')}
+          isRequired
+          value={answers.database}
+          onChange={database => change({ database: database as ServiceAnswers['database'] })}
+        >
+          {databases.map(database => (
+            <Radio key={database} value={database}>
+              {t(`form.database.${database}`)}
+            </Radio>
+          ))}
+        </RadioGroup>
+        <RadioGroup
+          label={t('form.exposure.label')}
+          isRequired
+          value={answers.exposure}
+          onChange={exposure => change({ exposure: exposure as ServiceAnswers['exposure'] })}
+        >
+          {exposures.map(exposure => (
+            <Radio key={exposure} value={exposure}>
+              {t(`form.exposure.${exposure}`)}
+            </Radio>
+          ))}
+        </RadioGroup>
+      </div>
+      <AdvancedAnswers answers={answers} onChange={change} />
+    </div>
+  );
+}

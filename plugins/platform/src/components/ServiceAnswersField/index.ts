@@ -1,0 +1,2 @@
+export { ServiceAnswersField } from './ServiceAnswersField';
+export { validateServiceAnswers } from './validateServiceAnswers';

@@ -1,0 +1,42 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useEffect, useState } from 'react';
+import { NameAvailability, platformApiRef } from '../../api';
+
+/** What is known of a name. */
+export type NameState =
+  | { status: 'empty' }
+  | { status: 'checking' }
+  | { status: 'known'; availability: NameAvailability }
+  | { status: 'unknown'; message: string };
+
+/** A pause this long, in milliseconds, counts as the end of typing. */
+const pause = 350;
+
+/** Asks the backend about a name once its typing pauses; an answer to an older name is dropped. */
+export function useNameAvailability(name: string): NameState {
+  const api = useApi(platformApiRef);
+  const [state, setState] = useState<NameState>({ status: 'empty' });
+  useEffect(() => {
+    if (!name) {
+      setState({ status: 'empty' });
+      return undefined;
+    }
+    setState({ status: 'checking' });
+    const abort = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const availability = await api.checkName(name, { signal: abort.signal });
+        if (!abort.signal.aborted) setState({ status: 'known', availability });
+      } catch (error) {
+        if (!abort.signal.aborted) {
+          setState({ status: 'unknown', message: (error as Error).message });
+        }
+      }
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [api, name]);
+  return state;
+}

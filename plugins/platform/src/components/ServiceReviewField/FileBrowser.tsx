@@ -1,0 +1,61 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RenderedFile, RenderedService } from '@connectly/plugin-platform-common';
+import { RiFileTextLine } from '@remixicon/react';
+import { useState } from 'react';
+import { platformTranslationRef } from '../../translations/ref';
+import { FileContent } from './FileContent';
+import styles from './ServiceReviewField.module.css';
+
+interface Group {
+  key: 'first' | 'provision' | 'registration';
+  files: RenderedFile[];
+}
+
+function groupsOf(rendered: RenderedService): Group[] {
+  return [
+    { key: 'provision', files: rendered.provision },
+    { key: 'first', files: rendered.foundation },
+    { key: 'registration', files: [rendered.registration] },
+  ];
+}
+
+/** The files by where they arrive, with the content of the chosen one beside. */
+export function FileBrowser({ rendered }: { rendered: RenderedService }) {
+  const { t } = useTranslationRef(platformTranslationRef);
+  const groups = groupsOf(rendered);
+  const all = groups.flatMap(group => group.files);
+  const [path, setPath] = useState(
+    () => all.find(file => file.path.endsWith('/main.tf'))?.path ?? all[0].path,
+  );
+  const file = all.find(item => item.path === path) ?? all[0];
+  return (
+    <div className={styles.browser}>
+      <nav aria-label={t('review.files')} className={styles.tree}>
+        {groups.map(group => (
+          <section key={group.key} aria-label={t(`review.${group.key}`)}>
+            <h3 className={styles.groupTitle}>{t(`review.${group.key}`)}</h3>
+            <p className={styles.groupDetail}>
+              {t(`review.${group.key}Detail`)} · {t('review.filesCount', { count: group.files.length })}
+            </p>
+            <ul className={styles.files}>
+              {group.files.map(item => (
+                <li key={item.path}>
+                  <button
+                    type="button"
+                    className={styles.file}
+                    aria-current={item.path === file.path ? 'true' : undefined}
+                    onClick={() => setPath(item.path)}
+                  >
+                    <RiFileTextLine size={16} aria-hidden />
+                    <span>{item.path}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <FileContent file={file} />
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { ServiceReviewField } from './ServiceReviewField';
