@@ -1,0 +1,19 @@
+"""What moto lacks and the platform's Terraform relies on.
+
+One file for each AWS service. Each has `apply()`, which replaces methods by `patching.replace`: that fails at the start
+of the emulator when a new release of moto no longer has the method, instead of silently doing nothing.
+
+An extension stays honest by Terraform's own measure: what was applied must read back without a change
+(`script/infra emulate`).
+"""
+
+from __future__ import annotations
+
+from . import application_autoscaling, ec2, ecs, rds
+
+EXTENSIONS = (application_autoscaling, ec2, ecs, rds)
+
+
+def apply() -> None:
+    for extension in EXTENSIONS:
+        extension.apply()

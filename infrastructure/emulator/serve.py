@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+"""Serves the AWS emulator (moto, plus what extensions/ adds) on this machine only.
+
+Everything is kept in memory: stopping it forgets every resource. Ctrl-C and SIGTERM end it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+
+# IAM's managed policies exist in every real account, and roles attach them. Read when moto is first imported.
+os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+
+try:
+    from moto.server import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
+except ImportError as error:
+    sys.exit(
+        f"The AWS emulator needs a package that is missing: {error.name}. "
+        "Install it with: pip install -r infrastructure/emulator/requirements.txt"
+    )
+
+import extensions
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True, help="port on 127.0.0.1; 0 takes a free one")
+    parser.add_argument("--verbose", action="store_true", help="log every request")
+    return parser.parse_args()
+
+
+def main() -> None:
+    arguments = parse_arguments()
+    if not arguments.verbose:
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+    extensions.apply()
+    try:
+        server = make_server(
+            # Loopback only: whoever reaches the emulator may do anything in it.
+            "127.0.0.1",
+            arguments.port,
+            DomainDispatcherApplication(create_backend_app),
+            threaded=True,
+        )
+    except (OSError, SystemExit):
+        sys.exit(f"Port {arguments.port} is taken. Stop what uses it, or name another with --port.")
+
+    # moto builds URLs of its own from this (in CloudFormation and the like).
+    os.environ.setdefault("MOTO_PORT", str(server.server_port))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    print(f"AWS emulator answers on http://127.0.0.1:{server.server_port}", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+
+
+if __name__ == "__main__":
+    main()
