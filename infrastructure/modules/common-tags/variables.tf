@@ -42,6 +42,30 @@ variable "repository" {
   }
 }
 
+variable "cost_center" {
+  description = "Cost centre that pays. Empty leaves the tag out: the owner's default pays."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.cost_center == "" || can(regex("^[A-Z]{2,5}-[0-9]{2,6}$", var.cost_center))
+    error_message = "cost_center must be empty or letters, a hyphen and digits, such as \"CC-1042\"."
+  }
+}
+
+variable "data_classification" {
+  description = "Most sensitive kind of data that the resources hold."
+  type        = string
+  default     = "internal"
+  nullable    = false
+
+  validation {
+    condition     = contains(["public", "internal", "confidential", "restricted"], var.data_classification)
+    error_message = "data_classification must be one of public, internal, confidential and restricted, such as \"internal\"."
+  }
+}
+
 variable "tags" {
   description = "Further tags. The platform's own keys cannot be overridden."
   type        = map(string)

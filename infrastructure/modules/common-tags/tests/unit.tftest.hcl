@@ -10,13 +10,14 @@ run "carries_every_identity_tag" {
 
   assert {
     condition = output.tags == tomap({
-      Service     = "checkout"
-      Owner       = "group:default/payments"
-      Environment = "dev"
-      Repository  = "connectly/checkout"
-      ManagedBy   = "terraform"
+      Service            = "checkout"
+      Owner              = "group:default/payments"
+      Environment        = "dev"
+      Repository         = "connectly/checkout"
+      DataClassification = "internal"
+      ManagedBy          = "terraform"
     })
-    error_message = "The identity tags must be exactly the five that reports and apply roles rely on."
+    error_message = "The tags must be exactly the six that reports and apply roles rely on."
   }
 }
 
@@ -44,5 +45,19 @@ run "does_not_let_extras_override_identity" {
   assert {
     condition     = output.tags["Service"] == "checkout" && output.tags["ManagedBy"] == "terraform"
     error_message = "The platform's own tags must win over the caller's."
+  }
+}
+
+run "names_the_cost_centre_only_when_given" {
+  command = plan
+
+  variables {
+    cost_center         = "CC-1042"
+    data_classification = "restricted"
+  }
+
+  assert {
+    condition     = output.tags["CostCenter"] == "CC-1042" && output.tags["DataClassification"] == "restricted"
+    error_message = "Cost centre and classification must be tagged."
   }
 }

@@ -65,3 +65,25 @@ run "rejects_tags_that_aws_reserves" {
   variables { tags = { "AWS:owner" = "me" } }
   expect_failures = [var.tags]
 }
+
+run "accepts_a_cost_centre" {
+  command = plan
+  variables { cost_center = "FIN-07" }
+}
+
+run "rejects_a_cost_centre_by_name" {
+  command = plan
+  variables { cost_center = "payments team" }
+  expect_failures = [var.cost_center]
+}
+
+run "accepts_restricted_data" {
+  command = plan
+  variables { data_classification = "restricted" }
+}
+
+run "rejects_an_unknown_classification" {
+  command = plan
+  variables { data_classification = "secret" }
+  expect_failures = [var.data_classification]
+}

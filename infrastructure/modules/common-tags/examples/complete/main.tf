@@ -1,4 +1,4 @@
-# With a tag of the caller's own.
+# A service with payment data, paid by a cost centre, with a tag of its own.
 module "common_tags" {
   source = "../.."
 
@@ -6,7 +6,10 @@ module "common_tags" {
   owner       = "group:default/payments"
   environment = "prod"
   repository  = "connectly/checkout"
-  tags        = { Product = "storefront" }
+
+  cost_center         = "CC-1042"
+  data_classification = "restricted"
+  tags                = { Product = "storefront" }
 }
 
 output "tags" {
