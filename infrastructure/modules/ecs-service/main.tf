@@ -56,7 +56,7 @@ resource "aws_ecs_service" "this" {
   cluster         = var.cluster_arn
   task_definition = aws_ecs_task_definition.this.arn
   launch_type     = "FARGATE"
-  desired_count   = var.desired_count
+  desired_count   = local.capacity.min
 
   availability_zone_rebalancing      = "ENABLED"
   deployment_minimum_healthy_percent = 100
@@ -84,6 +84,11 @@ resource "aws_ecs_service" "this" {
   }
 
   tags = var.tags
+
+  # From here on Application Auto Scaling owns the number of tasks (autoscaling.tf).
+  lifecycle {
+    ignore_changes = [desired_count]
+  }
 
   # Without the way out, the first tasks cannot pull their image.
   depends_on = [

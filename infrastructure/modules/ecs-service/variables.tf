@@ -167,7 +167,7 @@ variable "memory_mib" {
 }
 
 variable "desired_count" {
-  description = "Number of tasks."
+  description = "Number of tasks. Has no effect while `autoscaling` is set."
   type        = number
   default     = 2
   nullable    = false
@@ -175,6 +175,32 @@ variable "desired_count" {
   validation {
     condition     = var.desired_count >= 0 && var.desired_count <= 100 && floor(var.desired_count) == var.desired_count
     error_message = "desired_count must be a whole number from 0 to 100, such as 2 (one in each of two zones)."
+  }
+}
+
+variable "autoscaling" {
+  description = "Bounds between which the number of tasks follows the CPU. Null keeps `desired_count` tasks."
+  type = object({
+    min_capacity       = number
+    max_capacity       = number
+    cpu_target_percent = optional(number, 60)
+  })
+  default = null
+
+  validation {
+    condition     = var.autoscaling == null ? true : var.autoscaling.min_capacity >= 1 && floor(var.autoscaling.min_capacity) == var.autoscaling.min_capacity
+    error_message = "autoscaling.min_capacity must be a whole number of at least 1, such as 2 (one in each of two zones)."
+  }
+
+  validation {
+    condition     = var.autoscaling == null ? true : var.autoscaling.max_capacity >= var.autoscaling.min_capacity && var.autoscaling.max_capacity <= 100
+    error_message = "autoscaling.max_capacity must be from min_capacity to 100, such as min_capacity = 2, max_capacity = 10."
+  }
+
+  # Above 90 the tasks are overloaded before the next ones run; below 20 most of what is paid stands idle.
+  validation {
+    condition     = var.autoscaling == null ? true : var.autoscaling.cpu_target_percent >= 20 && var.autoscaling.cpu_target_percent <= 90
+    error_message = "autoscaling.cpu_target_percent must be from 20 to 90, such as 60."
   }
 }
 

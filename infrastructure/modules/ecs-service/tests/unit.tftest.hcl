@@ -96,6 +96,42 @@ run "opens_exactly_the_way_from_the_load_balancer" {
   }
 }
 
+run "keeps_the_desired_count_without_autoscaling" {
+  command = plan
+
+  variables {
+    desired_count = 3
+  }
+
+  assert {
+    condition     = aws_appautoscaling_target.this.min_capacity == 3 && aws_appautoscaling_target.this.max_capacity == 3
+    error_message = "Equal bounds hold the service at its desired count."
+  }
+
+  assert {
+    condition     = aws_appautoscaling_target.this.resource_id == "service/platform/checkout-dev" && length(aws_appautoscaling_policy.cpu) == 0
+    error_message = "Nothing scales a service that did not ask for it."
+  }
+}
+
+run "follows_the_cpu_between_its_bounds" {
+  command = plan
+
+  variables {
+    autoscaling = { min_capacity = 2, max_capacity = 10 }
+  }
+
+  assert {
+    condition     = aws_appautoscaling_target.this.min_capacity == 2 && aws_appautoscaling_target.this.max_capacity == 10
+    error_message = "The bounds are the caller's."
+  }
+
+  assert {
+    condition     = aws_appautoscaling_policy.cpu[0].target_tracking_scaling_policy_configuration[0].target_value == 60
+    error_message = "Sixty per cent leaves room while new tasks start."
+  }
+}
+
 run "logs_without_blocking_the_service" {
   command = plan
 

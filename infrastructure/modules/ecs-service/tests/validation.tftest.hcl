@@ -293,3 +293,26 @@ run "rejects_one_name_as_secret_and_environment" {
   expect_failures = [var.secrets]
 }
 
+
+run "accepts_one_task_that_never_scales_out" {
+  command = plan
+  variables { autoscaling = { min_capacity = 1, max_capacity = 1 } }
+}
+
+run "rejects_scaling_to_nothing" {
+  command = plan
+  variables { autoscaling = { min_capacity = 0, max_capacity = 4 } }
+  expect_failures = [var.autoscaling]
+}
+
+run "rejects_bounds_in_the_wrong_order" {
+  command = plan
+  variables { autoscaling = { min_capacity = 4, max_capacity = 2 } }
+  expect_failures = [var.autoscaling]
+}
+
+run "rejects_a_target_that_overloads_the_tasks" {
+  command = plan
+  variables { autoscaling = { min_capacity = 2, max_capacity = 4, cpu_target_percent = 95 } }
+  expect_failures = [var.autoscaling]
+}

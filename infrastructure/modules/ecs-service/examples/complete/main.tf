@@ -64,11 +64,11 @@ module "service" {
     security_group_id = module.load_balancer.security_group_id
   }
 
-  cpu           = 512
-  memory_mib    = 1024
-  desired_count = 3
-  environment   = { LOG_LEVEL = "info", PORT = "8080" }
-  secrets       = { API_KEY = aws_secretsmanager_secret.example.arn }
+  cpu         = 512
+  memory_mib  = 1024
+  autoscaling = { min_capacity = 2, max_capacity = 6, cpu_target_percent = 70 }
+  environment = { LOG_LEVEL = "info", PORT = "8080" }
+  secrets     = { API_KEY = aws_secretsmanager_secret.example.arn }
 
   tags = local.tags
 }
