@@ -1,7 +1,17 @@
 data "aws_region" "current" {}
 
 locals {
-  container = {
+  # Inside the container, so with what its image has: wget in Alpine and busybox, curl elsewhere.
+  health_url = "http://127.0.0.1:${var.container_port}${var.health_check_path}"
+  health_check = {
+    command     = ["CMD-SHELL", "wget -q -O /dev/null ${local.health_url} || curl -fsS -o /dev/null ${local.health_url} || exit 1"]
+    interval    = 15
+    timeout     = 5
+    retries     = 3
+    startPeriod = 30
+  }
+
+  container = merge({
     name      = var.name
     image     = var.image
     essential = true
@@ -26,7 +36,7 @@ locals {
         max-buffer-size       = "25m"
       }
     }
-  }
+  }, var.health_check_path == "" ? {} : { healthCheck = local.health_check })
 }
 
 resource "aws_ecs_task_definition" "this" {
@@ -41,7 +51,7 @@ resource "aws_ecs_task_definition" "this" {
 
   runtime_platform {
     operating_system_family = "LINUX"
-    cpu_architecture        = "X86_64"
+    cpu_architecture        = var.cpu_architecture
   }
 
   volume {

@@ -166,6 +166,18 @@ variable "memory_mib" {
   }
 }
 
+variable "cpu_architecture" {
+  description = "Processor that the image was built for."
+  type        = string
+  default     = "X86_64"
+  nullable    = false
+
+  validation {
+    condition     = contains(["ARM64", "X86_64"], var.cpu_architecture)
+    error_message = "cpu_architecture must be ARM64 or X86_64, such as \"ARM64\"."
+  }
+}
+
 variable "desired_count" {
   description = "Number of tasks. Has no effect while `autoscaling` is set."
   type        = number
@@ -201,6 +213,19 @@ variable "autoscaling" {
   validation {
     condition     = var.autoscaling == null ? true : var.autoscaling.cpu_target_percent >= 20 && var.autoscaling.cpu_target_percent <= 90
     error_message = "autoscaling.cpu_target_percent must be from 20 to 90, such as 60."
+  }
+}
+
+variable "health_check_path" {
+  description = "Path that ECS asks inside the container, by wget or curl, whichever the image has. Empty leaves the check to the load balancer."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  # It becomes part of a shell command.
+  validation {
+    condition     = can(regex("^(/[A-Za-z0-9._~/-]*)?$", var.health_check_path))
+    error_message = "health_check_path must be empty or start with / and hold letters, digits and . _ ~ / - only, such as \"/healthz\"."
   }
 }
 

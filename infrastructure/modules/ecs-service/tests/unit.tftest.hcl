@@ -59,6 +59,37 @@ run "gives_the_container_nothing_to_write_to_and_no_privileges" {
   }
 }
 
+run "runs_on_x86_unless_asked" {
+  command = plan
+
+  assert {
+    condition     = aws_ecs_task_definition.this.runtime_platform[0].cpu_architecture == "X86_64"
+    error_message = "Images built before this input existed are for X86_64."
+  }
+}
+
+run "leaves_health_to_the_load_balancer_unless_asked" {
+  command = plan
+
+  assert {
+    condition     = !contains(keys(jsondecode(aws_ecs_task_definition.this.container_definitions)[0]), "healthCheck")
+    error_message = "An image without wget and curl could never get healthy."
+  }
+}
+
+run "asks_the_container_itself_when_a_path_is_given" {
+  command = plan
+
+  variables {
+    health_check_path = "/healthz"
+  }
+
+  assert {
+    condition     = strcontains(jsondecode(aws_ecs_task_definition.this.container_definitions)[0].healthCheck.command[1], "http://127.0.0.1:8080/healthz")
+    error_message = "The check asks the container's own port."
+  }
+}
+
 run "takes_back_a_release_that_never_gets_healthy" {
   command = plan
 

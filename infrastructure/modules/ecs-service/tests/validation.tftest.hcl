@@ -316,3 +316,25 @@ run "rejects_a_target_that_overloads_the_tasks" {
   variables { autoscaling = { min_capacity = 2, max_capacity = 4, cpu_target_percent = 95 } }
   expect_failures = [var.autoscaling]
 }
+
+run "accepts_arm" {
+  command = plan
+  variables { cpu_architecture = "ARM64" }
+}
+
+run "rejects_the_kernels_name_of_a_processor" {
+  command = plan
+  variables { cpu_architecture = "aarch64" }
+  expect_failures = [var.cpu_architecture]
+}
+
+run "accepts_a_nested_health_check_path" {
+  command = plan
+  variables { health_check_path = "/internal/healthz" }
+}
+
+run "rejects_a_health_check_path_that_ends_the_command" {
+  command = plan
+  variables { health_check_path = "/healthz; reboot" }
+  expect_failures = [var.health_check_path]
+}
