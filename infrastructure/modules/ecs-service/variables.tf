@@ -169,7 +169,7 @@ variable "memory_mib" {
 variable "cpu_architecture" {
   description = "Processor that the image was built for."
   type        = string
-  default     = "X86_64"
+  default     = "ARM64"
   nullable    = false
 
   validation {

@@ -59,12 +59,12 @@ run "gives_the_container_nothing_to_write_to_and_no_privileges" {
   }
 }
 
-run "runs_on_x86_unless_asked" {
+run "runs_on_arm_unless_asked" {
   command = plan
 
   assert {
-    condition     = aws_ecs_task_definition.this.runtime_platform[0].cpu_architecture == "X86_64"
-    error_message = "Images built before this input existed are for X86_64."
+    condition     = aws_ecs_task_definition.this.runtime_platform[0].cpu_architecture == "ARM64"
+    error_message = "ARM64 is the cheaper default since 2.0.0 (UPGRADE-2.md)."
   }
 }
 

@@ -317,9 +317,9 @@ run "rejects_a_target_that_overloads_the_tasks" {
   expect_failures = [var.autoscaling]
 }
 
-run "accepts_arm" {
+run "accepts_x86" {
   command = plan
-  variables { cpu_architecture = "ARM64" }
+  variables { cpu_architecture = "X86_64" }
 }
 
 run "rejects_the_kernels_name_of_a_processor" {

@@ -64,11 +64,13 @@ module "service" {
     security_group_id = module.load_balancer.security_group_id
   }
 
-  cpu         = 512
-  memory_mib  = 1024
-  autoscaling = { min_capacity = 2, max_capacity = 6, cpu_target_percent = 70 }
-  environment = { LOG_LEVEL = "info", PORT = "8080" }
-  secrets     = { API_KEY = aws_secretsmanager_secret.example.arn }
+  cpu               = 512
+  memory_mib        = 1024
+  cpu_architecture  = "X86_64"
+  health_check_path = "/healthz"
+  autoscaling       = { min_capacity = 2, max_capacity = 6, cpu_target_percent = 70 }
+  environment       = { LOG_LEVEL = "info", PORT = "8080" }
+  secrets           = { API_KEY = aws_secretsmanager_secret.example.arn }
 
   tags = local.tags
 }
