@@ -6,7 +6,7 @@ resource "aws_lb" "this" {
   subnets            = var.subnet_ids
   security_groups    = [aws_security_group.this.id]
 
-  enable_deletion_protection = true
+  enable_deletion_protection = var.deletion_protection
 
   # Requests that differ between this proxy and the target are how request smuggling works.
   drop_invalid_header_fields = true

@@ -110,6 +110,13 @@ variable "health_check_path" {
   }
 }
 
+variable "deletion_protection" {
+  description = "Whether AWS refuses to delete the load balancer."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "tags" {
   description = "Tags for every resource: the output `tags` of the module common-tags."
   type        = map(string)

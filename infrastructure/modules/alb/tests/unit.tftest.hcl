@@ -87,3 +87,16 @@ run "faces_the_internet_only_when_asked" {
     error_message = "internal = false makes it internet-facing."
   }
 }
+
+run "can_be_deleted_only_when_asked" {
+  command = plan
+
+  variables {
+    deletion_protection = false
+  }
+
+  assert {
+    condition     = !aws_lb.this.enable_deletion_protection
+    error_message = "Opting out must be possible, or nothing can ever be removed."
+  }
+}

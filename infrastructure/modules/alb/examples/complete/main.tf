@@ -55,6 +55,7 @@ resource "aws_s3_bucket_policy" "logs" {
 }
 
 module "load_balancer" {
+  # checkov:skip=CKV_AWS_150: a throw-away load balancer
   source     = "../.."
   depends_on = [aws_internet_gateway.example, aws_s3_bucket_policy.logs]
 
@@ -67,7 +68,11 @@ module "load_balancer" {
   internal          = false
   ingress_cidrs     = ["0.0.0.0/0"]
   health_check_path = "/ready"
-  tags              = { Service = "example" }
+
+  # An example is thrown away. Keep this out of anything that serves people.
+  deletion_protection = false
+
+  tags = { Service = "example" }
 }
 
 output "https_listener_arn" {
