@@ -1,1 +1,1 @@
-export {};
+export { repositoriesPlugin as default } from './plugin';

@@ -1,0 +1,160 @@
+import {
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage/backend-plugin-api';
+import {
+  DefaultGithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { EventsService } from '@backstage/plugin-events-node';
+import { tmpdir } from 'os';
+import { resolve } from 'path';
+import { FileSelection } from './config/FileSelection';
+import { ProviderConfig, readProviders } from './config/readProviders';
+import { DatabaseRepositoryStore } from './database/DatabaseRepositoryStore';
+import { DatabaseTreeStore } from './database/DatabaseTreeStore';
+import { StoredRepository } from './database/rows';
+import { GithubListing } from './forge/GithubListing';
+import { GitMirror } from './git/GitMirror';
+import { RemovalGuard } from './reading/RemovalGuard';
+import { RepositoryReader } from './reading/RepositoryReader';
+import { RepositorySweep } from './reading/RepositorySweep';
+import { assertWebhooksAreSigned } from './webhooks/assertWebhooksAreSigned';
+import { subscribeToWebhooks } from './webhooks/subscribeToWebhooks';
+
+const defaultSchedule = {
+  frequency: { minutes: 30 },
+  timeout: { minutes: 25 },
+  initialDelay: { seconds: 1 },
+  scope: 'global' as const,
+};
+
+/** Everything that brings Git into the store: webhooks for speed, sweeps for certainty. */
+export class RepositoriesReading {
+  readonly #providers: ProviderConfig[];
+  readonly #reader: RepositoryReader;
+  readonly #sweeps: Map<string, RepositorySweep>;
+  readonly #store: DatabaseRepositoryStore;
+
+  static fromConfig(
+    config: RootConfigService,
+    options: {
+      store: DatabaseRepositoryStore;
+      events: EventsService;
+      logger: LoggerService;
+    },
+  ): RepositoriesReading {
+    const { store, events, logger } = options;
+    const providers = readProviders(config);
+    if (providers.length > 0) {
+      assertWebhooksAreSigned(config);
+    }
+    const integrations = ScmIntegrations.fromConfig(config);
+    const credentials =
+      DefaultGithubCredentialsProvider.fromIntegrations(integrations);
+    const trees = DatabaseTreeStore.create({ client: store.client });
+    const guard = RemovalGuard.create({ client: store.client });
+    const selection = FileSelection.fromConfig(config);
+    const directory = resolve(
+      config.getOptionalString('repositories.directory') ??
+        config.getOptionalString('backend.workingDirectory') ??
+        tmpdir(),
+      'repositories-mirrors',
+    );
+    const mirror = GitMirror.create({ directory });
+    const reader = RepositoryReader.create({
+      store,
+      trees,
+      guard,
+      mirror,
+      selection,
+      credentials,
+      events,
+      logger,
+    });
+    const sweeps = new Map<string, RepositorySweep>();
+    for (const provider of providers) {
+      const integration = integrations.github.byHost(provider.host)?.config;
+      if (!integration) {
+        throw new Error(
+          `repositories.providers: no integrations.github has the host "${provider.host}"`,
+        );
+      }
+      const listing = GithubListing.create({
+        integration,
+        credentials,
+        organisation: provider.organisation,
+      });
+      sweeps.set(
+        provider.id,
+        RepositorySweep.create({
+          provider,
+          listing,
+          store,
+          trees,
+          guard,
+          reader,
+          selection,
+          logger,
+        }),
+      );
+    }
+    return new RepositoriesReading(providers, reader, sweeps, store);
+  }
+
+  private constructor(
+    providers: ProviderConfig[],
+    reader: RepositoryReader,
+    sweeps: Map<string, RepositorySweep>,
+    store: DatabaseRepositoryStore,
+  ) {
+    this.#providers = providers;
+    this.#reader = reader;
+    this.#sweeps = sweeps;
+    this.#store = store;
+  }
+
+  /** Starts listening and sweeping. */
+  async start(options: {
+    config: RootConfigService;
+    events: EventsService;
+    scheduler: SchedulerService;
+    logger: LoggerService;
+  }): Promise<void> {
+    const { config, events, scheduler, logger } = options;
+    const schedule = config.has('repositories.schedule')
+      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+          config.getConfig('repositories.schedule'),
+        )
+      : defaultSchedule;
+    await subscribeToWebhooks({
+      events,
+      logger,
+      providers: this.#providers,
+      store: this.#store,
+      reader: this.#reader,
+      sweep: provider => this.#sweeps.get(provider.id)!.run(),
+    });
+    for (const [id, sweep] of this.#sweeps) {
+      await scheduler.scheduleTask({
+        ...schedule,
+        id: `repositories-sweep-${id}`,
+        fn: async signal => {
+          await sweep.run({ signal });
+        },
+      });
+    }
+  }
+
+  /** Reads one repository now. */
+  async refresh(repository: StoredRepository): Promise<void> {
+    const provider = this.#providers.find(
+      each => each.id === repository.provider,
+    );
+    if (provider) {
+      await this.#reader.read(repository.id, { provider });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { Config } from '@backstage/config';
+import { createHash } from 'crypto';
+import { Minimatch } from 'minimatch';
+
+/** What services and the central repository are read for, unless the config says otherwise. */
+const defaultFiles = [
+  'catalog-info.yaml',
+  'mkdocs.yml',
+  'slo.yaml',
+  'README.md',
+  'atlantis.yaml',
+  'docs/**',
+  'terraform/**',
+  '.platform/**',
+];
+const defaultCentralFiles = [
+  ...defaultFiles,
+  'infrastructure/**',
+  'templates/**',
+];
+
+const releaseTag =
+  /^refs\/tags\/([A-Za-z0-9_-]+)\/v\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
+
+/** Decides which files of a ref are kept. */
+export class FileSelection {
+  /** Changes when the decision would: stored trees of another selection are read again. */
+  readonly fingerprint: string;
+  readonly #files: Minimatch[];
+  readonly #centralFiles: Minimatch[];
+
+  static fromConfig(config: Config): FileSelection {
+    return new FileSelection(
+      config.getOptionalStringArray('repositories.files') ?? defaultFiles,
+      config.getOptionalStringArray('repositories.centralFiles') ??
+        defaultCentralFiles,
+    );
+  }
+
+  private constructor(files: string[], centralFiles: string[]) {
+    this.fingerprint = createHash('sha256')
+      .update(JSON.stringify([files, centralFiles]))
+      .digest('hex');
+    this.#files = files.map(glob => new Minimatch(glob, { dot: true }));
+    this.#centralFiles = centralFiles.map(
+      glob => new Minimatch(glob, { dot: true }),
+    );
+  }
+
+  /** True for refs that are read: the default branch, and release tags of the central repository. */
+  wantsRef(
+    ref: string,
+    options: { central: boolean; defaultBranch?: string },
+  ): boolean {
+    return (
+      ref === `refs/heads/${options.defaultBranch}` ||
+      (options.central && releaseTag.test(ref))
+    );
+  }
+
+  /** Which files of the ref are kept: of a release tag only those of the module that it releases. */
+  pathsOf(
+    ref: string,
+    options: { central: boolean },
+  ): (path: string) => boolean {
+    const [, module] = releaseTag.exec(ref) ?? [];
+    if (module) {
+      const directory = `infrastructure/modules/${module}/`;
+      return path => path.startsWith(directory);
+    }
+    const globs = options.central ? this.#centralFiles : this.#files;
+    return path => globs.some(glob => glob.match(path));
+  }
+}

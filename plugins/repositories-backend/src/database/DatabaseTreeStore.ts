@@ -1,0 +1,204 @@
+import { createHash } from 'crypto';
+import { Knex } from 'knex';
+import { MirroredFile } from '../git/GitMirror';
+import {
+  RawDbBlobRow,
+  RawDbRefRow,
+  RawDbRepositoryRow,
+  RawDbTreeEntryRow,
+} from './rows';
+
+/** Rows of one insert: SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
+const chunkSize = 500;
+
+/** What one read of a repository found. */
+export interface RepositoryRead {
+  repositoryId: string;
+  /** The repository's revision when the read began: somebody else's newer read must not be undone by this one. */
+  revision: number;
+  selection: string;
+  pushedAt?: string;
+  head?: string;
+  /** Refs whose files were read, because they are new or moved. */
+  refs: { name: string; commit: string; files: MirroredFile[] }[];
+  removedRefs: string[];
+}
+
+/** How a ref's files differ from those before. */
+export interface RefChange {
+  name: string;
+  commit?: string;
+  added: string[];
+  changed: string[];
+  removed: string[];
+}
+
+/** Writes what was read, all of a read or nothing. */
+export class DatabaseTreeStore {
+  readonly #database: Knex;
+
+  static create(options: { client: Knex }): DatabaseTreeStore {
+    return new DatabaseTreeStore(options.client);
+  }
+
+  private constructor(database: Knex) {
+    this.#database = database;
+  }
+
+  /**
+   * Keeps a read.
+   * @returns what changed, or `undefined` when another read was kept meanwhile and this one must be done again.
+   */
+  async keep(read: RepositoryRead): Promise<RefChange[] | undefined> {
+    return this.#database.transaction(async transaction => {
+      const kept = await transaction<RawDbRepositoryRow>('repositories')
+        .where({ id: read.repositoryId, revision: read.revision })
+        .update({
+          revision: read.revision + 1,
+          selection: read.selection,
+          pushed_at: read.pushedAt ?? null,
+          head: read.head ?? null,
+          problem: null,
+        });
+      if (kept === 0) {
+        return undefined;
+      }
+      const changes: RefChange[] = [];
+      for (const ref of read.refs) {
+        const before = await this.#entries(
+          transaction,
+          read.repositoryId,
+          ref.name,
+        );
+        const after = new Map(
+          ref.files.map(file => [file.path, hash(file.content)]),
+        );
+        const tree = await this.#keepTree(transaction, ref.files, after);
+        await transaction<RawDbRefRow>('refs')
+          .insert({
+            repository_id: read.repositoryId,
+            name: ref.name,
+            commit: ref.commit,
+            tree,
+          })
+          .onConflict(['repository_id', 'name'])
+          .merge();
+        changes.push({
+          name: ref.name,
+          commit: ref.commit,
+          ...difference(before, after),
+        });
+      }
+      for (const name of read.removedRefs) {
+        const before = await this.#entries(
+          transaction,
+          read.repositoryId,
+          name,
+        );
+        await transaction<RawDbRefRow>('refs')
+          .where({ repository_id: read.repositoryId, name })
+          .delete();
+        changes.push({ name, ...difference(before, new Map()) });
+      }
+      return changes;
+    });
+  }
+
+  /** Removes a repository with all its refs; answers what went away. */
+  async removeRepository(id: string): Promise<RefChange[]> {
+    return this.#database.transaction(async transaction => {
+      const refs = await transaction<RawDbRefRow>('refs').where({
+        repository_id: id,
+      });
+      const changes: RefChange[] = [];
+      for (const { name } of refs) {
+        changes.push({
+          name,
+          ...difference(await this.#entries(transaction, id, name), new Map()),
+        });
+      }
+      await transaction('refs').where({ repository_id: id }).delete();
+      await transaction('repositories').where({ id }).delete();
+      return changes;
+    });
+  }
+
+  /** Deletes trees and texts that no ref holds any more. */
+  async collectGarbage(): Promise<void> {
+    await this.#database.transaction(async transaction => {
+      await transaction('tree_entries')
+        .whereNotIn('tree', transaction('refs').select('tree'))
+        .delete();
+      await transaction('blobs')
+        .whereNotIn('id', transaction('tree_entries').select('blob'))
+        .delete();
+    });
+  }
+
+  async #entries(
+    transaction: Knex.Transaction,
+    repositoryId: string,
+    name: string,
+  ): Promise<Map<string, string>> {
+    const rows = await transaction('refs')
+      .join('tree_entries', 'tree_entries.tree', 'refs.tree')
+      .where({ repository_id: repositoryId, name })
+      .select<RawDbTreeEntryRow[]>('path', 'blob');
+    return new Map(rows.map(row => [row.path, row.blob]));
+  }
+
+  async #keepTree(
+    transaction: Knex.Transaction,
+    files: MirroredFile[],
+    blobs: Map<string, string>,
+  ): Promise<string> {
+    const tree = hash(
+      [...blobs].map(([path, blob]) => `${path}\0${blob}\n`).join(''),
+    );
+    const known = await transaction<RawDbTreeEntryRow>('tree_entries')
+      .where({ tree })
+      .first();
+    if (known) {
+      return tree;
+    }
+    const contents = new Map(
+      files.map(file => [blobs.get(file.path)!, file.content]),
+    );
+    const blobRows = [...contents].map(
+      ([id, content]): RawDbBlobRow => ({ id, content }),
+    );
+    for (let offset = 0; offset < blobRows.length; offset += chunkSize) {
+      await transaction<RawDbBlobRow>('blobs')
+        .insert(blobRows.slice(offset, offset + chunkSize))
+        .onConflict('id')
+        .ignore();
+    }
+    const entryRows = [...blobs].map(
+      ([path, blob]): RawDbTreeEntryRow => ({ tree, path, blob }),
+    );
+    for (let offset = 0; offset < entryRows.length; offset += chunkSize) {
+      await transaction<RawDbTreeEntryRow>('tree_entries')
+        .insert(entryRows.slice(offset, offset + chunkSize))
+        .onConflict(['tree', 'path'])
+        .ignore();
+    }
+    return tree;
+  }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function difference(
+  before: Map<string, string>,
+  after: Map<string, string>,
+): Omit<RefChange, 'name' | 'commit'> {
+  return {
+    added: [...after.keys()].filter(path => !before.has(path)),
+    changed: [...after.keys()].filter(
+      path => before.has(path) && before.get(path) !== after.get(path),
+    ),
+    removed: [...before.keys()].filter(path => !after.has(path)),
+  };
+}

@@ -1,0 +1,237 @@
+import { createHash } from 'crypto';
+import { mkdir, rm, stat } from 'fs/promises';
+import { join } from 'path';
+import { GitError, runGit } from './runGit';
+
+/** Bounds on one ref. A repository beyond them is refused: a part of it would be taken for the whole. */
+const entryLimit = 20_000;
+const fileSizeLimit = 1024 * 1024;
+const totalSizeLimit = 128 * 1024 * 1024;
+
+/** What git says when the mirror on our disk is broken, and not the forge. */
+const localFault =
+  /\.lock|corrupt|bad object|not a git repository|loose object|packfile|shallow file|missing blob/i;
+
+/** A file of a commit. */
+export interface MirroredFile {
+  path: string;
+  content: string;
+}
+
+/**
+ * Bare mirrors on the local disk: a cache that may be deleted at any time. Only the newest commit of each wanted ref
+ * is fetched, over git's own protocol, which costs none of the forge's API requests.
+ */
+export class GitMirror {
+  readonly #directory: string;
+
+  static create(options: { directory: string }): GitMirror {
+    return new GitMirror(options.directory);
+  }
+
+  private constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Brings the mirror up to date; answers the fetched refs with their commits. */
+  async fetch(options: {
+    id: string;
+    url: string;
+    defaultBranch: string;
+    tags: boolean;
+    token?: string;
+    signal?: AbortSignal;
+  }): Promise<Map<string, string>> {
+    const directory = this.#directoryOf(options.id);
+    const exists = await stat(join(directory, 'HEAD')).then(
+      () => true,
+      () => false,
+    );
+    try {
+      return await this.#fetchInto(directory, options);
+    } catch (error) {
+      if (
+        !exists ||
+        options.signal?.aborted ||
+        !localFault.test((error as Error).message)
+      ) {
+        throw error;
+      }
+      // A process that was killed leaves locks and half a pack behind.
+      await rm(directory, { recursive: true, force: true });
+      return this.#fetchInto(directory, options);
+    }
+  }
+
+  /** Wanted text files of a fetched commit, by path. Links, submodules and binary files are left out. */
+  async readFiles(options: {
+    id: string;
+    commit: string;
+    wanted: (path: string) => boolean;
+    signal?: AbortSignal;
+  }): Promise<{ files: MirroredFile[]; skipped: string[] }> {
+    const { id, commit, wanted, signal } = options;
+    const directory = this.#directoryOf(id);
+    const listing = await runGit(
+      ['ls-tree', '-r', '-z', '-l', '--full-tree', commit],
+      { directory, signal },
+    );
+    const entries: { path: string; object: string }[] = [];
+    const skipped: string[] = [];
+    let total = 0;
+    for (const line of listing.toString('utf8').split('\0')) {
+      const [, mode, object, size, path] =
+        /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/su.exec(line) ?? [];
+      if (!path || !wanted(path)) {
+        continue;
+      }
+      const plain = mode === '100644' || mode === '100755';
+      if (!plain || !isSafePath(path) || Number(size) > fileSizeLimit) {
+        skipped.push(path);
+        continue;
+      }
+      total += Number(size);
+      entries.push({ path, object });
+    }
+    if (entries.length > entryLimit || total > totalSizeLimit) {
+      throw new GitError(
+        `more than ${entryLimit} files or ${totalSizeLimit} bytes are wanted of commit ${commit}`,
+      );
+    }
+    const contents = await this.#readObjects(
+      directory,
+      [...new Set(entries.map(entry => entry.object))],
+      signal,
+    );
+    const files: MirroredFile[] = [];
+    for (const { path, object } of entries) {
+      const content = contents.get(object);
+      if (content === undefined) {
+        skipped.push(path);
+      } else {
+        files.push({ path, content });
+      }
+    }
+    return {
+      files: files.sort((left, right) => (left.path < right.path ? -1 : 1)),
+      skipped,
+    };
+  }
+
+  /** Forgets a mirror. */
+  async remove(options: { id: string }): Promise<void> {
+    await rm(this.#directoryOf(options.id), { recursive: true, force: true });
+  }
+
+  async #fetchInto(
+    directory: string,
+    options: {
+      url: string;
+      defaultBranch: string;
+      tags: boolean;
+      token?: string;
+      signal?: AbortSignal;
+    },
+  ): Promise<Map<string, string>> {
+    const { url, defaultBranch, tags, token, signal } = options;
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await runGit(['init', '--quiet', '--bare', '.'], { directory, signal });
+    const branch = `refs/heads/${defaultBranch}`;
+    await runGit(['check-ref-format', branch], { directory, signal });
+    const refs = [
+      `+${branch}:${branch}`,
+      ...(tags ? ['+refs/tags/*:refs/tags/*'] : []),
+    ];
+    await runGit(
+      [
+        'fetch',
+        '--quiet',
+        '--no-tags',
+        '--prune',
+        '--depth=1',
+        '--',
+        url,
+        ...refs,
+      ],
+      {
+        directory,
+        token,
+        signal,
+      },
+    );
+    // The fields with an asterisk tell what an annotated tag names.
+    const format =
+      '%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';
+    const output = await runGit(['for-each-ref', `--format=${format}`], {
+      directory,
+      signal,
+    });
+    const commits = new Map<string, string>();
+    for (const line of output.toString('utf8').split('\n').filter(Boolean)) {
+      const [ref, type, object, taggedType, tagged] = line.split('\0');
+      if (type === 'commit' || taggedType === 'commit') {
+        commits.set(ref, tagged || object);
+      }
+    }
+    return commits;
+  }
+
+  async #readObjects(
+    directory: string,
+    objects: string[],
+    signal?: AbortSignal,
+  ): Promise<Map<string, string>> {
+    const output = await runGit(['cat-file', '--batch'], {
+      directory,
+      input: objects.map(id => `${id}\n`).join(''),
+      signal,
+    });
+    const contents = new Map<string, string>();
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    let offset = 0;
+    for (const object of objects) {
+      const headerEnd = output.indexOf(0x0a, offset);
+      const [, size] =
+        /^[0-9a-f]+ blob (\d+)$/.exec(
+          output.toString('latin1', offset, headerEnd),
+        ) ?? [];
+      if (size === undefined) {
+        throw new GitError(`object ${object} cannot be read`);
+      }
+      const start = headerEnd + 1;
+      const bytes = output.subarray(start, start + Number(size));
+      offset = start + Number(size) + 1;
+      if (bytes.includes(0)) {
+        continue;
+      }
+      try {
+        contents.set(object, decoder.decode(bytes));
+      } catch {
+        // Not UTF-8, so no text that anybody here could show.
+      }
+    }
+    return contents;
+  }
+
+  #directoryOf(id: string): string {
+    // A name of ours: a repository's own name may hold what a file system does not take, or differ in case only.
+    return join(
+      this.#directory,
+      `${createHash('sha256').update(id).digest('hex').slice(0, 40)}.git`,
+    );
+  }
+}
+
+// Control characters, the other slash, and what stands for bytes that are no UTF-8.
+// eslint-disable-next-line no-control-regex
+const strangeCharacter = /[\u0000-\u001f\u007f\\\ufffd]/;
+
+function isSafePath(path: string): boolean {
+  return (
+    path.length <= 500 &&
+    !strangeCharacter.test(path) &&
+    path
+      .split('/')
+      .every(part => !['', '.', '..', '.git'].includes(part.toLowerCase()))
+  );
+}

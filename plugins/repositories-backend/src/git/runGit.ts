@@ -1,0 +1,139 @@
+import { spawn } from 'child_process';
+
+/** A git command that failed. `message` is what git said. */
+export class GitError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'GitError';
+  }
+}
+
+/** What git may need of the machine; nothing else of the portal's environment reaches it. */
+const passedOn = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'GIT_SSL_CAINFO',
+  'SSL_CERT_FILE',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'NO_PROXY',
+];
+
+/**
+ * Settings for repositories that nobody vouches for: no hooks, no prompts, no redirect to another host with our
+ * token, no helper protocols, and every object checked.
+ */
+const settings: [string, string][] = [
+  ['core.hooksPath', '/dev/null'],
+  ['http.followRedirects', 'false'],
+  ['protocol.allow', 'never'],
+  ['protocol.https.allow', 'always'],
+  ['protocol.http.allow', 'always'],
+  ['protocol.file.allow', 'always'],
+  ['transfer.fsckObjects', 'true'],
+  ['gc.autoDetach', 'false'],
+  ['credential.helper', ''],
+];
+
+/**
+ * Runs real git. Arguments are an array and the token goes through the environment: neither a shell, nor the process
+ * list, nor a file on disk ever sees it.
+ *
+ * @throws GitError when git fails, takes too long or says too much.
+ */
+export async function runGit(
+  args: string[],
+  options: {
+    directory: string;
+    token?: string;
+    input?: string;
+    signal?: AbortSignal;
+    timeoutMilliseconds?: number;
+    outputLimit?: number;
+  },
+): Promise<Buffer> {
+  const {
+    directory,
+    token,
+    input,
+    signal,
+    timeoutMilliseconds = 120_000,
+    outputLimit = 256 * 1024 * 1024,
+  } = options;
+  const config = token
+    ? [
+        ...settings,
+        [
+          'http.extraHeader',
+          `Authorization: Basic ${Buffer.from(
+            `x-access-token:${token}`,
+          ).toString('base64')}`,
+        ],
+      ]
+    : settings;
+  const env: NodeJS.ProcessEnv = {
+    ...Object.fromEntries(passedOn.map(name => [name, process.env[name]])),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '/bin/false',
+    LC_ALL: 'C',
+    GIT_CONFIG_COUNT: String(config.length),
+  };
+  for (const [index, [key, value]] of config.entries()) {
+    env[`GIT_CONFIG_KEY_${index}`] = key;
+    env[`GIT_CONFIG_VALUE_${index}`] = value;
+  }
+  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', args, {
+      cwd: directory,
+      env,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      killSignal: 'SIGKILL',
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const output: Buffer[] = [];
+    let length = 0;
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > outputLimit) {
+        child.kill('SIGKILL');
+      } else {
+        output.push(chunk);
+      }
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString('utf8')).slice(-4000);
+    });
+    // A git that ends before it has read everything breaks the pipe; its exit code tells why.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input ?? '');
+    child.on('error', error => {
+      const message = timeout.aborted
+        ? `git ${args[0]} took more than ${timeoutMilliseconds} ms`
+        : error.message;
+      reject(new GitError(message, { cause: error }));
+    });
+    child.on('close', code => {
+      if (length > outputLimit) {
+        reject(
+          new GitError(`git ${args[0]} wrote more than ${outputLimit} bytes`),
+        );
+      } else if (code !== 0) {
+        reject(
+          new GitError(
+            `git ${args[0]}: ${
+              said.trim().split('\n').at(-1) || `exit code ${code}`
+            }`,
+          ),
+        );
+      } else {
+        resolve(Buffer.concat(output));
+      }
+    });
+  });
+}

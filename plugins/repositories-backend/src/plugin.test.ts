@@ -1,0 +1,217 @@
+import {
+  BackendFeature,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import eventsPlugin from '@backstage/plugin-events-backend';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  repositoriesServiceRef,
+  RepositoriesService,
+} from '@connectly/plugin-repositories-node';
+import { createHmac } from 'crypto';
+import { dirname, join } from 'path';
+import request from 'supertest';
+import repositoriesPlugin from '.';
+import { TestOrganisation } from './testing/TestOrganisation';
+
+jest.setTimeout(60_000);
+
+// The package loads its two modules by dynamic import, which Jest's sandbox has not: they are taken from their files.
+const githubEvents = dirname(
+  require.resolve(
+    '@backstage/plugin-events-backend-module-github/package.json',
+  ),
+);
+const githubEventsModules: BackendFeature[] = [
+  jest.requireActual(
+    join(githubEvents, 'dist/service/eventsModuleGithubEventRouter.cjs.js'),
+  ).default,
+  jest.requireActual(
+    join(githubEvents, 'dist/service/eventsModuleGithubWebhook.cjs.js'),
+  ).default,
+];
+
+describe('repositoriesPlugin', () => {
+  const mockDirectory = createMockDirectory();
+  let organisation: TestOrganisation;
+
+  beforeEach(async () => {
+    mockDirectory.setContent({});
+    organisation = await TestOrganisation.start(mockDirectory.path);
+  });
+
+  afterEach(() => organisation.stop());
+
+  async function start(
+    options: {
+      permissions?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    } = {},
+  ) {
+    let service: RepositoriesService | undefined;
+    const backend = await startTestBackend({
+      features: [
+        repositoriesPlugin,
+        eventsServiceFactory,
+        eventsPlugin,
+        ...githubEventsModules,
+        mockServices.rootConfig.factory({ data: organisation.config() }),
+        mockServices.scheduler.factory({
+          includeInitialDelayedTasksOnStartup: true,
+        }),
+        mockServices.permissions.factory({
+          result: options.permissions ?? AuthorizeResult.ALLOW,
+        }),
+        createBackendPlugin({
+          pluginId: 'reader',
+          register(env) {
+            env.registerInit({
+              deps: { repositories: repositoriesServiceRef },
+              async init({ repositories }) {
+                service = repositories;
+              },
+            });
+          },
+        }),
+      ],
+    });
+    return { ...backend, service: service! };
+  }
+
+  async function eventually<T>(
+    read: () => Promise<T>,
+    accept: (value: T) => boolean,
+  ): Promise<T> {
+    for (const deadline = Date.now() + 15_000; ; ) {
+      const value = await read().catch(() => undefined);
+      if (value !== undefined && accept(value)) {
+        return value;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`Never became so, last: ${JSON.stringify(value)}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  }
+
+  it('shows a push within a second after its signed webhook, to other backends and over HTTP', async () => {
+    organisation.push('orders', {
+      'catalog-info.yaml': 'version: 1\n',
+      'docs/b.md': 'b',
+      'docs/a.md': 'a',
+      'x.bin': 'x',
+    });
+    const { server, service } = await start();
+    const credentials = mockCredentials.service('plugin:reader');
+    const read = () =>
+      service.readFile(
+        { repository: 'org/orders', path: 'catalog-info.yaml' },
+        { credentials },
+      );
+    await eventually(read, content => content === 'version: 1\n');
+
+    const commit = organisation.push('orders', {
+      'catalog-info.yaml': 'version: 2\n',
+    });
+    const body = JSON.stringify(organisation.pushEvent('orders'));
+    const send = (signature: string) =>
+      request(server)
+        .post('/api/events/http/github')
+        .set('content-type', 'application/json')
+        .set('x-github-event', 'push')
+        .set('x-hub-signature-256', signature)
+        .send(body);
+
+    await send('sha256=wrong').expect(403);
+    const sent = performance.now();
+    await send(
+      `sha256=${createHmac('sha256', 'webhook-secret')
+        .update(body)
+        .digest('hex')}`,
+    ).expect(202);
+    await eventually(read, content => content === 'version: 2\n');
+    expect(performance.now() - sent).toBeLessThan(1000);
+
+    const tree = await service.readTree(
+      { repository: 'ORG/Orders', prefix: 'docs/' },
+      { credentials },
+    );
+    expect(tree).toEqual({
+      ref: 'refs/heads/main',
+      commit,
+      files: { 'docs/a.md': 'a', 'docs/b.md': 'b' },
+    });
+    expect(
+      await service.listRefs({ repository: 'org/orders' }, { credentials }),
+    ).toEqual([{ name: 'refs/heads/main', commit }]);
+    expect(
+      await service.listRepositories({ search: 'ORD' }, { credentials }),
+    ).toMatchObject({
+      total: 1,
+      items: [
+        {
+          fullName: 'org/orders',
+          url: `http://${organisation.host}/org/orders`,
+          central: false,
+          commit,
+        },
+      ],
+    });
+    expect(
+      await service.listRepositories({ search: '%' }, { credentials }),
+    ).toEqual({ total: 0, items: [] });
+    await expect(
+      service.readFile(
+        { repository: 'org/orders', path: 'none' },
+        { credentials },
+      ),
+    ).rejects.toMatchObject({ name: 'ResponseError', statusCode: 404 });
+
+    organisation.push('orders', { 'catalog-info.yaml': 'version: 3\n' });
+    await service.refresh({ repository: 'org/orders' }, { credentials });
+    expect(await read()).toBe('version: 3\n');
+  });
+
+  it('answers nothing to those who may not, and refuses malformed questions', async () => {
+    const path = '/api/repositories/repositories';
+    const status = async (test: request.Test) => (await test).status;
+
+    const denied = await start({ permissions: AuthorizeResult.DENY });
+    expect(await status(request(denied.server).get(path))).toBe(403);
+    expect(
+      await status(request(denied.server).post(`${path}/org/orders/refresh`)),
+    ).toBe(403);
+    const nobody = mockCredentials.none.header();
+    expect(
+      await status(
+        request(denied.server).get(path).set('authorization', nobody),
+      ),
+    ).toBe(401);
+
+    const allowed = await start();
+    expect(
+      await status(request(allowed.server).get(`${path}?limit=1000`)),
+    ).toBe(400);
+    expect(await status(request(allowed.server).get(`${path}/org/none`))).toBe(
+      404,
+    );
+  });
+
+  it('refuses to start when webhooks would be taken unsigned', async () => {
+    const { events, ...config } = organisation.config();
+    await expect(
+      startTestBackend({
+        features: [
+          repositoriesPlugin,
+          mockServices.rootConfig.factory({ data: config }),
+        ],
+      }),
+    ).rejects.toThrow(/without a signature/);
+  });
+});

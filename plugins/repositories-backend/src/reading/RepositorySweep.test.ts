@@ -1,0 +1,293 @@
+import { rename } from 'fs/promises';
+import {
+  createMockDirectory,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import {
+  DefaultGithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { EventParams } from '@backstage/plugin-events-node';
+import { ConfigReader } from '@backstage/config';
+import { RepositoriesChangedEvent } from '@connectly/plugin-repositories-common';
+import { FileSelection } from '../config/FileSelection';
+import { readProviders } from '../config/readProviders';
+import { DatabaseRepositoryStore } from '../database/DatabaseRepositoryStore';
+import { DatabaseTreeStore } from '../database/DatabaseTreeStore';
+import { repositoryId } from '../database/rows';
+import { GithubListing } from '../forge/GithubListing';
+import { GitMirror } from '../git/GitMirror';
+import { TestOrganisation } from '../testing/TestOrganisation';
+import { RemovalGuard } from './RemovalGuard';
+import { RepositoryReader } from './RepositoryReader';
+import { RepositorySweep } from './RepositorySweep';
+
+jest.setTimeout(60_000);
+
+describe('RepositorySweep', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+  const mockDirectory = createMockDirectory();
+  let organisation: TestOrganisation;
+
+  beforeEach(async () => {
+    mockDirectory.setContent({});
+    organisation = await TestOrganisation.start(mockDirectory.path);
+  });
+
+  afterEach(() => organisation.stop());
+
+  async function setUp(databaseId: Parameters<typeof databases.init>[0]) {
+    const knex = await databases.init(databaseId);
+    const writes: string[] = [];
+    knex.on('query', ({ sql }) => {
+      if (/^\s*(insert|update|delete)/i.test(sql)) {
+        writes.push(sql);
+      }
+    });
+    const config = new ConfigReader(organisation.config());
+    const integrations = ScmIntegrations.fromConfig(config);
+    const credentials =
+      DefaultGithubCredentialsProvider.fromIntegrations(integrations);
+    const store = await DatabaseRepositoryStore.create({
+      database: mockServices.database({ knex }),
+    });
+    const trees = DatabaseTreeStore.create({ client: knex });
+    const guard = RemovalGuard.create({ client: knex });
+    const selection = FileSelection.fromConfig(config);
+    const logger = mockServices.logger.mock();
+    const published: RepositoriesChangedEvent[] = [];
+    const events = mockServices.events.mock({
+      publish: async (event: EventParams) => {
+        published.push(event.eventPayload as RepositoriesChangedEvent);
+      },
+    });
+    const mirror = GitMirror.create({
+      directory: mockDirectory.resolve('mirrors'),
+    });
+    const reader = RepositoryReader.create({
+      store,
+      trees,
+      guard,
+      mirror,
+      selection,
+      credentials,
+      events,
+      logger,
+    });
+    const [provider] = readProviders(config);
+    const integration = integrations.github.byHost(organisation.host)!.config;
+    const listing = GithubListing.create({
+      integration,
+      credentials,
+      organisation: 'org',
+    });
+    const sweep = RepositorySweep.create({
+      provider,
+      listing,
+      store,
+      trees,
+      guard,
+      reader,
+      selection,
+      logger,
+    });
+    const refsOf = async (name: string) =>
+      (
+        await store.listRefs(repositoryId(organisation.host, `org/${name}`))
+      ).map(ref => ref.name);
+    const fileOf = async (name: string, path: string) => {
+      const [ref] = await store.listRefs(
+        repositoryId(organisation.host, `org/${name}`),
+      );
+      return store.readFile({ tree: ref.tree, path });
+    };
+    return { knex, store, sweep, published, writes, refsOf, fileOf };
+  }
+
+  it.each(databases.eachSupportedId())(
+    'mirrors wanted files, tells what changed, and rests when nothing did, %p',
+    async databaseId => {
+      const module = 'infrastructure/modules/alb';
+      organisation.push('orders', {
+        'catalog-info.yaml': 'a: 1\n',
+        'src/index.ts': 'no',
+        'terraform/dev/main.tf': 'x = 1\n',
+      });
+      organisation.push(
+        'platform',
+        { [`${module}/main.tf`]: 'one', 'docs/index.md': 'hello' },
+        ['alb/v1.0.0', 'other'],
+      );
+      organisation.push('platform', { [`${module}/main.tf`]: 'two' }, [
+        'alb/v1.1.0',
+      ]);
+      const { store, sweep, published, writes, refsOf, fileOf, knex } =
+        await setUp(databaseId);
+
+      expect(await sweep.run()).toEqual({
+        listed: 2,
+        read: 2,
+        failed: 0,
+        removed: 0,
+      });
+
+      expect(await fileOf('orders', 'catalog-info.yaml')).toBe('a: 1\n');
+      expect(await fileOf('orders', 'src/index.ts')).toBeUndefined();
+      expect(await refsOf('platform')).toEqual([
+        'refs/heads/main',
+        'refs/tags/alb/v1.0.0',
+        'refs/tags/alb/v1.1.0',
+      ]);
+      const [, first] = await store.listRefs(
+        repositoryId(organisation.host, 'org/platform'),
+      );
+      expect(
+        await store.listFiles({ tree: first.tree, offset: 0, limit: 10 }),
+      ).toEqual({
+        items: [{ path: `${module}/main.tf`, content: 'one' }],
+        total: 1,
+      });
+      expect(published).toHaveLength(4);
+      expect(published).toContainEqual(
+        expect.objectContaining({
+          repository: 'org/orders',
+          ref: 'refs/heads/main',
+          added: ['catalog-info.yaml', 'terraform/dev/main.tf'],
+        }),
+      );
+
+      // Nothing changed: one request, nothing written.
+      organisation.requests = 0;
+      writes.length = 0;
+      await sweep.run();
+      expect({ requests: organisation.requests, writes }).toEqual({
+        requests: 1,
+        writes: [],
+      });
+
+      // A push that no webhook told of.
+      published.length = 0;
+      const commit = organisation.push('orders', {
+        'catalog-info.yaml': 'a: 2\n',
+        'terraform/dev/main.tf': undefined,
+        'README.md': '#',
+      });
+      await sweep.run();
+      expect(published).toEqual([
+        {
+          host: organisation.host,
+          repository: 'org/orders',
+          central: false,
+          ref: 'refs/heads/main',
+          commit,
+          added: ['README.md'],
+          changed: ['catalog-info.yaml'],
+          removed: ['terraform/dev/main.tf'],
+        },
+      ]);
+
+      // A tag alone moves no branch.
+      published.length = 0;
+      organisation.push('platform', {}, ['alb/v1.2.0']);
+      await sweep.run();
+      expect(published.map(event => event.ref)).toEqual([
+        'refs/heads/main',
+        'refs/tags/alb/v1.2.0',
+      ]);
+
+      // One that is gone is believed, and nothing of it is left.
+      organisation.hidden.add('orders');
+      expect(await sweep.run()).toMatchObject({ removed: 1 });
+      expect(
+        await knex('tree_entries').where({ path: 'catalog-info.yaml' }),
+      ).toEqual([]);
+      expect(published.at(-1)).toMatchObject({
+        repository: 'org/orders',
+        commit: undefined,
+        removed: ['README.md', 'catalog-info.yaml'],
+      });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'removes nothing after a failed, cut or suspiciously small list, %p',
+    async databaseId => {
+      organisation.push('a', { 'README.md': 'x' });
+      organisation.copy('a', 120);
+      const { store, sweep } = await setUp(databaseId);
+      const count = async () =>
+        (await store.list({ offset: 0, limit: 1 })).total;
+      await sweep.run();
+      expect(await count()).toBe(121);
+
+      organisation.requests = 0;
+      await sweep.run();
+      expect(organisation.requests).toBe(2);
+
+      organisation.status = 502;
+      await expect(sweep.run()).rejects.toMatchObject({ code: 'PLT-301' });
+      organisation.status = 200;
+      organisation.missing = 1;
+      await expect(sweep.run()).rejects.toMatchObject({ code: 'PLT-402' });
+      organisation.missing = 0;
+      expect(await count()).toBe(121);
+
+      for (let index = 0; index < 60; index++) {
+        organisation.hidden.add(`a-copy-${index}`);
+      }
+      await sweep.run();
+      expect(await count()).toBe(121);
+      // Not equal to the one before: the wait begins anew.
+      organisation.hidden.add('a-copy-60');
+      await sweep.run();
+      expect(await count()).toBe(121);
+      await sweep.run();
+      expect(await count()).toBe(60);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'waits before it lets many release tags go, %p',
+    async databaseId => {
+      const tags = Array.from({ length: 8 }, (_, index) => `alb/v1.${index}.0`);
+      organisation.push(
+        'platform',
+        { 'infrastructure/modules/alb/main.tf': 'x' },
+        tags,
+      );
+      const { sweep, refsOf } = await setUp(databaseId);
+      await sweep.run();
+      organisation.deleteTags('platform', tags.slice(1));
+
+      await sweep.run();
+      expect(await refsOf('platform')).toHaveLength(9);
+      await sweep.run();
+      expect(await refsOf('platform')).toEqual([
+        'refs/heads/main',
+        'refs/tags/alb/v1.0.0',
+      ]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'keeps the last good state of a repository that cannot be read, %p',
+    async databaseId => {
+      organisation.push('orders', { 'README.md': 'good' });
+      const { store, sweep, fileOf } = await setUp(databaseId);
+      await sweep.run();
+      organisation.push('orders', { 'README.md': 'new' });
+      const bare = organisation.treeObject('orders');
+      await rename(bare, `${bare}-gone`);
+
+      expect(await sweep.run()).toMatchObject({ failed: 1 });
+      expect(await fileOf('orders', 'README.md')).toBe('good');
+      expect((await store.find('org/orders'))?.problem).toContain('git fetch');
+
+      await rename(`${bare}-gone`, bare);
+      await sweep.run();
+      expect(await fileOf('orders', 'README.md')).toBe('new');
+      expect((await store.find('org/orders'))?.problem).toBeUndefined();
+    },
+  );
+});

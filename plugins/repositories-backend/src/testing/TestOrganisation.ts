@@ -1,0 +1,227 @@
+import { execFileSync } from 'child_process';
+import { createServer, Server } from 'http';
+import { AddressInfo } from 'net';
+import { mkdirSync, rmSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
+
+const gitEnvironment = {
+  ...process.env,
+  GIT_AUTHOR_NAME: 'Test',
+  GIT_AUTHOR_EMAIL: 'test@example.com',
+  GIT_COMMITTER_NAME: 'Test',
+  GIT_COMMITTER_EMAIL: 'test@example.com',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+};
+
+function git(directory: string, ...args: string[]): string {
+  return execFileSync('git', args, {
+    cwd: directory,
+    env: gitEnvironment,
+    encoding: 'utf8',
+  }).trim();
+}
+
+/** Real repositories on disk, and a list of them in GitHub's GraphQL form that tests can count and break. */
+export class TestOrganisation {
+  readonly #server: Server;
+  readonly #directory: string;
+  readonly #pushes = new Map<string, number>();
+  /** Requests for the list. */
+  requests = 0;
+  /** Names that the list leaves out, as if a permission were missing. */
+  readonly hidden = new Set<string>();
+  /** Status of every answer from now on. */
+  status = 200;
+  /** Makes the list claim more than it shows. */
+  missing = 0;
+
+  static async start(directory: string): Promise<TestOrganisation> {
+    const organisation: TestOrganisation = new TestOrganisation(
+      directory,
+      createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', chunk => chunks.push(chunk));
+        request.on('end', () => {
+          organisation.requests++;
+          response.writeHead(organisation.status, {
+            'content-type': 'application/json',
+          });
+          const { variables } = JSON.parse(Buffer.concat(chunks).toString());
+          response.end(JSON.stringify(organisation.#list(variables.after)));
+        });
+      }),
+    );
+    await new Promise<void>(resolve =>
+      organisation.#server.listen(0, '127.0.0.1', resolve),
+    );
+    return organisation;
+  }
+
+  private constructor(directory: string, server: Server) {
+    this.#directory = directory;
+    this.#server = server;
+  }
+
+  get host(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise(resolve => this.#server.close(resolve));
+  }
+
+  /** The root configuration of a portal that reads this organisation. */
+  config(): { [key: string]: any } {
+    return {
+      integrations: {
+        github: [
+          {
+            host: this.host,
+            apiBaseUrl: `http://${this.host}/api/v3`,
+            token: 'secret-token',
+          },
+        ],
+      },
+      events: {
+        modules: { github: { webhookSecret: 'webhook-secret' } },
+        useEventBus: 'never',
+      },
+      repositories: {
+        directory: join(this.#directory, 'mirrors'),
+        providers: [
+          {
+            host: this.host,
+            organisation: 'org',
+            gitUrl: `file://${this.#directory}/git`,
+          },
+        ],
+      },
+    };
+  }
+
+  /** Commits files (`undefined` deletes) to main and pushes, with tags; answers the commit. */
+  push(
+    name: string,
+    files: Record<string, string | undefined>,
+    tags: string[] = [],
+  ): string {
+    const bare = join(this.#directory, 'git', 'org', `${name}.git`);
+    const work = join(this.#directory, 'work', name);
+    if (!this.#pushes.has(name)) {
+      mkdirSync(bare, { recursive: true });
+      git(bare, 'init', '--quiet', '--bare', '--initial-branch=main', '.');
+      mkdirSync(work, { recursive: true });
+      git(work, 'init', '--quiet', '--initial-branch=main', '.');
+      git(work, 'remote', 'add', 'origin', bare);
+    }
+    for (const [path, content] of Object.entries(files)) {
+      const file = join(work, path);
+      mkdirSync(dirname(file), { recursive: true });
+      if (content === undefined) {
+        rmSync(file);
+      } else {
+        writeFileSync(file, content);
+      }
+    }
+    git(work, 'add', '--all');
+    git(work, 'commit', '--quiet', '--allow-empty', '--message', 'Change');
+    for (const tag of tags) {
+      git(work, 'tag', '--annotate', '--message', tag, tag);
+    }
+    git(work, 'push', '--quiet', '--force', 'origin', 'main', '--tags');
+    this.#pushes.set(name, (this.#pushes.get(name) ?? 0) + 1);
+    return git(work, 'rev-parse', 'HEAD');
+  }
+
+  /** Adds many repositories that all hold the same commit. */
+  copy(name: string, count: number): void {
+    for (let index = 0; index < count; index++) {
+      const copy = `${name}-copy-${index}`;
+      git(
+        join(this.#directory, 'git', 'org'),
+        'clone',
+        '--quiet',
+        '--bare',
+        `${name}.git`,
+        `${copy}.git`,
+      );
+      this.#pushes.set(copy, 1);
+    }
+  }
+
+  /** The file that holds the newest directory listing: without it nobody can fetch. */
+  treeObject(name: string): string {
+    const bare = join(this.#directory, 'git', 'org', `${name}.git`);
+    const object = git(bare, 'rev-parse', 'main^{tree}');
+    return join(bare, 'objects', object.slice(0, 2), object.slice(2));
+  }
+
+  deleteTags(name: string, tags: string[]): void {
+    git(
+      join(this.#directory, 'git', 'org', `${name}.git`),
+      'tag',
+      '--delete',
+      ...tags,
+    );
+    this.#pushes.set(name, this.#pushes.get(name)! + 1);
+  }
+
+  /** The body of the forge's webhook after a push. */
+  pushEvent(name: string): object {
+    return {
+      ref: 'refs/heads/main',
+      repository: {
+        name,
+        owner: { login: 'org' },
+        html_url: `http://${this.host}/org/${name}`,
+        default_branch: 'main',
+        private: false,
+        visibility: 'public',
+        archived: false,
+        description: null,
+      },
+    };
+  }
+
+  #list(after: string | undefined): unknown {
+    const names = [...this.#pushes.keys()]
+      .filter(name => !this.hidden.has(name))
+      .sort();
+    const start = after ? Number(after) : 0;
+    const shown = names.slice(start, start + 100);
+    return {
+      data: {
+        organization: {
+          repositories: {
+            totalCount: names.length + this.missing,
+            pageInfo: {
+              hasNextPage: start + 100 < names.length,
+              endCursor: String(start + shown.length),
+            },
+            nodes: shown.map(name => ({
+              name,
+              description: null,
+              url: `http://${this.host}/org/${name}`,
+              isArchived: false,
+              visibility: 'PUBLIC',
+              pushedAt: new Date(
+                1_700_000_000_000 + this.#pushes.get(name)! * 1000,
+              ).toISOString(),
+              owner: { login: 'org' },
+              defaultBranchRef: {
+                name: 'main',
+                target: {
+                  oid: git(
+                    join(this.#directory, 'git', 'org', `${name}.git`),
+                    'rev-parse',
+                    'main',
+                  ),
+                },
+              },
+            })),
+          },
+        },
+      },
+    };
+  }
+}

@@ -1,0 +1,44 @@
+/** A repository that the portal mirrors. @public */
+export interface Repository {
+  /** Host of the forge with its port where it has one, such as `github.com`. */
+  host: string;
+  /** `owner/name`, unique on its host. */
+  fullName: string;
+  owner: string;
+  name: string;
+  description: string;
+  /** Web address of the repository's page, without a trailing slash. */
+  url: string;
+  /** Missing while the repository is empty. */
+  defaultBranch?: string;
+  visibility: 'public' | 'private' | 'internal';
+  archived: boolean;
+  /** True for the repository whose release tags are read too. */
+  central: boolean;
+  /** Commit of the default branch as it was read last. */
+  commit?: string;
+  /** Why the last read failed; what is served is the state before it. */
+  problem?: string;
+}
+
+/** A branch or tag whose files are mirrored. @public */
+export interface RepositoryRef {
+  /** Full name, such as `refs/heads/main` or `refs/tags/alb/v1.0.0`. */
+  name: string;
+  commit: string;
+}
+
+/** Mirrored files of one ref. @public */
+export interface RepositoryTree {
+  ref: string;
+  commit: string;
+  /** Texts by path from the repository's root. */
+  files: Record<string, string>;
+}
+
+/** A page of a longer list. @public */
+export interface Page<T> {
+  items: T[];
+  /** Length of the whole list. */
+  total: number;
+}
