@@ -13,7 +13,7 @@ resource "aws_lb" "this" {
   desync_mitigation_mode     = "defensive"
 
   access_logs {
-    bucket  = var.log_bucket
+    bucket  = var.access_logs_bucket
     prefix  = var.name
     enabled = true
   }
@@ -43,7 +43,7 @@ resource "aws_lb_target_group" "this" {
   tags = var.tags
 }
 
-resource "aws_lb_listener" "this" {
+resource "aws_lb_listener" "https" {
   load_balancer_arn = aws_lb.this.arn
   port              = 443
   protocol          = "HTTPS"
@@ -53,6 +53,27 @@ resource "aws_lb_listener" "this" {
   default_action {
     type             = "forward"
     target_group_arn = aws_lb_target_group.this.arn
+  }
+
+  tags = var.tags
+}
+
+# Browsers try HTTP first. Whoever uses an internal one is configured, and should be told when the scheme is wrong.
+resource "aws_lb_listener" "redirect" {
+  count = var.internal ? 0 : 1
+
+  load_balancer_arn = aws_lb.this.arn
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type = "redirect"
+
+    redirect {
+      protocol    = "HTTPS"
+      port        = "443"
+      status_code = "HTTP_301"
+    }
   }
 
   tags = var.tags
@@ -79,6 +100,20 @@ resource "aws_vpc_security_group_ingress_rule" "https" {
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+  cidr_ipv4         = each.value
+
+  tags = var.tags
+}
+
+resource "aws_vpc_security_group_ingress_rule" "redirect" {
+  # checkov:skip=CKV_AWS_260: port 80 answers with a redirect to HTTPS only
+  for_each = var.internal ? toset([]) : toset(var.ingress_cidrs)
+
+  security_group_id = aws_security_group.this.id
+  description       = "HTTP from ${each.value}, to be redirected"
+  ip_protocol       = "tcp"
+  from_port         = 80
+  to_port           = 80
   cidr_ipv4         = each.value
 
   tags = var.tags

@@ -22,10 +22,10 @@ output "security_group_id" {
 output "target_group_arn" {
   description = "ARN of the target group that receives the requests."
   value       = aws_lb_target_group.this.arn
-  depends_on  = [aws_lb_listener.this]
+  depends_on  = [aws_lb_listener.https]
 }
 
 output "https_listener_arn" {
   description = "ARN of the HTTPS listener, for further rules."
-  value       = aws_lb_listener.this.arn
+  value       = aws_lb_listener.https.arn
 }

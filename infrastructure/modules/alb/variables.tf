@@ -52,14 +52,14 @@ variable "certificate_arn" {
   }
 }
 
-variable "log_bucket" {
+variable "access_logs_bucket" {
   description = "S3 bucket for access logs. Its policy must allow Elastic Load Balancing to write."
   type        = string
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.log_bucket))
-    error_message = "log_bucket must be the name of a bucket, not an ARN, such as \"prod-connectly-access-logs\"."
+    condition     = can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.access_logs_bucket))
+    error_message = "access_logs_bucket must be the name of a bucket, not an ARN, such as \"prod-connectly-access-logs\"."
   }
 }
 

@@ -15,12 +15,12 @@ mock_provider "aws" {
 }
 
 variables {
-  name            = "checkout-dev"
-  vpc_id          = "vpc-0a1b2c3d4e5f60718"
-  subnet_ids      = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
-  certificate_arn = "arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
-  log_bucket      = "dev-connectly-access-logs"
-  target_port     = 8080
+  name               = "checkout-dev"
+  vpc_id             = "vpc-0a1b2c3d4e5f60718"
+  subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
+  certificate_arn    = "arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
+  access_logs_bucket = "dev-connectly-access-logs"
+  target_port        = 8080
 }
 
 run "is_internal_and_protected_by_default" {
@@ -41,18 +41,27 @@ run "listens_on_tls_only" {
   command = plan
 
   assert {
-    condition     = aws_lb_listener.this.port == 443 && aws_lb_listener.this.protocol == "HTTPS"
+    condition     = aws_lb_listener.https.port == 443 && aws_lb_listener.https.protocol == "HTTPS"
     error_message = "The listener must speak HTTPS."
   }
 
   assert {
-    condition     = aws_lb_listener.this.ssl_policy == "ELBSecurityPolicy-TLS13-1-2-2021-06"
+    condition     = aws_lb_listener.https.ssl_policy == "ELBSecurityPolicy-TLS13-1-2-2021-06"
     error_message = "TLS below 1.2 must be refused."
   }
 
   assert {
     condition     = toset(keys(aws_vpc_security_group_ingress_rule.https)) == toset(["10.0.0.0/8"]) && aws_vpc_security_group_ingress_rule.https["10.0.0.0/8"].from_port == 443
     error_message = "Only private networks may connect, and only on 443."
+  }
+}
+
+run "answers_no_http_at_all_when_internal" {
+  command = plan
+
+  assert {
+    condition     = length(aws_lb_listener.redirect) == 0 && length(aws_vpc_security_group_ingress_rule.redirect) == 0
+    error_message = "An internal load balancer must not listen on port 80."
   }
 }
 
@@ -85,6 +94,11 @@ run "faces_the_internet_only_when_asked" {
   assert {
     condition     = !aws_lb.this.internal && toset(keys(aws_vpc_security_group_ingress_rule.https)) == toset(["0.0.0.0/0"])
     error_message = "internal = false makes it internet-facing."
+  }
+
+  assert {
+    condition     = aws_lb_listener.redirect[0].default_action[0].redirect[0].protocol == "HTTPS" && aws_lb_listener.redirect[0].default_action[0].redirect[0].status_code == "HTTP_301"
+    error_message = "Port 80 must do nothing but redirect to HTTPS."
   }
 }
 

@@ -11,12 +11,12 @@ mock_provider "aws" {
 }
 
 variables {
-  name            = "checkout-dev"
-  vpc_id          = "vpc-0a1b2c3d4e5f60718"
-  subnet_ids      = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
-  certificate_arn = "arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
-  log_bucket      = "dev-connectly-access-logs"
-  target_port     = 8080
+  name               = "checkout-dev"
+  vpc_id             = "vpc-0a1b2c3d4e5f60718"
+  subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
+  certificate_arn    = "arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
+  access_logs_bucket = "dev-connectly-access-logs"
+  target_port        = 8080
 }
 
 run "accepts_the_longest_name" {
@@ -78,13 +78,13 @@ run "rejects_a_server_certificate_of_iam" {
 
 run "accepts_a_bucket_with_dots" {
   command = plan
-  variables { log_bucket = "logs.connectly.io" }
+  variables { access_logs_bucket = "logs.connectly.io" }
 }
 
 run "rejects_a_bucket_arn" {
   command = plan
-  variables { log_bucket = "arn:aws:s3:::logs" }
-  expect_failures = [var.log_bucket]
+  variables { access_logs_bucket = "arn:aws:s3:::logs" }
+  expect_failures = [var.access_logs_bucket]
 }
 
 run "accepts_the_highest_port" {

@@ -59,15 +59,15 @@ module "load_balancer" {
   source     = "../.."
   depends_on = [aws_internet_gateway.example, aws_s3_bucket_policy.logs]
 
-  name              = "example-alb"
-  vpc_id            = aws_vpc.example.id
-  subnet_ids        = [for subnet in aws_subnet.public : subnet.id]
-  certificate_arn   = aws_acm_certificate.example.arn
-  log_bucket        = aws_s3_bucket.logs.bucket
-  target_port       = 8080
-  internal          = false
-  ingress_cidrs     = ["0.0.0.0/0"]
-  health_check_path = "/ready"
+  name               = "example-alb"
+  vpc_id             = aws_vpc.example.id
+  subnet_ids         = [for subnet in aws_subnet.public : subnet.id]
+  certificate_arn    = aws_acm_certificate.example.arn
+  access_logs_bucket = aws_s3_bucket.logs.bucket
+  target_port        = 8080
+  internal           = false
+  ingress_cidrs      = ["0.0.0.0/0"]
+  health_check_path  = "/ready"
 
   # An example is thrown away. Keep this out of anything that serves people.
   deletion_protection = false
