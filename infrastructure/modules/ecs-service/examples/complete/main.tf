@@ -34,16 +34,21 @@ module "execution_role" {
 }
 
 module "load_balancer" {
+  # checkov:skip=CKV_AWS_150: a throw-away load balancer
   source     = "../../../alb"
   depends_on = [aws_s3_bucket_policy.logs]
 
-  name            = "example-service"
-  vpc_id          = aws_vpc.example.id
-  subnet_ids      = [for subnet in aws_subnet.private : subnet.id]
-  certificate_arn = aws_acm_certificate.example.arn
-  log_bucket      = aws_s3_bucket.logs.bucket
-  target_port     = 8080
-  tags            = local.tags
+  name               = "example-service"
+  vpc_id             = aws_vpc.example.id
+  subnet_ids         = [for subnet in aws_subnet.private : subnet.id]
+  certificate_arn    = aws_acm_certificate.example.arn
+  access_logs_bucket = aws_s3_bucket.logs.bucket
+  target_port        = 8080
+
+  # An example is thrown away. Keep this out of anything that serves people.
+  deletion_protection = false
+
+  tags = local.tags
 }
 
 module "service" {
