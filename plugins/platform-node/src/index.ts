@@ -10,3 +10,4 @@ export * from './publish';
 export * from './central';
 export * from './errors';
 export * from './provisioner';
+export { validateServiceRepository } from './validate/validateServiceRepository';

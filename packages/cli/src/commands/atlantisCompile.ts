@@ -1,0 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { compileAtlantis, readRegistrations } from '@connectly/plugin-platform-node';
+import { printResult } from '../output';
+import { findCheckout, readSettings } from '../settings';
+
+/** `platform atlantis compile`: registrations → `repos.yaml`. */
+export async function compileAtlantisCommand(options: { registrations: string; out: string; json?: boolean }) {
+  const files = await readRegistrations(resolve(options.registrations));
+  const compiled = compileAtlantis(files, await readSettings(findCheckout()));
+  if (options.out === '-') {
+    process.stdout.write(compiled);
+    return;
+  }
+  const out = resolve(options.out);
+  await writeFile(out, compiled);
+  printResult(
+    { out, services: files.map(file => file.registration.name) },
+    options,
+    () => `Wrote the configuration of ${files.length} services to ${out}.`,
+  );
+}

@@ -1,0 +1,33 @@
+import { createModuleCatalogue, publishService, renderService } from '@connectly/plugin-platform-node';
+import { readAnswersFile } from '../answersFile';
+import { readForgeAccess } from '../forgeAccess';
+import { readCatalogueModules } from '../modules';
+import { printResult } from '../output';
+import { findCheckout, readSettings } from '../settings';
+
+/** `platform service create`: the repository and its pull requests, at the forge. */
+export async function serviceCreateCommand(options: { answers: string; as: string; json?: boolean }) {
+  const answers = await readAnswersFile(options.answers);
+  const checkout = findCheckout();
+  const settings = await readSettings(checkout);
+  const rendered = await renderService({
+    answers,
+    catalogue: createModuleCatalogue(await readCatalogueModules(checkout, answers)),
+    settings,
+  });
+  const published = await publishService({
+    answers,
+    rendered,
+    settings,
+    access: readForgeAccess(settings),
+    requester: options.as,
+    onProgress: message => process.stderr.write(`${message}\n`),
+  });
+  printResult(published, options, result =>
+    [
+      `Repository    ${result.repositoryUrl}`,
+      `Provision     ${result.provisionUrl}`,
+      `Registration  ${result.registrationUrl ?? 'was there already'}`,
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { compileAtlantisCommand } from './commands/atlantisCompile';
+import { moduleInspect } from './commands/moduleInspect';
+import { serviceCreateCommand } from './commands/serviceCreate';
+import { serviceRenderCommand } from './commands/serviceRender';
+import { validateCommand } from './commands/validate';
+import { printResult } from './output';
+import { seedCommand } from './seed/seedCommand';
+
+/** The program with all its commands. */
+export function createProgram(): Command {
+  const program = new Command('platform')
+    .description('The platform offline: modules, services and Atlantis configuration')
+    .showHelpAfterError();
+
+  const module = program.command('module').description('Modules of the central repository');
+  module
+    .command('inspect <directory>')
+    .description('What a module declares, in the fields of terraform-docs json')
+    .option('--json', 'print JSON')
+    .action(async (directory: string, options: { json?: boolean }) => {
+      printResult(await moduleInspect(directory), { ...options, json: true }, String);
+    });
+
+  const service = program.command('service').description('Services');
+  service
+    .command('render')
+    .description('Write the files that Create would commit')
+    .requiredOption('--answers <file>', 'answers as YAML or JSON; - reads standard input')
+    .requiredOption('--out <directory>', 'an empty or new directory')
+    .option('--json', 'print JSON')
+    .action(serviceRenderCommand);
+  service
+    .command('create')
+    .description('Make the repository and its pull requests at the forge (token in PLATFORM_FORGE_TOKEN)')
+    .requiredOption('--answers <file>', 'answers as YAML or JSON; - reads standard input')
+    .option('--as <entity>', 'who creates it, as an entity reference', 'user:default/cli')
+    .option('--json', 'print JSON')
+    .action(serviceCreateCommand);
+
+  program
+    .command('validate <directory>')
+    .description('Check a service repository: answers, Terraform against its modules, registration')
+    .option('--json', 'print JSON')
+    .action(validateCommand);
+
+  const atlantis = program.command('atlantis').description('Atlantis');
+  atlantis
+    .command('compile')
+    .description('Compile registrations into the server-side repos.yaml')
+    .requiredOption('--registrations <directory>', 'directory of registration files')
+    .requiredOption('--out <file>', 'file to write; - prints it')
+    .option('--json', 'print JSON')
+    .action(compileAtlantisCommand);
+
+  program
+    .command('seed', { hidden: true })
+    .description('Fill the one-machine forge; called by script/start')
+    .requiredOption('--forge <url>', 'base URL of the forge')
+    .requiredOption('--checkout <directory>', 'the central repository')
+    .action(seedCommand);
+
+  return program;
+}

@@ -1,0 +1,78 @@
+/**
+ * The built portal: web app and backend bundle, unpacked where one plain Node process runs them. Built again only
+ * when a source has changed, so that the second start takes seconds.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { step } from './console.mjs';
+import { root, state } from './paths.mjs';
+import { run } from './run.mjs';
+
+const built = ['packages/app', 'packages/backend', 'plugins'];
+
+async function sourceFiles(directory) {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const nested = await Promise.all(
+    entries.map(entry => {
+      if (['node_modules', 'dist', 'dist-types', 'coverage'].includes(entry.name)) return [];
+      const path = join(directory, entry.name);
+      return entry.isDirectory() ? sourceFiles(path) : [path];
+    }),
+  );
+  return nested.flat();
+}
+
+/** One digest over every source that the bundle is made from. */
+async function sourceDigest() {
+  const lists = await Promise.all(built.map(path => sourceFiles(join(root, path))));
+  const files = [...lists.flat().filter(path => !/\.test\.tsx?$/.test(path)).sort(), join(root, 'yarn.lock')];
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(file.slice(root.length)).update('\0').update(await readFile(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** The bundle holds our packages built; they must win over the sources that the workspace links to. */
+async function linkWorkspacePackages(directory) {
+  for (const folder of ['packages', 'plugins']) {
+    const base = join(directory, folder);
+    if (!existsSync(base)) continue;
+    for (const name of await readdir(base)) {
+      const manifest = JSON.parse(await readFile(join(base, name, 'package.json'), 'utf8'));
+      const link = join(directory, 'node_modules', manifest.name);
+      await mkdir(dirname(link), { recursive: true });
+      await symlink(join(base, name), link);
+    }
+  }
+}
+
+/**
+ * Builds what is out of date.
+ *
+ * @param {import('./toolchain.mjs').Toolchain} toolchain
+ * @returns {Promise<string>} the directory to run `node packages/backend` in
+ */
+export async function ensureBuild(toolchain) {
+  const directory = join(state, 'build');
+  const stampFile = join(directory, '.digest');
+  const digest = await sourceDigest();
+  const last = await readFile(stampFile, 'utf8').catch(() => '');
+  if (last === digest) return directory;
+  await mkdir(state, { recursive: true });
+  const log = join(state, 'build.log');
+  await step('Building the web app', () => toolchain.yarn(['workspace', 'app', 'build'], { log }));
+  await step('Building the backend', () => toolchain.yarn(['workspace', 'backend', 'build'], { log }));
+  await step('Unpacking the bundle', async () => {
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { recursive: true });
+    const dist = join(root, 'packages/backend/dist');
+    await run('tar', ['-xzf', join(dist, 'skeleton.tar.gz'), '-C', directory]);
+    await run('tar', ['-xzf', join(dist, 'bundle.tar.gz'), '-C', directory]);
+    await linkWorkspacePackages(directory);
+    await writeFile(stampFile, digest);
+  });
+  return directory;
+}

@@ -1,0 +1,106 @@
+/** What only this machine knows: ports, tokens and secrets, made once and kept until `--reset`. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from './console.mjs';
+import { root, state } from './paths.mjs';
+
+const secret = () => randomBytes(24).toString('hex');
+
+/**
+ * @typedef {object} Secrets
+ * @property {string} adminToken the forge's administrator
+ * @property {string} portalToken the portal at the forge
+ * @property {string} atlantisToken Atlantis at the forge
+ * @property {string} webhookSecret what the forge signs with
+ * @property {string} atlantisApiSecret Atlantis's own API
+ */
+
+/** @returns {Promise<Secrets>} */
+export async function ensureSecrets() {
+  const file = join(state, 'secrets.json');
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    const secrets = {
+      adminToken: secret(),
+      portalToken: secret(),
+      atlantisToken: secret(),
+      webhookSecret: secret(),
+      atlantisApiSecret: secret(),
+    };
+    await mkdir(state, { recursive: true });
+    await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+    return secrets;
+  }
+}
+
+const header = '# Written by script/start for this machine; it is written again at each start.\n';
+
+/**
+ * Writes `app-config.local.yaml`. JSON is YAML, so no value can be misread.
+ *
+ * @param {{ port: number, forgePort: number, secrets: Secrets }} options
+ * @returns {Promise<string>} its path
+ */
+export async function writeLocalConfiguration({ port, forgePort, secrets }) {
+  const file = join(root, 'app-config.local.yaml');
+  const existing = await readFile(file, 'utf8').catch(() => header);
+  if (!existing.startsWith(header)) {
+    throw new Problem(
+      'app-config.local.yaml is not one that script/start wrote.',
+      'Move it away, or start the portal with your own configuration: yarn start.',
+    );
+  }
+  const url = `http://localhost:${port}`;
+  const host = `localhost:${forgePort}`;
+  const guest = user => ({ userEntityRef: `user:default/${user}`, dangerouslyAllowOutsideDevelopment: true });
+  const configuration = {
+    app: { baseUrl: url },
+    platform: {
+      guests: true,
+      gitUrl: `https://${host}`,
+      webUrl: `http://${host}`,
+      centralCheckout: root,
+      machineUsers: ['atlantis', 'portal'],
+    },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
+      cors: { origin: url },
+      reading: { allow: [{ host }] },
+      database: { client: 'better-sqlite3', connection: { directory: join(state, 'database') } },
+    },
+    integrations: {
+      github: [{ host, apiBaseUrl: `http://${host}/api/v3`, rawBaseUrl: `http://${host}/raw`, token: secrets.portalToken }],
+    },
+    events: { modules: { github: { webhookSecret: secrets.webhookSecret } } },
+    auth: {
+      providers: {
+        'guest-service-developer': guest('jiwoo'),
+        'guest-platform-engineer': guest('minseo'),
+        'guest-on-call': guest('haneul'),
+      },
+    },
+    catalog: {
+      locations: [
+        { type: 'file', target: join(root, 'templates/service/template.yaml'), rules: [{ allow: ['Template'] }] },
+      ],
+      providers: {
+        githubOrg: [
+          {
+            id: 'forge',
+            githubUrl: `http://${host}`,
+            orgs: ['connectly'],
+            schedule: { initialDelay: { seconds: 0 }, frequency: { minutes: 10 }, timeout: { minutes: 2 } },
+          },
+        ],
+      },
+    },
+    repositories: {
+      providers: [{ host, organisation: 'connectly', gitUrl: `http://${host}`, webUrl: `http://${host}` }],
+    },
+  };
+  await writeFile(file, `${header}${JSON.stringify(configuration, undefined, 2)}\n`, { mode: 0o600 });
+  return file;
+}

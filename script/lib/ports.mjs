@@ -1,0 +1,25 @@
+import { createServer } from 'node:net';
+import { Problem } from './console.mjs';
+
+function isFree(port) {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1' }, () => server.close(() => resolve(true)));
+  });
+}
+
+/**
+ * @param {{ name: string, port: number, change: string }[]} wanted
+ * @throws Problem that names the port, what wanted it and how to choose another
+ */
+export async function requireFreePorts(wanted) {
+  for (const { name, port, change } of wanted) {
+    if (!(await isFree(port))) {
+      throw new Problem(
+        `Port ${port}, which the ${name} needs, is taken by another program.`,
+        `End that program (it shows up in: ss -ltnp 'sport = :${port}'), or ${change}.`,
+      );
+    }
+  }
+}

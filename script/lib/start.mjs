@@ -1,0 +1,169 @@
+/** `script/start`: the portal on this machine. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startAtlantis } from './atlantis.mjs';
+import { ensureBuild } from './build.mjs';
+import { Children, waitFor } from './children.mjs';
+import { ensureSecrets, writeLocalConfiguration } from './configuration.mjs';
+import { fail, Problem, say, step } from './console.mjs';
+import { seedForge, startForge } from './forge.mjs';
+import { root, state } from './paths.mjs';
+import { requireFreePorts } from './ports.mjs';
+import { run } from './run.mjs';
+import { ensureTechDocs } from './techdocs.mjs';
+import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
+
+const usage = `script/start [--atlantis] [--reset] [--port N]
+
+  --atlantis   also start Atlantis and an AWS emulator, so that plan and apply are real
+  --reset      start from empty: the forge's repositories and the portal's databases are removed
+  --port N     port of the portal (7007); the forge uses 7100, Atlantis 4141, the emulator 5566
+               (PORTAL_FORGE_PORT, PORTAL_ATLANTIS_PORT and PORTAL_EMULATOR_PORT change those)
+`;
+
+function readPort(text, name) {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Problem(`${name} ${text} is not a port.`, 'Give a number from 1 to 65535.');
+  }
+  return port;
+}
+
+function readOptions() {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        atlantis: { type: 'boolean' },
+        reset: { type: 'boolean' },
+        port: { type: 'string', default: '7007' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }));
+  } catch (error) {
+    throw new Problem(error.message, usage);
+  }
+  const fromEnvironment = (name, otherwise) => readPort(process.env[name] ?? otherwise, name);
+  return {
+    ...values,
+    port: readPort(values.port, '--port'),
+    forgePort: fromEnvironment('PORTAL_FORGE_PORT', 7100),
+    atlantisPort: fromEnvironment('PORTAL_ATLANTIS_PORT', 4141),
+    emulatorPort: fromEnvironment('PORTAL_EMULATOR_PORT', 5566),
+  };
+}
+
+const pidFile = join(state, 'start.json');
+
+/** The start that is running already, if any. */
+async function runningStart() {
+  try {
+    const { pid, url } = JSON.parse(await readFile(pidFile, 'utf8'));
+    process.kill(pid, 0);
+    return url;
+  } catch {
+    return undefined;
+  }
+}
+
+async function requireGit() {
+  await run('git', ['--version']).catch(() => {
+    throw new Problem('git is missing.', 'Install git (Debian: apt-get install git), then run script/start again.');
+  });
+}
+
+async function startPortal(children, toolchain, directory, options) {
+  const log = join(state, 'logs', 'portal.log');
+  await children.start('portal', toolchain.node, ['packages/backend', '--config', join(root, 'app-config.yaml'), '--config', options.configuration], {
+    cwd: directory,
+    log,
+    env: {
+      ...toolchain.env,
+      NODE_ENV: 'production',
+      NODE_EXTRA_CA_CERTS: options.forge.certificateFile,
+      GIT_SSL_CAINFO: options.forge.certificateFile,
+      PATH: [options.techdocs, toolchain.env.PATH].join(delimiter),
+    },
+  });
+  await waitFor(`http://localhost:${options.port}/.backstage/health/v1/readiness`, { seconds: 120, name: 'portal', log });
+}
+
+async function main() {
+  const options = readOptions();
+  if (options.help) {
+    say(usage);
+    return;
+  }
+  const running = await runningStart();
+  if (running) {
+    if (options.reset) throw new Problem(`The portal is running at ${running}.`, 'End it with Ctrl-C first, then reset.');
+    say(`The portal is running already: ${running}`);
+    return;
+  }
+  const url = `http://localhost:${options.port}`;
+  await requireGit();
+  await requireFreePorts([
+    { name: 'portal', port: options.port, change: 'choose another: script/start --port N' },
+    { name: 'forge', port: options.forgePort, change: 'choose another: PORTAL_FORGE_PORT=N script/start --reset' },
+    ...(options.atlantis
+      ? [
+          { name: 'Atlantis server', port: options.atlantisPort, change: 'choose another: PORTAL_ATLANTIS_PORT=N' },
+          { name: 'AWS emulator', port: options.emulatorPort, change: 'choose another: PORTAL_EMULATOR_PORT=N' },
+        ]
+      : []),
+  ]);
+  if (options.reset) {
+    for (const name of ['database', 'forge', 'atlantis', 'logs', 'secrets.json']) {
+      await rm(join(state, name), { recursive: true, force: true });
+    }
+  }
+  await mkdir(join(state, 'database'), { recursive: true });
+  await writeFile(pidFile, JSON.stringify({ pid: process.pid, url }));
+
+  let stopping;
+  const stop = code => {
+    stopping ??= children.stopAll().then(async () => {
+      await rm(pidFile, { force: true });
+      process.exit(code);
+    });
+    return stopping;
+  };
+  const children = new Children(problem => {
+    process.stderr.write(`${problem.message}\n${problem.next}\n`);
+    stop(1);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
+
+  try {
+    const toolchain = await ensureToolchain();
+    await ensureDependencies(toolchain);
+    const techdocs = await ensureTechDocs();
+    const directory = await ensureBuild(toolchain);
+    const secrets = await ensureSecrets();
+    const forge = await step('Starting the forge', () => startForge(children, toolchain, { ...options, secrets }));
+    if (!existsSync(join(state, 'forge', '.seeded'))) {
+      await step('Seeding the organisation, this repository and three services', () =>
+        seedForge(toolchain, { ...options, secrets, forge, url }),
+      );
+    }
+    const configuration = await writeLocalConfiguration({ ...options, secrets });
+    await step('Starting the portal', () =>
+      startPortal(children, toolchain, directory, { ...options, configuration, forge, techdocs }),
+    );
+    if (options.atlantis) await startAtlantis(children, toolchain, { ...options, secrets, forge });
+    say('');
+    say(`Portal   ${url}`);
+    say(`Forge    ${forge.url}/connectly`);
+    if (options.atlantis) say(`Atlantis http://localhost:${options.atlantisPort}`);
+    say('Everything listens on this machine only. Ctrl-C ends it.');
+  } catch (error) {
+    if (stopping) return;
+    await children.stopAll();
+    await rm(pidFile, { force: true });
+    fail(error);
+  }
+}
+
+main().catch(fail);
