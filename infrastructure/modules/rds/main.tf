@@ -9,7 +9,6 @@ locals {
 }
 
 resource "aws_db_instance" "this" {
-  # checkov:skip=CKV2_AWS_30: slow queries are seen in performance insights
   identifier     = var.name
   engine         = var.engine
   engine_version = local.engine_version
@@ -30,6 +29,7 @@ resource "aws_db_instance" "this" {
   iam_database_authentication_enabled = true
 
   multi_az               = var.multi_az
+  parameter_group_name   = aws_db_parameter_group.this.name
   db_subnet_group_name   = aws_db_subnet_group.this.name
   vpc_security_group_ids = [aws_security_group.this.id]
   publicly_accessible    = false

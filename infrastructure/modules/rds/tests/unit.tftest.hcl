@@ -58,6 +58,33 @@ run "survives_a_zone_and_a_mistake_by_default" {
   }
 }
 
+run "refuses_connections_without_tls" {
+  command = plan
+
+  assert {
+    condition     = { for parameter in aws_db_parameter_group.this.parameter : parameter.name => parameter.value }["rds.force_ssl"] == "1"
+    error_message = "PostgreSQL must refuse connections without TLS."
+  }
+
+  assert {
+    condition     = aws_db_parameter_group.this.family == "postgres17"
+    error_message = "The parameters belong to the engine's major version."
+  }
+}
+
+run "refuses_connections_without_tls_to_mysql" {
+  command = plan
+
+  variables {
+    engine = "mysql"
+  }
+
+  assert {
+    condition     = { for parameter in aws_db_parameter_group.this.parameter : parameter.name => parameter.value }["require_secure_transport"] == "1"
+    error_message = "MySQL must refuse connections without TLS."
+  }
+}
+
 run "is_reachable_by_nobody_by_default" {
   command = plan
 
