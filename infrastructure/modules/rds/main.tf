@@ -51,7 +51,7 @@ resource "aws_db_instance" "this" {
 
   tags = var.tags
 
-  depends_on = [aws_iam_role_policy_attachment.monitoring]
+  depends_on = [aws_cloudwatch_log_group.this, aws_iam_role_policy_attachment.monitoring]
 }
 
 # A second database of the same name must not meet the first one's final snapshot.

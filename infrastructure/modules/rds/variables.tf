@@ -58,6 +58,18 @@ variable "kms_key_arn" {
   }
 }
 
+variable "logs_kms_key_arn" {
+  description = "KMS key for the engine's log groups, whose policy allows CloudWatch Logs. Empty encrypts with a key of AWS's own."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.logs_kms_key_arn == "" || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.logs_kms_key_arn))
+    error_message = "logs_kms_key_arn must be empty or the ARN of a key (not an alias), such as \"arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"."
+  }
+}
+
 variable "allowed_security_group_ids" {
   description = "Security groups that may connect, by a stable name. Both directions are opened."
   type        = map(string)

@@ -85,6 +85,29 @@ run "refuses_connections_without_tls_to_mysql" {
   }
 }
 
+run "bounds_and_encrypts_the_engines_logs" {
+  command = plan
+
+  variables {
+    logs_kms_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/logs"
+  }
+
+  assert {
+    condition     = aws_cloudwatch_log_group.this["postgresql"].name == "/aws/rds/instance/checkout-dev/postgresql" && aws_cloudwatch_log_group.this["postgresql"].retention_in_days == 30
+    error_message = "The log groups have the names that RDS writes to, and a bounded retention."
+  }
+
+  assert {
+    condition     = toset(keys(aws_cloudwatch_log_group.this)) == aws_db_instance.this.enabled_cloudwatch_logs_exports
+    error_message = "Every exported log has its group, or RDS would make one that keeps everything for ever."
+  }
+
+  assert {
+    condition     = alltrue([for group in aws_cloudwatch_log_group.this : group.kms_key_id == var.logs_kms_key_arn])
+    error_message = "Logs must be encrypted with the given key."
+  }
+}
+
 run "is_reachable_by_nobody_by_default" {
   command = plan
 

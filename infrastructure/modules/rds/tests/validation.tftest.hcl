@@ -215,3 +215,13 @@ run "rejects_losing_the_data_of_a_protected_database" {
   expect_failures = [var.skip_final_snapshot]
 }
 
+run "accepts_a_key_for_logs" {
+  command = plan
+  variables { logs_kms_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/logs" }
+}
+
+run "rejects_an_alias_for_logs" {
+  command = plan
+  variables { logs_kms_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:alias/logs" }
+  expect_failures = [var.logs_kms_key_arn]
+}

@@ -1,5 +1,5 @@
 # A throw-away MySQL database with one client, in a network of its own. Every protection that costs money or stops a clean
-# removal is switched off by name: do not copy those four lines.
+# removal is switched off by name: do not copy those four lines. A real key for logs needs a policy for CloudWatch Logs.
 resource "aws_vpc" "example" {
   # checkov:skip=CKV2_AWS_11: an example; the stack network has flow logs
   # checkov:skip=CKV2_AWS_12: an example; the stack network empties the default group
@@ -41,6 +41,7 @@ module "database" {
   vpc_id                = aws_vpc.example.id
   subnet_ids            = [for subnet in aws_subnet.data : subnet.id]
   kms_key_arn           = aws_kms_key.data.arn
+  logs_kms_key_arn      = aws_kms_key.data.arn
   instance_class        = "db.t4g.medium"
   allocated_storage_gib = 50
 
