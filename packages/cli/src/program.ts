@@ -5,7 +5,8 @@ import { serviceCreateCommand } from './commands/serviceCreate';
 import { serviceRenderCommand } from './commands/serviceRender';
 import { validateCommand } from './commands/validate';
 import { printResult } from './output';
-import { seedCommand } from './seed/seedCommand';
+import { prepareCentral } from './seed/prepareCentral';
+import { seedForgeServices } from './seed/seedServices';
 
 /** The program with all its commands. */
 export function createProgram(): Command {
@@ -53,12 +54,17 @@ export function createProgram(): Command {
     .option('--json', 'print JSON')
     .action(compileAtlantisCommand);
 
-  program
-    .command('seed', { hidden: true })
-    .description('Fill the one-machine forge; called by script/start')
-    .requiredOption('--forge <url>', 'base URL of the forge')
-    .requiredOption('--checkout <directory>', 'the central repository')
-    .action(seedCommand);
+  const seed = program.command('seed', { hidden: true }).description('Fill the one-machine forge; called by script/start');
+  seed
+    .command('central')
+    .requiredOption('--checkout <directory>')
+    .requiredOption('--out <directory>')
+    .action(prepareCentral);
+  seed
+    .command('services')
+    .requiredOption('--checkout <directory>')
+    .requiredOption('--central <directory>')
+    .action(seedForgeServices);
 
   return program;
 }

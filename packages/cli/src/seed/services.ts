@@ -5,12 +5,15 @@ export interface SeedService {
   answers: ServiceAnswersInput;
   /** Which release of each module it calls: the first, the one before the newest, or the newest. */
   modules: 'first' | 'previous' | 'newest';
+  /** Whether its provision pull request is merged; the open one waits for Atlantis. */
+  merged: boolean;
 }
 
 /** Three services on three generations of modules, so that *outdated* means something on the first day. */
 export const seedServices: SeedService[] = [
   {
     modules: 'first',
+    merged: true,
     answers: {
       name: 'ledger',
       owner: 'payments',
@@ -24,6 +27,7 @@ export const seedServices: SeedService[] = [
   },
   {
     modules: 'previous',
+    merged: true,
     answers: {
       name: 'storefront',
       owner: 'orders',
@@ -36,6 +40,7 @@ export const seedServices: SeedService[] = [
   },
   {
     modules: 'newest',
+    merged: false,
     answers: {
       name: 'order-history',
       owner: 'orders',

@@ -1,0 +1,76 @@
+import { parseServiceAnswers, PlatformError } from '@connectly/plugin-platform-common';
+import {
+  createModuleCatalogue,
+  PlatformSettings,
+  publishService,
+  readReleasedModules,
+  renderService,
+} from '@connectly/plugin-platform-node';
+import { ModuleVersion } from '@connectly/plugin-terraform-common';
+import { Octokit } from '@octokit/rest';
+import { readForgeAccess } from '../forgeAccess';
+import { readSettings } from '../settings';
+import { SeedService, seedServices } from './services';
+
+/** Version of each module for a service of this generation; a pair of modules that changed together stays together. */
+function pinnedVersions(modules: ModuleVersion[], generation: SeedService['modules']): Record<string, string> {
+  if (generation === 'newest') return {};
+  const byName = new Map<string, string[]>();
+  for (const { name, version } of modules) byName.set(name, [...(byName.get(name) ?? []), version]);
+  return Object.fromEntries(
+    [...byName].map(([name, versions]) => [
+      name,
+      generation === 'first' ? versions[0] : versions[Math.max(0, versions.length - 2)],
+    ]),
+  );
+}
+
+async function mergePullRequest(octokit: Octokit, url: string) {
+  const [, owner, repo, number] = /([^/]+)\/([^/]+)\/pull\/(\d+)$/.exec(url) ?? [];
+  await octokit.pulls.createReview({ owner, repo, pull_number: Number(number), event: 'APPROVE' });
+  await octokit.pulls.merge({ owner, repo, pull_number: Number(number), merge_method: 'squash' });
+}
+
+async function seedService(
+  seed: SeedService,
+  modules: ModuleVersion[],
+  settings: PlatformSettings,
+  reviewer: Octokit,
+) {
+  const catalogue = createModuleCatalogue(modules);
+  const render = async (moduleVersions: Record<string, string>) => {
+    const parsed = parseServiceAnswers({ ...seed.answers, moduleVersions });
+    if (!parsed.ok) throw parsed.errors[0];
+    return {
+      answers: parsed.answers,
+      rendered: await renderService({ answers: parsed.answers, catalogue, settings }),
+    };
+  };
+  const called = (await render({})).rendered.moduleVersions;
+  const pinned = Object.entries(pinnedVersions(modules, seed.modules)).filter(([name]) => name in called);
+  const { answers, rendered } = await render(Object.fromEntries(pinned));
+  const published = await publishService({
+    answers,
+    rendered,
+    settings,
+    access: readForgeAccess(settings),
+    requester: 'user:default/portal',
+  });
+  if (published.registrationUrl) await mergePullRequest(reviewer, published.registrationUrl);
+  if (seed.merged) await mergePullRequest(reviewer, published.provisionUrl);
+  process.stdout.write(`${published.repository}\n`);
+}
+
+/**
+ * Makes the three services at the forge, on different releases of the modules.
+ * @throws PlatformError
+ */
+export async function seedForgeServices(options: { central: string; checkout: string }): Promise<void> {
+  const settings = await readSettings(options.checkout);
+  const token = process.env.PLATFORM_REVIEWER_TOKEN;
+  if (!token) throw new PlatformError({ code: 'PLT-301', message: 'PLATFORM_REVIEWER_TOKEN is not set.' });
+  const access = readForgeAccess(settings);
+  const reviewer = new Octokit({ auth: token, baseUrl: access.apiUrl });
+  const modules = await readReleasedModules(options.central, 'main');
+  for (const seed of seedServices) await seedService(seed, modules, settings, reviewer);
+}

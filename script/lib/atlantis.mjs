@@ -1,0 +1,163 @@
+/**
+ * Real Atlantis with an AWS emulator behind it. Its server-side configuration is compiled from the registrations in
+ * the central repository; when a registration is merged, it is compiled again and Atlantis restarts with it.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from './children.mjs';
+import { Problem, say, step } from './console.mjs';
+import { cache, root, state } from './paths.mjs';
+import { run } from './run.mjs';
+import { terraformEnvironment } from './terraform-cli.mjs';
+import { ensureGoTool, ensurePython, isInstalled } from './tools.mjs';
+
+const terraformVersion = 'v1.11.4';
+/** Milliseconds between two looks at the central repository. */
+const watchInterval = 3000;
+
+const home = join(state, 'atlantis');
+const central = join(home, 'central');
+const reposFile = join(home, 'repos.yaml');
+
+async function emulatorEnvironment(port) {
+  const variables = JSON.parse(await readFile(join(root, 'infrastructure/emulator/environment.json'), 'utf8'));
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, value.replace('{port}', String(port))]),
+  );
+}
+
+async function startEmulator(children, options) {
+  const bin = await ensurePython('emulator', join(root, 'infrastructure/emulator/requirements.txt'));
+  const log = join(state, 'logs', 'emulator.log');
+  await children.start(
+    'AWS emulator',
+    join(bin, 'python'),
+    [join(root, 'infrastructure/emulator/serve.py'), '--port', String(options.emulatorPort)],
+    { env: process.env, log },
+  );
+  await waitFor(`http://127.0.0.1:${options.emulatorPort}/moto-api/data.json`, { seconds: 60, name: 'AWS emulator', log });
+}
+
+/** Fetches the central repository's main branch, and tells which commit its registrations are at. */
+async function fetchCentral(options) {
+  const env = {
+    ...process.env,
+    GIT_SSL_CAINFO: options.forge.certificateFile,
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'http.extraHeader',
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`atlantis:${options.secrets.atlantisToken}`).toString('base64')}`,
+  };
+  if (!existsSync(join(central, '.git'))) {
+    await rm(central, { recursive: true, force: true });
+    await run('git', ['clone', '--quiet', '--depth', '1', `${options.forge.secureUrl}/connectly/platform.git`, central], { env });
+  } else {
+    await run('git', ['-C', central, 'fetch', '--quiet', '--depth', '1', 'origin', 'main'], { env });
+    await run('git', ['-C', central, 'reset', '--quiet', '--hard', 'FETCH_HEAD'], { env });
+  }
+  return (await run('git', ['-C', central, 'rev-parse', 'HEAD:infrastructure/services'], { env })).trim();
+}
+
+/** @returns {Promise<boolean>} whether the configuration changed */
+async function compile(toolchain, options) {
+  const before = await readFile(reposFile, 'utf8').catch(() => '');
+  const compiled = await run(
+    toolchain.node,
+    [join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile', '--registrations', join(central, 'infrastructure/services'), '--out', '-'],
+    { env: { ...toolchain.env, PLATFORM_GIT_URL: options.forge.secureUrl } },
+  );
+  if (compiled === before) return false;
+  await writeFile(reposFile, compiled);
+  return true;
+}
+
+async function startServer(children, options) {
+  const log = join(state, 'logs', 'atlantis.log');
+  const url = `http://localhost:${options.atlantisPort}`;
+  await children.start(
+    'Atlantis server',
+    options.program,
+    [
+      'server',
+      '--config', join(root, 'infrastructure/atlantis/server.yaml'),
+      '--gh-hostname', `localhost:${options.forgePort}`,
+      '--repo-allowlist', 'localhost/connectly/*',
+      '--atlantis-url', url,
+      '--port', String(options.atlantisPort),
+      '--data-dir', join(home, 'data'),
+      '--default-tf-version', terraformVersion,
+      '--repo-config', reposFile,
+    ],
+    {
+      log,
+      env: {
+        ...options.env,
+        ...options.terraform,
+        ...options.emulator,
+        // secrets go in by the environment: arguments show in the process list
+        ATLANTIS_GH_USER: 'atlantis',
+        ATLANTIS_GH_TOKEN: options.secrets.atlantisToken,
+        ATLANTIS_GH_WEBHOOK_SECRET: options.secrets.webhookSecret,
+        ATLANTIS_API_SECRET: options.secrets.atlantisApiSecret,
+        HOME: join(home, 'home'),
+        SSL_CERT_FILE: options.forge.certificateFile,
+        GIT_SSL_CAINFO: options.forge.certificateFile,
+      },
+    },
+  );
+  await waitFor(`${url}/healthz`, { seconds: 60, name: 'Atlantis server', log });
+}
+
+async function watchRegistrations(children, toolchain, options, signal) {
+  let known = await fetchCentral(options);
+  while (!signal.aborted) {
+    await sleep(watchInterval);
+    try {
+      const now = await fetchCentral(options);
+      if (now === known) continue;
+      known = now;
+      if (await compile(toolchain, options)) {
+        await children.stop('Atlantis server');
+        await startServer(children, options);
+        say('A registration changed: Atlantis runs with the new configuration.');
+      }
+    } catch (error) {
+      if (!signal.aborted) say(`The registrations cannot be read now: ${error.message.split('\n')[0]}`);
+    }
+  }
+}
+
+/** Starts the emulator with the platform's contracts on it, and Atlantis. */
+export async function startAtlantis(children, toolchain, options) {
+  if (!(await isInstalled('terraform'))) {
+    throw new Problem('terraform is missing.', `Install Terraform ${terraformVersion} or newer, then run script/start --atlantis again.`);
+  }
+  const program = await ensureGoTool('atlantis');
+  await ensureGoTool('conftest');
+  await mkdir(join(home, 'home'), { recursive: true });
+  const settings = {
+    ...options,
+    program,
+    env: { ...toolchain.env, PATH: [join(cache, 'bin'), toolchain.env.PATH].join(delimiter) },
+    terraform: await terraformEnvironment(),
+    emulator: await emulatorEnvironment(options.emulatorPort),
+  };
+  await step('Starting the AWS emulator', () => startEmulator(children, settings));
+  await step('Publishing the platform’s contracts on it', () =>
+    run(join(root, 'script/infra'), ['seed', '--port', String(options.emulatorPort), '--state', join(home, 'seed')], {
+      env: settings.env,
+      log: join(state, 'logs', 'seed.log'),
+    }),
+  );
+  await step('Starting Atlantis', async () => {
+    await mkdir(dirname(reposFile), { recursive: true });
+    await fetchCentral(settings);
+    await compile(toolchain, settings);
+    await startServer(children, settings);
+  });
+  const abort = new AbortController();
+  process.once('exit', () => abort.abort());
+  watchRegistrations(children, toolchain, settings, abort.signal);
+}
