@@ -22,6 +22,8 @@ export interface Config {
     webUrl?: string;
     /** AWS region. Default `ap-northeast-2`. */
     region?: string;
+    /** Logins at the forge whose comments and reviews do not count as people's work. */
+    machineUsers?: string[];
     /** Registry and path that images are pushed to. Default `ghcr.io/<organisation>`. */
     imageRegistry?: string;
   };

@@ -49,7 +49,13 @@ export function parseRegistration(file: string, text: string): Registration {
   }
   const document = parseDocument(text, { uniqueKeys: true });
   if (document.errors.length) throw refuse(document.errors[0].message);
-  const result = registrationSchema.safeParse(document.toJS({ maxAliasCount: 0 }));
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    throw refuse((error as Error).message);
+  }
+  const result = registrationSchema.safeParse(data);
   if (!result.success) {
     const [issue] = result.error.issues;
     throw refuse(`${issue.path.join('.') || 'The file'}: ${issue.message}`);

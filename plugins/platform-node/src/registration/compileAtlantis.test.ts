@@ -1,0 +1,86 @@
+import { Registration } from '@connectly/plugin-platform-common';
+import { parse } from 'yaml';
+import { defaultPlatformSettings } from '../settings';
+import { compileAtlantis } from './compileAtlantis';
+import { parseRegistration } from './parseRegistration';
+
+function registration(name: string, change: Partial<Registration> = {}): Registration {
+  return {
+    apiVersion: 'platform.connectly.io/v1',
+    kind: 'Service',
+    name,
+    repository: `connectly/${name}`,
+    owner: 'group:default/payments',
+    environments: ['dev', 'prod'],
+    tier: 'standard',
+    ...change,
+  };
+}
+const file = (name: string, change?: Partial<Registration>) => ({
+  path: `${name}.yaml`,
+  registration: registration(name, change),
+});
+
+const text = `apiVersion: platform.connectly.io/v1
+kind: Service
+name: checkout
+repository: connectly/checkout
+owner: group:default/payments
+environments: [dev, prod]
+tier: standard
+`;
+
+describe('compileAtlantis', () => {
+  it('gives the same bytes whatever the order, and nothing to the repository itself', () => {
+    const one = compileAtlantis([file('checkout'), file('ledger')], defaultPlatformSettings);
+    const other = compileAtlantis([file('ledger'), file('checkout')], defaultPlatformSettings);
+    expect(one).toBe(other);
+    const { repos } = parse(one);
+    expect(repos.map((repo: { id: string }) => repo.id)).toEqual([
+      '/^github\\.com/connectly/.*$/',
+      'github.com/connectly/platform',
+      'github.com/connectly/checkout',
+      'github.com/connectly/ledger',
+    ]);
+    for (const repo of repos) {
+      expect(repo.allowed_overrides).toEqual([]);
+      expect(repo.allow_custom_workflows).toBe(false);
+      expect(repo.apply_requirements).toEqual(['approved', 'mergeable', 'undiverged']);
+    }
+  });
+
+  it('lets an unregistered repository plan and never apply', () => {
+    const { repos, workflows } = parse(compileAtlantis([], defaultPlatformSettings));
+    expect(repos[0].workflow).toBe('unregistered');
+    expect(workflows.unregistered.apply.steps).toEqual([{ run: expect.stringContaining('exit 1') }]);
+  });
+
+  it.each([
+    ['a repository of another organisation', [file('checkout', { repository: 'evil/checkout' })], 'PLT-501'],
+    ['a repository claimed twice', [file('checkout'), file('other', { repository: 'connectly/Checkout' })], 'PLT-502'],
+  ])('refuses %s', (_, files, code) => {
+    expect(() => compileAtlantis(files, defaultPlatformSettings)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('parseRegistration', () => {
+  it('reads a registration', () => {
+    expect(parseRegistration('infrastructure/services/checkout.yaml', text)).toEqual(registration('checkout'));
+  });
+
+  it.each([
+    ['an unknown key', `${text}workflow: custom\n`],
+    ['an unknown environment', text.replace('[dev, prod]', '[dev, qa]')],
+    ['a path as a name', text.replace('name: checkout', 'name: ../checkout')],
+    ['a host in the repository', text.replace('connectly/checkout', 'evil.example/connectly/checkout')],
+    ['a regular expression as a repository', text.replace('connectly/checkout', '/.*/')],
+    ['a user as owner', text.replace('group:', 'user:')],
+    ['a key twice', `${text}tier: critical\n`],
+    ['an alias bomb', `a: &a [x, x]\nb: [*a, *a]\n${text}`],
+    ['another file name', text.replace('name: checkout', 'name: other')],
+    ['broken YAML', '{'],
+    ['a large file', `# ${'x'.repeat(10_000)}\n${text}`],
+  ])('refuses %s', (_, content) => {
+    expect(() => parseRegistration('checkout.yaml', content)).toThrow(expect.objectContaining({ code: 'PLT-501' }));
+  });
+});
