@@ -1,0 +1,321 @@
+import { nodeId } from '../forge/nodeIds';
+import { association } from '../present/pullRequests';
+import { fullNameOf } from '../present/repositories';
+import { CommentRow } from '../store/CommentStore';
+import { PullRequestRow, ReviewRow } from '../store/PullRequestStore';
+import { CheckRunRow, StatusRow } from '../store/StatusStore';
+import { accountNode } from './accounts';
+import { connect, PageArguments } from './connection';
+import { Fields, fieldsOf, GraphContext, node } from './fields';
+import { commitNode, statusCheckRollup } from './gitObjects';
+import { referenceNode } from './repositories';
+
+function repositoryOf(row: { repositoryId: number }, { forge }: GraphContext) {
+  return forge.repositoryStore.require(row.repositoryId);
+}
+
+function author(row: { authorId: number }, _: never, { forge }: GraphContext) {
+  return accountNode(forge.accounts.byId(row.authorId));
+}
+
+function path(
+  row: { repositoryId: number; number: number },
+  context: GraphContext,
+): string {
+  const view = { forge: context.forge, urls: context.forge.urls };
+  return `/${fullNameOf(view, repositoryOf(row, context))}/pull/${row.number}`;
+}
+
+function authorAssociation(
+  row: { repositoryId: number; authorId: number },
+  _: never,
+  context: GraphContext,
+) {
+  const view = { forge: context.forge, urls: context.forge.urls };
+  return association(view, repositoryOf(row, context), row.authorId);
+}
+
+const mergeStates = {
+  clean: 'CLEAN',
+  dirty: 'DIRTY',
+  blocked: 'BLOCKED',
+  draft: 'DRAFT',
+  unknown: 'UNKNOWN',
+};
+
+function mergeability(row: PullRequestRow, context: GraphContext) {
+  return context.forge.pullRequests.mergeability(
+    repositoryOf(row, context),
+    row,
+  );
+}
+
+function reviewDecision(row: PullRequestRow, _: never, context: GraphContext) {
+  const rule = context.forge.protection.rule(
+    repositoryOf(row, context),
+    row.baseRef,
+  );
+  const reviews = context.forge.pullRequestStore.decidingReviews(row.id);
+  if (reviews.some(review => review.state === 'CHANGES_REQUESTED')) {
+    return 'CHANGES_REQUESTED';
+  }
+  const approvals = reviews.filter(each => each.state === 'APPROVED').length;
+  const needed = rule?.settings.requiredApprovals;
+  if (needed === undefined) return approvals > 0 ? 'APPROVED' : null;
+  return approvals >= needed ? 'APPROVED' : 'REVIEW_REQUIRED';
+}
+
+async function commits(
+  row: PullRequestRow,
+  args: PageArguments,
+  context: GraphContext,
+) {
+  const repository = repositoryOf(row, context);
+  const shas = await context.forge.git
+    .get(repository.id)
+    .addedCommits(row.baseSha, row.headSha);
+  return connect(
+    shas.reverse(),
+    args,
+    sha => sha,
+    sha => ({
+      __typename: 'PullRequestCommit',
+      id: nodeId('Commit', `${repository.id}:${row.id}:${sha}`),
+      commit: commitNode(repository, sha),
+      pullRequest: node('PullRequest', row),
+    }),
+  );
+}
+
+const pullRequestFields = fieldsOf<PullRequestRow>({
+  id: row => nodeId('PullRequest', row.id),
+  databaseId: row => row.id,
+  fullDatabaseId: row => String(row.id),
+  number: row => row.number,
+  title: row => row.title,
+  body: row => row.body ?? '',
+  bodyText: row => row.body ?? '',
+  state: row => {
+    if (row.mergedAt) return 'MERGED';
+    return row.state === 'open' ? 'OPEN' : 'CLOSED';
+  },
+  closed: row => row.state === 'closed',
+  closedAt: row => row.closedAt,
+  merged: row => row.mergedAt !== null,
+  mergedAt: row => row.mergedAt,
+  mergedBy: (row, _: never, { forge }) =>
+    row.mergedById === null
+      ? null
+      : accountNode(forge.accounts.byId(row.mergedById)),
+  mergeCommit: (row, _: never, context) =>
+    row.mergeCommitSha === null
+      ? null
+      : commitNode(repositoryOf(row, context), row.mergeCommitSha),
+  isDraft: row => Boolean(row.draft),
+  isCrossRepository: () => false,
+  locked: () => false,
+  maintainerCanModify: () => false,
+  createdAt: row => row.createdAt,
+  updatedAt: row => row.updatedAt,
+  publishedAt: row => row.createdAt,
+  author,
+  authorAssociation,
+  url: (row, _: never, context) =>
+    `${context.forge.urls.web}${path(row, context)}`,
+  permalink: (row, _: never, context) =>
+    `${context.forge.urls.web}${path(row, context)}`,
+  resourcePath: (row, _: never, context) => path(row, context),
+  repository: (row, _: never, context) =>
+    node('Repository', repositoryOf(row, context)),
+  baseRepository: (row, _: never, context) =>
+    node('Repository', repositoryOf(row, context)),
+  headRepository: (row, _: never, context) =>
+    node('Repository', repositoryOf(row, context)),
+  headRefName: row => row.headRef,
+  headRefOid: row => row.headSha,
+  baseRefName: row => row.baseRef,
+  baseRefOid: row => row.baseSha,
+  headRef: (row, _: never, context) =>
+    referenceNode(
+      repositoryOf(row, context),
+      `refs/heads/${row.headRef}`,
+      context,
+    ),
+  baseRef: (row, _: never, context) =>
+    referenceNode(
+      repositoryOf(row, context),
+      `refs/heads/${row.baseRef}`,
+      context,
+    ),
+  additions: row => row.additions,
+  deletions: row => row.deletions,
+  changedFiles: row => row.changedFiles,
+  mergeable: async (row, _: never, context) => {
+    const { mergeable } = await mergeability(row, context);
+    if (mergeable === null) return 'UNKNOWN';
+    return mergeable ? 'MERGEABLE' : 'CONFLICTING';
+  },
+  mergeStateStatus: async (row, _: never, context) =>
+    mergeStates[(await mergeability(row, context)).state],
+  reviewDecision,
+  commits,
+  comments: (row, args: PageArguments, { forge }) =>
+    connect(
+      forge.comments.list(row.repositoryId, row.number),
+      args,
+      comment => comment.id,
+      comment => node('IssueComment', comment),
+    ),
+  reviews: (
+    row,
+    args: PageArguments & { states?: string[]; author?: string },
+    { forge },
+  ) =>
+    connect(
+      forge.pullRequestStore
+        .reviews(row.id)
+        .filter(review => !args.states || args.states.includes(review.state)),
+      args,
+      review => review.id,
+      review => node('PullRequestReview', review),
+    ),
+  latestReviews: (row, args: PageArguments, { forge }) =>
+    connect(
+      forge.pullRequestStore.decidingReviews(row.id),
+      args,
+      review => review.id,
+      review => node('PullRequestReview', review),
+    ),
+  latestOpinionatedReviews: (row, args: PageArguments, { forge }) =>
+    connect(
+      forge.pullRequestStore.decidingReviews(row.id),
+      args,
+      review => review.id,
+      review => node('PullRequestReview', review),
+    ),
+  labels: (row, args: PageArguments) =>
+    connect<string>(
+      JSON.parse(row.labels),
+      args,
+      name => name,
+      name => ({
+        __typename: 'Label',
+        name,
+        color: 'ededed',
+        description: null,
+      }),
+    ),
+  statusCheckRollup: (row, _: never, context) =>
+    statusCheckRollup(
+      { repository: repositoryOf(row, context), sha: row.headSha, size: 0 },
+      _,
+      context,
+    ),
+  viewerDidAuthor: (row, _: never, { caller }) =>
+    row.authorId === caller.account.id,
+});
+
+const commentFields = fieldsOf<CommentRow>({
+  id: row => nodeId('IssueComment', row.id),
+  databaseId: row => row.id,
+  fullDatabaseId: row => String(row.id),
+  body: row => row.body,
+  bodyText: row => row.body,
+  author,
+  authorAssociation,
+  createdAt: row => row.createdAt,
+  updatedAt: row => row.updatedAt,
+  publishedAt: row => row.createdAt,
+  isMinimized: row => row.minimizedReason !== null,
+  minimizedReason: row => row.minimizedReason,
+  viewerCanMinimize: () => true,
+  viewerDidAuthor: (row, _: never, { caller }) =>
+    row.authorId === caller.account.id,
+  url: (row, _: never, context) =>
+    `${context.forge.urls.web}${path(row, context)}#issuecomment-${row.id}`,
+  repository: (row, _: never, context) =>
+    node('Repository', repositoryOf(row, context)),
+  pullRequest: (row, _: never, { forge }) =>
+    node(
+      'PullRequest',
+      forge.pullRequestStore.byNumber(row.repositoryId, row.number),
+    ),
+});
+
+const reviewFields = fieldsOf<ReviewRow>({
+  id: row => nodeId('PullRequestReview', row.id),
+  databaseId: row => row.id,
+  fullDatabaseId: row => String(row.id),
+  body: row => row.body,
+  state: row => row.state,
+  author,
+  createdAt: row => row.submittedAt,
+  updatedAt: row => row.submittedAt,
+  submittedAt: row => row.submittedAt,
+  pullRequest: (row, _: never, { forge }) =>
+    node('PullRequest', forge.pullRequestStore.byId(row.pullRequestId)),
+  commit: (row, _: never, { forge }) => {
+    const { repositoryId } = forge.pullRequestStore.require(row.pullRequestId);
+    return commitNode(
+      forge.repositoryStore.require(repositoryId),
+      row.commitSha,
+    );
+  },
+});
+
+function isRequired(
+  row: { repositoryId: number },
+  context: string,
+  args: { pullRequestNumber?: number },
+  { forge }: GraphContext,
+): boolean {
+  const pullRequest =
+    args.pullRequestNumber &&
+    forge.pullRequestStore.byNumber(row.repositoryId, args.pullRequestNumber);
+  if (!pullRequest) return false;
+  const repository = forge.repositoryStore.require(row.repositoryId);
+  const rule = forge.protection.rule(repository, pullRequest.baseRef);
+  return rule?.settings.requiredContexts.includes(context) ?? false;
+}
+
+const statusFields = fieldsOf<StatusRow>({
+  id: row => nodeId('StatusContext', row.id),
+  context: row => row.context,
+  state: row => row.state.toUpperCase(),
+  description: row => row.description,
+  targetUrl: row => row.targetUrl,
+  createdAt: row => row.createdAt,
+  creator: (row, _: never, { forge }) =>
+    accountNode(forge.accounts.byId(row.creatorId)),
+  isRequired: (row, args: { pullRequestNumber?: number }, context) =>
+    isRequired(row, row.context, args, context),
+});
+
+const checkRunFields = fieldsOf<CheckRunRow>({
+  id: row => nodeId('CheckRun', row.id),
+  databaseId: row => row.id,
+  name: row => row.name,
+  status: row => row.status.toUpperCase(),
+  conclusion: row => row.conclusion?.toUpperCase() ?? null,
+  detailsUrl: row => row.detailsUrl,
+  startedAt: row => row.startedAt,
+  completedAt: row => row.completedAt,
+  isRequired: (row, args: { pullRequestNumber?: number }, context) =>
+    isRequired(row, row.name, args, context),
+  // No suites or workflows run on the forge; an empty one is what clients can read.
+  checkSuite: row => ({
+    __typename: 'CheckSuite',
+    id: nodeId('CheckRun', `${row.id}:suite`),
+    conclusion: row.conclusion?.toUpperCase() ?? null,
+    workflowRun: null,
+  }),
+});
+
+/** Pull requests, their conversation and their checks. */
+export const pullRequestTypes: Record<string, Fields> = {
+  PullRequest: pullRequestFields,
+  IssueComment: commentFields,
+  PullRequestReview: reviewFields,
+  StatusContext: statusFields,
+  CheckRun: checkRunFields,
+};
