@@ -48,6 +48,7 @@ async function ensureNode() {
  * @typedef {object} Toolchain
  * @property {string} node path of Node 22
  * @property {NodeJS.ProcessEnv} env environment with that Node first, and its headers for native modules
+ * @property {string} yarnProgram Yarn as a script for that Node
  * @property {(args: string[], options?: object) => Promise<string>} yarn runs Yarn in the checkout
  */
 
@@ -62,6 +63,7 @@ export async function ensureToolchain() {
   return {
     node,
     env,
+    yarnProgram: yarn,
     yarn: (args, options = {}) => run(node, [yarn, ...args], { cwd: root, env, ...options }),
   };
 }

@@ -1,0 +1,139 @@
+/** Terraform on the AWS emulator: the seed, and every module's complete example. Real AWS is out of reach by construction. */
+import { spawn } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Problem, say, step } from './console.mjs';
+import { cleanEnvironment, copyInfrastructure, infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
+import { ensurePython, isInstalled } from './tools.mjs';
+
+const emulator = join(infrastructure, 'emulator');
+
+/** The provider's own waits, longest first: the order in which a few lanes end soonest. */
+const slowest = ['rds', 'ecs-service', 'alb'];
+const lanes = 4;
+
+/** Variables that point Terraform at the emulator, over an environment that knows no other AWS. */
+async function emulatorEnvironment(port) {
+  const variables = JSON.parse(await readFile(join(emulator, 'environment.json'), 'utf8'));
+  const pointed = Object.entries(variables).map(([name, value]) => [name, value.replaceAll('{port}', String(port))]);
+  return { ...(await cleanEnvironment()), ...Object.fromEntries(pointed) };
+}
+
+async function checkAnswers(port) {
+  const answers = await fetch(`http://127.0.0.1:${port}/moto-api/data.json`, { signal: AbortSignal.timeout(10_000) }).then(
+    response => response.ok,
+    () => false,
+  );
+  if (!answers) {
+    throw new Problem(
+      `No AWS emulator answers on 127.0.0.1:${port}.`,
+      `Start it first: python3 infrastructure/emulator/serve.py --port ${port}`,
+    );
+  }
+}
+
+async function applySeed(workspace, state, env) {
+  const cwd = join(workspace, 'stacks', 'seed');
+  const options = { cwd, env };
+  await terraform(['init', '-reconfigure', '-no-color', `-backend-config=path=${join(state, 'seed.tfstate')}`], options);
+  await terraform(['apply', '-auto-approve', '-no-color', '-parallelism=30'], options);
+  return options;
+}
+
+/**
+ * Publishes the platform's contracts on a running emulator.
+ *
+ * @param {{ port: number, state: string }} options `state` keeps Terraform's state from run to run
+ * @throws Problem when no emulator answers, or Terraform fails
+ */
+export async function seed({ port, state }) {
+  const directory = resolve(state);
+  await checkAnswers(port);
+  await mkdir(directory, { recursive: true });
+  const env = await emulatorEnvironment(port);
+  await step('Publishing the platform’s contracts on the emulator', async () => {
+    await copyInfrastructure(directory);
+    await applySeed(directory, directory, env);
+  });
+}
+
+/** Starts an emulator on a free port. */
+async function startEmulator() {
+  const bin = await ensurePython('emulator', join(emulator, 'requirements.txt'));
+  const child = spawn(join(bin, 'python'), [join(emulator, 'serve.py'), '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+  });
+  const stop = () => child.kill();
+  process.once('exit', stop);
+  let output = '';
+  const port = await new Promise((found, reject) => {
+    const listen = chunk => {
+      output = (output + chunk).slice(-4000);
+      const match = /answers on http:\/\/127\.0\.0\.1:(\d+)/.exec(output);
+      if (match) found(Number(match[1]));
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('error', reject);
+    child.once('exit', () => reject(new Problem(`The AWS emulator ended:\n${output}`, 'Mend what it says.')));
+  });
+  return { port, stop };
+}
+
+/** A plan that changes something ends with 2, which counts as a failure here. */
+async function planAgain(options) {
+  await terraform(['plan', '-detailed-exitcode', '-no-color', '-lock=false'], options);
+}
+
+async function emulateExample(module, { workspace, env, tally }) {
+  const started = Date.now();
+  const options = { cwd: join(workspace, 'modules', module, 'examples', 'complete'), env };
+  const applied = await tally.check(`${module}: complete example applies on the emulator`, async () => {
+    await terraform(['init', '-no-color'], options);
+    await terraform(['apply', '-auto-approve', '-no-color'], options);
+  });
+  if (applied) {
+    await tally.check(`${module}: complete example plans no change after its apply`, () => planAgain(options));
+    await tally.check(`${module}: complete example is destroyed`, () =>
+      terraform(['destroy', '-auto-approve', '-no-color'], options),
+    );
+  }
+  say(`${applied ? '✓' : '✗'} ${module} on the emulator ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function emulateSeed({ workspace, env, tally }) {
+  const started = Date.now();
+  let options;
+  const applied = await tally.check('seed: applies on the emulator', async () => {
+    options = await applySeed(workspace, workspace, env);
+  });
+  if (applied) await tally.check('seed: plans no change after its apply', () => planAgain(options));
+  say(`${applied ? '✓' : '✗'} seed on the emulator ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * Applies, plans again and destroys, on an emulator of its own.
+ *
+ * @param {string[]} modules
+ * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean }} options
+ */
+export async function emulate(modules, { tally, seed: withSeed }) {
+  const missing = (await Promise.all(['terraform', 'python3'].map(async name => ((await isInstalled(name)) ? [] : [name])))).flat();
+  if (missing.length > 0) {
+    for (const module of modules) tally.skip(`${module} on the emulator (${missing.join(' and ')} missing)`);
+    return;
+  }
+  const server = await startEmulator();
+  try {
+    const env = await emulatorEnvironment(server.port);
+    await withWorkspace(async workspace => {
+      const ordered = [...slowest.filter(name => modules.includes(name)), ...modules.filter(name => !slowest.includes(name))];
+      const work = ordered.map(module => () => emulateExample(module, { workspace, env, tally }));
+      if (withSeed) work.splice(slowest.length, 0, () => emulateSeed({ workspace, env, tally }));
+      await inParallel(work, lanes, one => one());
+    });
+  } finally {
+    server.stop();
+  }
+}

@@ -1,0 +1,147 @@
+/** What every module must hold to: format, validity, its own tests, tested examples, documents in step. */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { say } from './console.mjs';
+import { infrastructure, cleanEnvironment, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
+import { run } from './run.mjs';
+import { ensureGoTool, isInstalled } from './tools.mjs';
+
+const requiredFiles = [
+  'versions.tf', 'main.tf', 'variables.tf', 'outputs.tf', 'README.md', 'CHANGELOG.md', 'module.yaml',
+  'examples/minimal/main.tf', 'examples/complete/main.tf', 'tests/examples.tftest.hcl',
+];
+
+export async function listModules() {
+  const entries = await readdir(join(infrastructure, 'modules'), { withFileTypes: true });
+  return entries.filter(entry => entry.isDirectory()).map(entry => entry.name).sort();
+}
+
+/** terraform-docs, or undefined where it cannot be had. */
+async function documentTool() {
+  if (await isInstalled('terraform-docs')) return 'terraform-docs';
+  return ensureGoTool('terraform-docs').catch(error => {
+    say(error.message);
+    return undefined;
+  });
+}
+
+function documents(program, module, cwd, ...more) {
+  return run(program, ['-c', join(cwd, '../.terraform-docs.yml'), ...more, '.'], { cwd }).catch(error => {
+    throw new Error(`${error.message}\nRun script/infra docs ${module}.`);
+  });
+}
+
+/** Writes the generated part of the READMEs in the checkout. */
+export async function writeDocuments(modules) {
+  const program = await ensureGoTool('terraform-docs');
+  for (const module of modules) {
+    await documents(program, module, join(infrastructure, 'modules', module));
+  }
+}
+
+/** The newest version in a changelog: its first heading. */
+function newestVersion(changelog) {
+  return /^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$/m.exec(changelog)?.[1];
+}
+
+async function checkFiles(module, directory) {
+  const missing = requiredFiles.filter(file => !existsSync(join(directory, file)));
+  if (missing.length > 0) throw new Error(`Missing: ${missing.join(', ')}.`);
+  const version = newestVersion(await readFile(join(directory, 'CHANGELOG.md'), 'utf8'));
+  if (!version) throw new Error('The first heading of CHANGELOG.md must be "## [X.Y.Z] - YYYY-MM-DD".');
+  const readme = await readFile(join(directory, 'README.md'), 'utf8');
+  const shown = [...readme.matchAll(/\?ref=([^"\s]+)"/g)].map(match => match[1]);
+  if (shown.length === 0 || shown.some(tag => tag !== `${module}/v${version}`)) {
+    throw new Error(`README.md must show the newest release, ${module}/v${version}; it shows ${shown.join(', ') || 'none'}.`);
+  }
+  const major = Number(version.split('.')[0]);
+  if (major > 1 && !existsSync(join(directory, `UPGRADE-${major}.md`))) throw new Error(`UPGRADE-${major}.md is missing.`);
+}
+
+/** Every example must be a module under test in tests/examples.tftest.hcl. */
+async function checkExamples(directory) {
+  const tests = await readFile(join(directory, 'tests/examples.tftest.hcl'), 'utf8');
+  const examples = await readdir(join(directory, 'examples'));
+  const untested = examples.filter(name => !tests.includes(`"./examples/${name}"`));
+  if (untested.length > 0) throw new Error(`Untested examples: ${untested.join(', ')}.`);
+}
+
+/** Runs `terraform test` and counts each of its runs. */
+async function runTests(module, directory, { env, tally }) {
+  const output = await terraform(['test', '-json'], { cwd: directory, env }).catch(error => error.output ?? error.message);
+  const diagnostics = new Map();
+  const failed = [];
+  let finished = false;
+  for (const line of output.split('\n')) {
+    let event;
+    try {
+      event = JSON.parse(line);
+    } catch {
+      continue;
+    }
+    const where = `${event['@testfile'] ?? ''} ${event['@testrun'] ?? ''}`;
+    if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') {
+      diagnostics.set(where, [...(diagnostics.get(where) ?? []), `${event.diagnostic.summary}: ${event.diagnostic.detail}`]);
+    }
+    if (event.type === 'test_run' && event.test_run.progress === 'complete') {
+      if (event.test_run.status === 'pass') tally.pass();
+      else failed.push({ where, name: `${event.test_run.path} ${event.test_run.run} (${event.test_run.status})` });
+    }
+    if (event.type === 'test_summary') finished = true;
+  }
+  for (const { where, name } of failed) tally.fail(`${module}: ${name}`, diagnostics.get(where)?.join('\n'));
+  if (!finished) tally.fail(`${module}: terraform test`, output.slice(-2000));
+}
+
+async function testModule(module, { workspace, env, tally, docs }) {
+  const started = Date.now();
+  const directory = join(workspace, 'modules', module);
+  const before = tally.failures.length;
+
+  await tally.check(`${module}: files and releases`, () => checkFiles(module, directory));
+  await tally.check(`${module}: every example is tested`, () => checkExamples(directory));
+  await tally.check(`${module}: format`, () => terraform(['fmt', '-check', '-recursive', '-diff'], { cwd: directory, env }));
+  if (docs) await tally.check(`${module}: documents`, () => documents(docs, module, directory, '--output-check'));
+  else tally.skip(`${module}: documents (terraform-docs is missing)`);
+
+  const valid = await tally.check(`${module}: validate`, async () => {
+    await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
+    await terraform(['validate', '-no-color'], { cwd: directory, env });
+  });
+  if (valid) await runTests(module, directory, { env, tally });
+  const mark = tally.failures.length === before ? '✓' : '✗';
+  say(`${mark} ${module} ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function testStack(stack, { workspace, env, tally }) {
+  const directory = join(workspace, 'stacks', stack);
+  await tally.check(`stack ${stack}: format`, () => terraform(['fmt', '-check', '-diff'], { cwd: directory, env }));
+  await tally.check(`stack ${stack}: validate`, async () => {
+    await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
+    await terraform(['validate', '-no-color'], { cwd: directory, env });
+  });
+  say(`✓ stack ${stack}`);
+}
+
+/**
+ * @param {string[]} modules
+ * @param {{ tally: import('./infra-tally.mjs').Tally, stacks: boolean }} options with `stacks`, stacks are validated too
+ */
+export async function testModules(modules, { tally, stacks }) {
+  if (!(await isInstalled('terraform'))) {
+    for (const module of modules) tally.skip(`infrastructure module ${module} (terraform is missing)`);
+    return;
+  }
+  const docs = await documentTool();
+  const env = await cleanEnvironment();
+  // A test that slips past its mocks must reach nobody.
+  Object.assign(env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1' });
+  await withWorkspace(async workspace => {
+    await inParallel(modules, 2, module => testModule(module, { workspace, env, tally, docs }));
+    if (!stacks) return;
+    for (const stack of await readdir(join(workspace, 'stacks'))) {
+      await testStack(stack, { workspace, env, tally });
+    }
+  });
+}

@@ -1,0 +1,48 @@
+/** Counts what passed, failed and was skipped, by name. */
+import { say } from './console.mjs';
+
+export class Tally {
+  /** @type {number} */
+  passed = 0;
+  /** @type {string[]} */
+  failures = [];
+  /** @type {string[]} */
+  skipped = [];
+
+  pass(count = 1) {
+    this.passed += count;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} [reason] printed at once, so that a long run shows what is wrong with it
+   */
+  fail(name, reason) {
+    this.failures.push(name);
+    say(`✗ ${name}${reason ? `\n${reason.trim().replace(/^/gm, '    ')}` : ''}`);
+  }
+
+  skip(name) {
+    this.skipped.push(name);
+  }
+
+  /** One check: it passes unless `work` throws. */
+  async check(name, work) {
+    try {
+      await work();
+      this.pass();
+      return true;
+    } catch (error) {
+      this.fail(name, error.message);
+      return false;
+    }
+  }
+
+  summary() {
+    return { passed: this.passed, failed: this.failures.length, skipped: this.skipped };
+  }
+
+  line() {
+    return `${this.passed} passed, ${this.failures.length} failed, ${this.skipped.length} skipped`;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Terraform runs in copies of infrastructure/, never in the checkout: two runs do not disturb each other, and nothing is left
+ * behind. The environment is cleaned first, so that no setting or credential of the machine takes part.
+ */
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { root } from './paths.mjs';
+import { run } from './run.mjs';
+import { terraformEnvironment, warmPluginCache } from './terraform-cli.mjs';
+
+export const infrastructure = join(root, 'infrastructure');
+
+/** Variables that would change what Terraform does, or let it reach a real account. */
+const removed = /^(AWS_|TF_(VAR_|CLI_ARGS|DATA_DIR|WORKSPACE|LOG))/;
+
+/** The environment without the machine's AWS settings, with Terraform's providers. */
+export async function cleanEnvironment() {
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !removed.test(name)));
+  const env = { ...kept, ...(await terraformEnvironment(kept)) };
+  await warmPluginCache(env);
+  return env;
+}
+
+/** Copies modules and stacks to `directory`, without what Terraform left in them. */
+export async function copyInfrastructure(directory) {
+  for (const part of ['modules', 'stacks']) {
+    const target = join(directory, part);
+    await rm(target, { recursive: true, force: true });
+    await mkdir(target, { recursive: true });
+    await cp(join(infrastructure, part), target, {
+      recursive: true,
+      filter: source => !['.terraform', '.terraform.lock.hcl'].includes(basename(source)) && !/\.tfstate/.test(source),
+    });
+  }
+}
+
+/** Runs `work` with a copy of infrastructure/ that is removed afterwards. */
+export async function withWorkspace(work) {
+  const directory = await mkdtemp(join(tmpdir(), 'platform-infra-'));
+  try {
+    await copyInfrastructure(directory);
+    return await work(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Runs Terraform in `cwd` and gives its output. */
+export function terraform(args, { cwd, env }) {
+  return run('terraform', args, { cwd, env });
+}
+
+/** Works on `items`, at most `width` at once, in their order. */
+export async function inParallel(items, width, work) {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+}

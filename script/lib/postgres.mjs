@@ -1,0 +1,78 @@
+/** A PostgreSQL of the tests' own, on a free port of the loopback address, gone when they are done. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run } from './run.mjs';
+
+async function findPrograms() {
+  const roots = await readdir('/usr/lib/postgresql').catch(() => []);
+  const versions = roots.sort((left, right) => Number(right) - Number(left));
+  return versions.map(version => join('/usr/lib/postgresql', version, 'bin')).find(bin => existsSync(join(bin, 'initdb')));
+}
+
+function freePort() {
+  return new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** PostgreSQL refuses to run as root, so it gets the system's own unprivileged account. */
+async function account() {
+  if (process.getuid() !== 0) return {};
+  for (const name of ['postgres', 'nobody']) {
+    const ids = await run('sh', ['-c', `id -u ${name} && id -g ${name}`]).catch(() => undefined);
+    if (ids) {
+      const [uid, gid] = ids.trim().split('\n').map(Number);
+      return { uid, gid };
+    }
+  }
+  return {};
+}
+
+function runAs(owner, program, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...owner, stdio: 'ignore', cwd: '/' });
+    child.on('error', reject);
+    child.on('close', code => (code === 0 ? resolve() : reject(new Error(`${program} ended with ${code}`))));
+  });
+}
+
+/**
+ * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined where PostgreSQL is not installed
+ */
+export async function startPostgres() {
+  const bin = await findPrograms();
+  if (!bin) return undefined;
+  const directory = await mkdtemp(join(tmpdir(), 'portal-postgres-'));
+  const owner = await account();
+  if (owner.uid !== undefined) await chown(directory, owner.uid, owner.gid);
+  const data = join(directory, 'data');
+  await runAs(owner, join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C']);
+  const port = await freePort();
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', directory, '-c', 'fsync=off', '-c', 'max_connections=200'],
+    { ...owner, stdio: 'ignore', cwd: '/' },
+  );
+  const ended = new Promise(resolve => server.on('close', resolve));
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const ready = await run(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]).then(() => true, () => false);
+    if (ready) break;
+    await sleep(100);
+  }
+  return {
+    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      server.kill('SIGINT');
+      await ended;
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * `script/test [PART…]`: every part, or the named ones. A part is a list of passed, failed and skipped tests; the last
+ * line adds them up.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { fail, Problem, say } from './console.mjs';
+import { cache, root } from './paths.mjs';
+import { startPostgres } from './postgres.mjs';
+import { terraformEnvironment } from './terraform-cli.mjs';
+import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
+import { ensureGoTool, isInstalled } from './tools.mjs';
+import { run } from './run.mjs';
+
+const results = join(root, '.portal', 'test');
+
+/** @typedef {{ passed: number, failed: number, skipped: string[] }} Outcome */
+
+/** Runs a program with its output shown, and gives its exit code. */
+function show(program, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('close', code => resolve(code ?? 1));
+  });
+}
+
+/** A check without tests of its own counts as one. */
+async function check(name, work) {
+  const code = await work();
+  say(code === 0 ? `✓ ${name}` : `✗ ${name}`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+}
+
+function add(outcomes) {
+  return {
+    passed: outcomes.reduce((sum, item) => sum + item.passed, 0),
+    failed: outcomes.reduce((sum, item) => sum + item.failed, 0),
+    skipped: outcomes.flatMap(item => item.skipped),
+  };
+}
+
+/** @returns {Promise<Outcome>} what a Jest run wrote with --json */
+async function readJest(file, code) {
+  const report = JSON.parse(await readFile(file, 'utf8').catch(() => '{"testResults":[]}'));
+  const tests = report.testResults.flatMap(suite => suite.assertionResults);
+  const failed = tests.filter(test => test.status === 'failed').length;
+  // a suite that does not even load has no tests of its own
+  const broken = report.testResults.filter(suite => suite.status === 'failed' && suite.assertionResults.length === 0).length;
+  return {
+    passed: tests.filter(test => test.status === 'passed').length,
+    failed: failed + broken || (code === 0 ? 0 : 1),
+    skipped: tests.filter(test => ['pending', 'skipped', 'todo', 'disabled'].includes(test.status)).map(test => test.fullName),
+  };
+}
+
+async function testEnvironment(toolchain) {
+  const env = { ...toolchain.env, ...(await terraformEnvironment()), CI: 'true' };
+  env.PATH = [join(cache, 'bin'), env.PATH].join(delimiter);
+  return env;
+}
+
+/** What cannot be had here; the tests that need it skip themselves, and say so by name. */
+async function ensurePrograms(names) {
+  for (const name of names) {
+    await ensureGoTool(name).catch(error => say(`  ${name} cannot be had: ${error.message}`));
+  }
+}
+
+async function ensureChromium() {
+  if (await isInstalled('chromium')) return;
+  if (process.getuid?.() !== 0 || !(await isInstalled('apt-get'))) return;
+  say('Installing Chromium');
+  await run('sh', ['-c', 'apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk']).catch(
+    error => say(`  Chromium cannot be had: ${error.message.split('\n')[0]}`),
+  );
+}
+
+const parts = {
+  async check(toolchain) {
+    const yarn = args => show(toolchain.node, [toolchain.yarnProgram, ...args], { env: toolchain.env });
+    return add([
+      await check('types', () => yarn(['tsc'])),
+      await check('lint', () => yarn(['backstage-cli', 'repo', 'lint'])),
+    ]);
+  },
+
+  async unit(toolchain) {
+    await ensurePrograms(['terraform-docs', 'atlantis', 'conftest']);
+    const env = await testEnvironment(toolchain);
+    const postgres = await startPostgres();
+    if (postgres) env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING = postgres.url;
+    else say('  PostgreSQL is not installed: database tests run on SQLite only');
+    const file = join(results, 'unit.json');
+    await rm(file, { force: true });
+    try {
+      const code = await show(
+        toolchain.node,
+        [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--json', `--outputFile=${file}`],
+        { env },
+      );
+      const outcome = await readJest(file, code);
+      return postgres ? outcome : { ...outcome, skipped: [...outcome.skipped, 'database tests on PostgreSQL'] };
+    } finally {
+      await postgres?.stop();
+    }
+  },
+
+  async infra(toolchain) {
+    await ensurePrograms(['terraform-docs']);
+    const file = join(results, 'infra.json');
+    await rm(file, { force: true });
+    const code = await show(join(root, 'script/infra'), ['test', '--json', file], { env: await testEnvironment(toolchain) });
+    if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
+    const outcome = JSON.parse(await readFile(file, 'utf8'));
+    return code !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
+  },
+
+  async e2e(toolchain) {
+    await ensureChromium();
+    await ensurePrograms(['atlantis', 'conftest']);
+    const file = join(results, 'e2e.json');
+    await rm(file, { force: true });
+    const code = await show(
+      toolchain.node,
+      [join(root, 'node_modules/jest/bin/jest.js'), '--config', 'packages/app/e2e-tests/jest.config.js', '--runInBand', '--forceExit', '--json', `--outputFile=${file}`],
+      { env: await testEnvironment(toolchain) },
+    );
+    return await readJest(file, code);
+  },
+};
+
+async function main() {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find(name => !(name in parts));
+  if (unknown) {
+    throw new Problem(`There is no part ${unknown}.`, `script/test runs everything; its parts are ${Object.keys(parts).join(', ')}.`);
+  }
+  const toolchain = await ensureToolchain();
+  await ensureDependencies(toolchain);
+  await mkdir(results, { recursive: true });
+  const outcomes = [];
+  for (const name of wanted.length ? wanted : Object.keys(parts)) {
+    say(`\n== ${name}`);
+    const started = Date.now();
+    const outcome = await parts[name](toolchain);
+    const seconds = Math.round((Date.now() - started) / 1000);
+    say(`== ${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
+    outcomes.push(outcome);
+  }
+  const total = add(outcomes);
+  for (const name of total.skipped) say(`skipped: ${name}`);
+  say(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
+  process.exit(total.failed === 0 ? 0 : 1);
+}
+
+main().catch(fail);
