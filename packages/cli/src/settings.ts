@@ -11,6 +11,7 @@ export function findCheckout(): string {
   const named = process.env.PLATFORM_CHECKOUT;
   if (named) return resolve(named);
   // from a checkout the program runs from its sources, so the checkout is above this file
+  // eslint-disable-next-line no-restricted-syntax -- a published build has no checkout above it, and says so below
   for (let directory = __dirname; directory !== dirname(directory); directory = dirname(directory)) {
     if (existsSync(join(directory, 'infrastructure', 'modules'))) return directory;
   }

@@ -3,7 +3,7 @@
  * for Fargate (CPU units of 1/1024 vCPU, memory in MiB) and RDS (Graviton instance classes), not measurements; a team
  * changes them afterwards in `terraform.tfvars.json`.
  */
-import { Environment, ServiceAnswers, Size } from './answers';
+import { Environment, ServiceAnswers, Size, Tier } from './answers';
 
 /** Sizes of one environment of one service. @public */
 export interface EnvironmentSizing {
@@ -37,6 +37,9 @@ const database: Record<Size, { instanceClass: string; storageGib: number }> = {
   large: { instanceClass: 'db.m7g.large', storageGib: 100 },
 };
 
+/** Days of automatic backups in prod; 35 is the longest that RDS keeps. */
+const backupDays: Record<Tier, number> = { standard: 14, critical: 35 };
+
 /** Sizes of one environment. Outside prod the smallest that works: one task, one zone, the smallest database. @public */
 export function sizeOf(
   answers: Pick<ServiceAnswers, 'size' | 'database' | 'tier'>,
@@ -56,7 +59,7 @@ export function sizeOf(
               ? database[size]
               : { instanceClass: 'db.t4g.micro', storageGib: 20 }),
             multiZone: production,
-            backupDays: production ? (answers.tier === 'critical' ? 35 : 14) : 7,
+            backupDays: production ? backupDays[answers.tier] : 7,
           },
         }),
   };

@@ -34,6 +34,15 @@ export interface GraphqlProblem {
   message: string;
 }
 
+/** Seconds that GitHub asks to wait: `Retry-After`, else the time until the primary limit is reset. */
+function secondsToWait(headers: Record<string, string | undefined>): number | undefined {
+  if (headers['retry-after'] !== undefined) return Number(headers['retry-after']);
+  const reset = Number(headers['x-ratelimit-reset']);
+  return headers['x-ratelimit-remaining'] === '0' && reset
+    ? Math.max(1, reset - Math.floor(Date.now() / 1000))
+    : undefined;
+}
+
 /** Longest wait for one answer, in milliseconds; GitHub itself gives up after ten seconds. */
 const requestTimeout = 15_000;
 
@@ -136,16 +145,9 @@ export class ForgeClient {
           exhausted ||
           /rate limit/i.test(message)));
     if (limited) {
-      const reset = Number(headers['x-ratelimit-reset']);
-      const retryAfter =
-        headers['retry-after'] !== undefined
-          ? Number(headers['retry-after'])
-          : exhausted && reset
-          ? Math.max(1, reset - Math.floor(Date.now() / 1000))
-          : undefined;
       return new TransientForgeError(message, {
         limited: true,
-        retryAfter,
+        retryAfter: secondsToWait(headers),
         cause: error,
       });
     }
