@@ -83,7 +83,12 @@ async function startEmulator() {
 
 /** A plan that changes something ends with 2, which counts as a failure here. */
 async function planAgain(options) {
-  await terraform(['plan', '-detailed-exitcode', '-no-color', '-lock=false'], options);
+  try {
+    await terraform(['plan', '-detailed-exitcode', '-no-color'], options);
+  } catch (error) {
+    const start = error.output.indexOf('Terraform will perform');
+    throw start < 0 ? error : new Error(error.output.slice(start, start + 3000));
+  }
 }
 
 async function emulateExample(module, { workspace, env, tally }) {

@@ -69,7 +69,7 @@ async function checkExamples(directory) {
 
 /** Runs `terraform test` and counts each of its runs. */
 async function runTests(module, directory, { env, tally }) {
-  const output = await terraform(['test', '-json'], { cwd: directory, env }).catch(error => error.output ?? error.message);
+  const output = await terraform(['test', '-json'], { cwd: directory, env }).catch(error => error.output);
   const diagnostics = new Map();
   const failed = [];
   let finished = false;

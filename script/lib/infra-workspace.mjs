@@ -2,11 +2,11 @@
  * Terraform runs in copies of infrastructure/, never in the checkout: two runs do not disturb each other, and nothing is left
  * behind. The environment is cleaned first, so that no setting or credential of the machine takes part.
  */
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { root } from './paths.mjs';
-import { run } from './run.mjs';
 import { terraformEnvironment, warmPluginCache } from './terraform-cli.mjs';
 
 export const infrastructure = join(root, 'infrastructure');
@@ -46,9 +46,31 @@ export async function withWorkspace(work) {
   }
 }
 
-/** Runs Terraform in `cwd` and gives its output. */
+/** Terraform ended with anything but 0. */
+export class TerraformError extends Error {
+  /** Everything that it printed. */
+  output;
+
+  constructor(args, output) {
+    const errors = output.slice(output.search(/^(Error: |╷)/m)).trim();
+    super(`terraform ${args[0]}: ${(errors || output).slice(0, 3000)}`);
+    this.name = 'TerraformError';
+    this.output = output;
+  }
+}
+
+/**
+ * Runs Terraform in `cwd` and gives what it printed.
+ *
+ * @throws TerraformError
+ */
 export function terraform(args, { cwd, env }) {
-  return run('terraform', args, { cwd, env });
+  return new Promise((resolve, reject) => {
+    execFile('terraform', args, { cwd, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      if (error) reject(new TerraformError(args, `${stdout}${stderr}` || error.message));
+      else resolve(stdout);
+    });
+  });
 }
 
 /** Works on `items`, at most `width` at once, in their order. */
