@@ -1,0 +1,130 @@
+import MarkdownIt from 'markdown-it';
+import { escapeHtml, Markup } from './html';
+
+/** Where a rendering keeps how many details are open; markdown-it's own bag. */
+type Environment = Record<string, unknown>;
+
+function openDetails(environment: Environment): number {
+  return Number(environment.openDetails ?? 0);
+}
+
+/** `<details>`, `<details open>`, either with a summary behind it. */
+const opening = /^<details( open)?>\s*(?:<summary>(.*)<\/summary>)?\s*$/i;
+const loneSummary = /^<summary>(.*)<\/summary>\s*$/i;
+const closing = /^<\/details>\s*$/i;
+
+const markdown = new MarkdownIt({ html: false, linkify: true });
+
+/**
+ * The one piece of HTML that is let through, because Atlantis folds its output
+ * with it: a line that is exactly a details or summary tag. Everything else
+ * stays text. The tags are written by us; nothing of the line is copied but
+ * the summary's text, which is escaped.
+ */
+markdown.block.ruler.before(
+  'paragraph',
+  'details',
+  (state, startLine, _endLine, silent) => {
+    if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+    const line = state.src
+      .slice(
+        state.bMarks[startLine] + state.tShift[startLine],
+        state.eMarks[startLine],
+      )
+      .trim();
+    const open = opening.exec(line);
+    const summary = open ? open[2] : loneSummary.exec(line)?.[1];
+    const isClose = closing.test(line);
+    if (!open && summary === undefined && !isClose) return false;
+    if (silent) return true;
+    if (open) {
+      state.push('details_open', 'details', 1).meta = {
+        isOpen: Boolean(open[1]),
+      };
+    }
+    if (summary !== undefined) {
+      state.push('details_summary', 'summary', 0).content = summary;
+    }
+    if (isClose) state.push('details_close', 'details', -1);
+    state.line = startLine + 1;
+    return true;
+  },
+  { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
+);
+
+markdown.renderer.rules.details_open = (
+  tokens,
+  index,
+  _options,
+  env: Environment = {},
+) => {
+  env.openDetails = openDetails(env) + 1;
+  return tokens[index].meta?.isOpen ? '<details open>' : '<details>';
+};
+markdown.renderer.rules.details_summary = (
+  tokens,
+  index,
+  _options,
+  env: Environment = {},
+) =>
+  openDetails(env) > 0
+    ? `<summary>${escapeHtml(tokens[index].content)}</summary>`
+    : `<p>${escapeHtml(tokens[index].content)}</p>`;
+markdown.renderer.rules.details_close = (
+  _tokens,
+  _index,
+  _options,
+  env: Environment = {},
+) => {
+  if (openDetails(env) === 0) return '';
+  env.openDetails = openDetails(env) - 1;
+  return '</details>';
+};
+
+markdown.renderer.rules.fence = (tokens, index) => {
+  const { info, content } = tokens[index];
+  return info.trim().split(/\s+/)[0] === 'diff'
+    ? diffLines(content).text
+    : `<pre tabindex="0"><code>${escapeHtml(content)}</code></pre>`;
+};
+// Pictures from elsewhere would tell others who reads what: a link is enough.
+markdown.renderer.rules.image = (tokens, index) => {
+  const source = String(tokens[index].attrGet('src') ?? '');
+  return `<a href="${escapeHtml(source)}" rel="noopener nofollow">${escapeHtml(
+    tokens[index].content || source,
+  )}</a>`;
+};
+markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+  tokens[index].attrSet('rel', 'noopener nofollow');
+  return self.renderToken(tokens, index, options);
+};
+
+/** Renders text that anybody may have written. */
+export function renderMarkdown(text: string): Markup {
+  const environment: Environment = {};
+  const rendered = markdown.render(text, environment);
+  // What was left open is closed, so that no comment folds the next one away.
+  return new Markup(rendered + '</details>'.repeat(openDetails(environment)));
+}
+
+/** A unified diff with its lines coloured. */
+export function diffLines(patch: string): Markup {
+  const lines = patch
+    .replace(/\n$/, '')
+    .split('\n')
+    .map(line => {
+      const kind = lineKind(line.trimStart());
+      return `<span${kind ? ` class="${kind}"` : ''}>${escapeHtml(
+        line,
+      )}</span>`;
+    });
+  return new Markup(
+    `<pre class="diff" tabindex="0"><code>${lines.join('')}</code></pre>`,
+  );
+}
+
+function lineKind(line: string): string | undefined {
+  if (line.startsWith('+')) return 'add';
+  if (line.startsWith('-')) return 'del';
+  return line.startsWith('@@') || line.startsWith('!') ? 'hunk' : undefined;
+}
