@@ -152,6 +152,8 @@ export async function terraformEnvironment(environment = process.env) {
 
   const working = await workingConfiguration(environment);
   if (working) {
+    // Named, because whoever is started with another home directory would not find it.
+    additions.TF_CLI_CONFIG_FILE = working;
     const text = await readFile(working, 'utf8');
     if (/^\s*plugin_cache_dir\s*=/m.test(text)) {
       return additions;
