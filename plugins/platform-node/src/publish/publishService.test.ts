@@ -1,0 +1,182 @@
+import { resolve } from 'node:path';
+import { Octokit } from '@octokit/rest';
+import { ServiceAnswers } from '@connectly/plugin-platform-common';
+import { publishService } from './publishService';
+import { startTestPublication, testAnswers, TestPublication } from './testPublication';
+import { undoService } from './undoService';
+
+const checkout = resolve(__dirname, '../../../..');
+const jiwoo = 'user:default/jiwoo';
+
+jest.setTimeout(60_000);
+
+describe('publishing a service', () => {
+  let world: TestPublication;
+  let octokit: Octokit;
+  beforeEach(async () => {
+    world = await startTestPublication(checkout);
+    octokit = new Octokit({ auth: await world.access.token(), baseUrl: world.access.apiUrl });
+  });
+  afterEach(async () => {
+    await world.close();
+  });
+
+  const publish = async (answers: ServiceAnswers = testAnswers(), requester = jiwoo) =>
+    publishService({
+      answers,
+      rendered: await world.render(answers),
+      settings: world.settings,
+      access: world.access,
+      requester,
+    });
+  const undo = (requester = jiwoo) =>
+    undoService({
+      service: 'checkout',
+      settings: world.settings,
+      access: world.access,
+      requester,
+      machineUsers: ['atlantis'],
+    });
+  const requests = () => world.forge.controls.log.list().map(item => item.operation ?? `${item.method} ${item.route}`);
+
+  /** One repository, one first commit, one provision commit, one pull request each, and nothing else. */
+  async function expectExactlyOne() {
+    const { data: repositories } = await octokit.repos.listForOrg({ org: 'connectly' });
+    expect(repositories.map(item => item.name).sort()).toEqual(['checkout', 'platform']);
+    const { data: pulls } = await octokit.pulls.list({ owner: 'connectly', repo: 'checkout', state: 'all' });
+    expect(pulls.map(item => [item.head.ref, item.state])).toEqual([['provision', 'open']]);
+    const { data: central } = await octokit.pulls.list({ owner: 'connectly', repo: 'platform', state: 'all' });
+    expect(central.map(item => [item.head.ref, item.state])).toEqual([['register/checkout', 'open']]);
+    const log = await world.git('checkout', ['log', '--all', '--topo-order', '--format=%s', '--reverse']);
+    expect(log.trim().split('\n')).toEqual(['Start checkout from the service template', 'Provision checkout']);
+    expect((await world.git('platform', ['rev-list', '--count', 'origin/main..origin/register/checkout'])).trim()).toBe('1');
+    const { data: branches } = await octokit.repos.listBranches({ owner: 'connectly', repo: 'platform' });
+    expect(branches.map(item => item.name).sort()).toEqual(['main', 'register/checkout']);
+  }
+
+  it('takes five requests, and commits exactly what was rendered', async () => {
+    const answers = testAnswers();
+    const published = await publish(answers);
+    expect(requests()).toHaveLength(5);
+    await expectExactlyOne();
+    expect(published).toEqual({
+      repository: 'connectly/checkout',
+      repositoryUrl: `${world.forge.httpUrl}/connectly/checkout`,
+      provisionUrl: `${world.forge.httpUrl}/connectly/checkout/pull/1`,
+      registrationUrl: `${world.forge.httpUrl}/connectly/platform/pull/1`,
+    });
+    const rendered = await world.render(answers);
+    const committed = (await world.git('checkout', ['ls-tree', '-r', '--name-only', 'origin/provision'])).trim().split('\n');
+    expect(committed).toEqual([...rendered.foundation, ...rendered.provision].map(file => file.path).sort());
+    for (const file of [...rendered.foundation, ...rendered.provision]) {
+      expect(await world.git('checkout', ['show', `origin/provision:${file.path}`])).toBe(file.content);
+    }
+    expect(await world.git('platform', ['show', `origin/register/checkout:${rendered.registration.path}`])).toBe(
+      rendered.registration.content,
+    );
+  });
+
+  it('gives the owner access and protects the default branch', async () => {
+    await publish();
+    const { data: teams } = await octokit.repos.listTeams({ owner: 'connectly', repo: 'checkout' });
+    expect(teams.map(team => [team.slug, team.permission])).toEqual([['payments', 'push']]);
+    const { data: protection } = await octokit.repos.getBranchProtection({
+      owner: 'connectly',
+      repo: 'checkout',
+      branch: 'main',
+    });
+    expect(protection.required_pull_request_reviews?.required_approving_review_count).toBe(1);
+  });
+
+  it('adopts everything when it is done again, with one request', async () => {
+    const first = await publish();
+    world.forge.controls.log.reset();
+    expect(await publish()).toEqual(first);
+    expect(requests()).toHaveLength(1);
+    await expectExactlyOne();
+  });
+
+  it('refuses a name that another person took, and another answer to a taken name', async () => {
+    await publish();
+    await expect(publish(testAnswers(), 'user:default/hana')).rejects.toMatchObject({ code: 'PLT-105', where: 'name' });
+    await expect(publish(testAnswers({ size: 'large' }))).rejects.toMatchObject({ code: 'PLT-105' });
+    await expectExactlyOne();
+  });
+
+  it('refuses a repository that was there before, and a team that is not', async () => {
+    await octokit.repos.createInOrg({ org: 'connectly', name: 'checkout' });
+    await expect(publish()).rejects.toMatchObject({ code: 'PLT-304' });
+    await expect(publish(testAnswers({ name: 'other', owner: 'nobody' }))).rejects.toMatchObject({ code: 'PLT-106' });
+  });
+
+  it('lets one of two people win who create the same name at once', async () => {
+    const outcomes = await Promise.allSettled([publish(), publish(testAnswers(), 'user:default/hana')]);
+    expect(outcomes.map(item => item.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const lost = outcomes.find(item => item.status === 'rejected') as PromiseRejectedResult;
+    expect(lost.reason).toMatchObject({ code: 'PLT-105' });
+    await expectExactlyOne();
+  });
+
+  const writes = [
+    { method: 'POST', route: '/orgs/{org}/repos' },
+    { method: 'POST', route: 'git-receive-pack' },
+    { operation: 'PublishService' },
+  ];
+  const effects = [
+    { effect: 'drop' },
+    { effect: 'drop-after' },
+    { effect: 'status', status: 502 },
+    { effect: 'status-after', status: 502 },
+    { effect: 'status', status: 429, headers: { 'retry-after': '1' } },
+    { effect: 'status', status: 403, headers: { 'retry-after': '1' } },
+  ] as const;
+  const matrix = writes.flatMap(write =>
+    effects.map(effect => ({
+      name: `${write.operation ?? write.route} (${'status' in effect ? effect.status : 'lost'})`,
+      fault: { ...write, ...effect },
+    })),
+  );
+  it.each(matrix)('ends in one of each when $name meets $effect', async ({ fault }) => {
+    world.forge.controls.faults.add(fault);
+    await publish();
+    expect(world.forge.controls.faults.waiting).toBe(0);
+    await expectExactlyOne();
+  });
+
+  it('says when the forge asks to slow down for longer than it tries', async () => {
+    world.forge.controls.faults.add({
+      effect: 'status',
+      status: 429,
+      headers: { 'retry-after': '0' },
+      operation: 'PublishPreflight',
+      times: 10,
+    });
+    await expect(publish()).rejects.toMatchObject({ code: 'PLT-303' });
+  });
+
+  it('takes a creation back completely, and does nothing the second time', async () => {
+    await publish();
+    expect((await undo()).removed).toEqual([
+      'registration pull request #1',
+      'branch register/checkout',
+      'repository connectly/checkout',
+    ]);
+    const { data: repositories } = await octokit.repos.listForOrg({ org: 'connectly' });
+    expect(repositories.map(item => item.name)).toEqual(['platform']);
+    expect((await undo()).removed).toEqual([]);
+    await publish();
+  });
+
+  it('does not take back what people have worked in, or what another person made', async () => {
+    await publish();
+    await expect(undo('user:default/hana')).rejects.toMatchObject({ code: 'PLT-304' });
+    const person = new Octokit({
+      auth: 'ghp_jiwoo00000000000000000000000000000000000',
+      baseUrl: world.access.apiUrl,
+    });
+    await person.issues.createComment({ owner: 'connectly', repo: 'checkout', issue_number: 1, body: 'Looks good' });
+    await expect(undo()).rejects.toMatchObject({ code: 'PLT-305' });
+    const { data: repositories } = await octokit.repos.listForOrg({ org: 'connectly' });
+    expect(repositories.map(item => item.name).sort()).toEqual(['checkout', 'platform']);
+  });
+});
