@@ -40,6 +40,7 @@ locals {
 }
 
 resource "aws_ecs_task_definition" "this" {
+  # checkov:skip=CKV_AWS_249: a rule of the variable execution_role_arn refuses one role for both
   family                   = var.name
   requires_compatibilities = ["FARGATE"]
   network_mode             = "awsvpc"
