@@ -5,6 +5,27 @@ import { GitRepository } from './GitRepository';
 /** How many repositories keep their reader process at once. */
 const openAtOnce = 48;
 
+/** gc never runs by itself: objects written before their reference must stay. */
+const configuration = `[core]
+	repositoryformatversion = 0
+	filemode = true
+	bare = true
+[http]
+	receivepack = true
+[uploadpack]
+	allowFilter = true
+	allowAnySHA1InWant = true
+[receive]
+	autogc = false
+[gc]
+	auto = 0
+[transfer]
+	hideRefs = refs/forge
+	fsckObjects = false
+[core]
+	fsync = committed
+`;
+
 /**
  * The bare repositories on disk. Directories are named by the repository's id,
  * never by its name: names are hostile and may change.
@@ -102,24 +123,3 @@ export class GitRepositories {
     this.#open.clear();
   }
 }
-
-/** gc never runs by itself: objects written before their reference must stay. */
-const configuration = `[core]
-	repositoryformatversion = 0
-	filemode = true
-	bare = true
-[http]
-	receivepack = true
-[uploadpack]
-	allowFilter = true
-	allowAnySHA1InWant = true
-[receive]
-	autogc = false
-[gc]
-	auto = 0
-[transfer]
-	hideRefs = refs/forge
-	fsckObjects = false
-[core]
-	fsync = committed
-`;

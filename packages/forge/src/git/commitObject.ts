@@ -14,6 +14,12 @@ export interface Commit {
   message: string;
 }
 
+const unknownSignature: Signature = {
+  name: '',
+  email: '',
+  date: '1970-01-01T00:00:00Z',
+};
+
 /** Reads the raw content of a commit object. */
 export function parseCommit(sha: string, content: Buffer): Commit {
   const text = content.toString('utf8');
@@ -48,12 +54,6 @@ export function parseCommit(sha: string, content: Buffer): Commit {
   }
   return commit;
 }
-
-const unknownSignature: Signature = {
-  name: '',
-  email: '',
-  date: '1970-01-01T00:00:00Z',
-};
 
 function parseSignature(value: string): Signature {
   const match = /^(.*?) ?<([^>]*)> (\d+)/.exec(value);

@@ -35,8 +35,8 @@ export function fieldsOf<Source>(
   return Object.fromEntries(
     Object.entries(resolvers).map(([name, resolve]) => [
       name,
-      (node, args, context) =>
-        resolve((node as GraphNode<Source>).source, args as never, context),
+      (parent, args, context) =>
+        resolve((parent as GraphNode<Source>).source, args as never, context),
     ]),
   );
 }

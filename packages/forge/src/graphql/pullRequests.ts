@@ -8,7 +8,7 @@ import { accountNode } from './accounts';
 import { connect, PageArguments } from './connection';
 import { Fields, fieldsOf, GraphContext, node } from './fields';
 import { commitNode, statusCheckRollup } from './gitObjects';
-import { referenceNode } from './repositories';
+import { referenceNode, stateOf } from './repositories';
 
 function repositoryOf(row: { repositoryId: number }, { forge }: GraphContext) {
   return forge.repositoryStore.require(row.repositoryId);
@@ -95,10 +95,7 @@ const pullRequestFields = fieldsOf<PullRequestRow>({
   title: row => row.title,
   body: row => row.body ?? '',
   bodyText: row => row.body ?? '',
-  state: row => {
-    if (row.mergedAt) return 'MERGED';
-    return row.state === 'open' ? 'OPEN' : 'CLOSED';
-  },
+  state: stateOf,
   closed: row => row.state === 'closed',
   closedAt: row => row.closedAt,
   merged: row => row.mergedAt !== null,

@@ -3,6 +3,7 @@ import { ForgeError } from '../errors';
 import { includes, permissionLevels } from '../forge/Caller';
 import { GitObject } from '../git/ObjectReader';
 import { fullNameOf } from '../present/repositories';
+import { PullRequestRow } from '../store/PullRequestStore';
 import { Protection } from '../store/ProtectionStore';
 import { RepositoryRow, RepositorySettings } from '../store/RepositoryStore';
 import { accountNode } from './accounts';
@@ -56,6 +57,12 @@ async function objectByExpression(
 function setting(name: keyof RepositorySettings) {
   return (row: RepositoryRow, _: never, { forge }: GraphContext) =>
     forge.repositoryStore.settings(row)[name];
+}
+
+/** GitHub's three states of a pull request. */
+export function stateOf(row: PullRequestRow): 'OPEN' | 'CLOSED' | 'MERGED' {
+  if (row.mergedAt) return 'MERGED';
+  return row.state === 'open' ? 'OPEN' : 'CLOSED';
 }
 
 interface PullRequestArguments extends PageArguments {
@@ -200,17 +207,7 @@ const repositoryFields = fieldsOf<RepositoryRow>({
         headRef: args.headRefName ?? undefined,
         baseRef: args.baseRefName ?? undefined,
       })
-      .filter(
-        pull =>
-          !args.states ||
-          args.states.includes(
-            pull.mergedAt
-              ? 'MERGED'
-              : pull.state === 'open'
-              ? 'OPEN'
-              : 'CLOSED',
-          ),
-      );
+      .filter(pull => !args.states || args.states.includes(stateOf(pull)));
     if (args.orderBy?.direction !== 'DESC') rows.reverse();
     return connect(
       rows,

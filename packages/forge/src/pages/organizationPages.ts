@@ -99,33 +99,27 @@ function people(
   const { teams, accounts } = request.forge;
   return html`<h2>Teams</h2>
     <ul class="card">
-      ${teams
-        .list(organizationId)
-        .map(
-          team => html`<li>
-            <a href="/orgs/${login}/teams/${team.slug}">${team.name}</a>
-            <span class="soft"
-              >${teams.members(team.id).length}
-              people${team.description ? ` · ${team.description}` : ''}</span
-            >
-          </li>`,
-        )}
+      ${teams.list(organizationId).map(
+        team => html`<li>
+          <a href="/orgs/${login}/teams/${team.slug}">${team.name}</a>
+          <span class="soft"
+            >${teams.members(team.id).length}
+            people${team.description ? ` · ${team.description}` : ''}</span
+          >
+        </li>`,
+      )}
     </ul>
     <h2>People</h2>
     <ul class="card">
-      ${accounts
-        .members(organizationId)
-        .map(
-          member =>
-            html`<li>
-              ${member.name ?? member.login}
-              <span class="soft"
-                >${member.login}${member.role === 'admin'
-                  ? ', owner'
-                  : ''}</span
-              >
-            </li>`,
-        )}
+      ${accounts.members(organizationId).map(
+        member =>
+          html`<li>
+            ${member.name ?? member.login}
+            <span class="soft"
+              >${member.login}${member.role === 'admin' ? ', owner' : ''}</span
+            >
+          </li>`,
+      )}
     </ul>`;
 }
 
@@ -154,15 +148,13 @@ export function teamPage(request: PageRequest): PageAnswer {
       ${team.description ? html`<p class="soft">${team.description}</p>` : ''}
       <h2>People</h2>
       <ul class="card">
-        ${request.forge.teams
-          .members(team.id)
-          .map(
-            member =>
-              html`<li>
-                ${member.name ?? member.login}
-                <span class="soft">${member.login}, ${member.role}</span>
-              </li>`,
-          )}
+        ${request.forge.teams.members(team.id).map(
+          member =>
+            html`<li>
+              ${member.name ?? member.login}
+              <span class="soft">${member.login}, ${member.role}</span>
+            </li>`,
+        )}
       </ul>
       <h2>Repositories</h2>
       ${repositoryTable(request, organization.login, rows)}`,

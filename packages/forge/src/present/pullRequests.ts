@@ -3,7 +3,7 @@ import { nodeId } from '../forge/nodeIds';
 import { PullRequestRow, ReviewRow } from '../store/PullRequestStore';
 import { CommentRow, ReactionRow } from '../store/CommentStore';
 import { RepositoryRow } from '../store/RepositoryStore';
-import { simpleTeam, simpleUser } from './accounts';
+import { simpleUser, teamWithParent } from './accounts';
 import { fullNameOf, repositoryAnswer } from './repositories';
 import { Json, View } from './View';
 
@@ -85,7 +85,7 @@ export function simplePullRequest(
     requested_teams: requested.flatMap(({ teamId }) =>
       teamId === null
         ? []
-        : [simpleTeam(view, view.forge.teams.require(teamId))],
+        : [teamWithParent(view, view.forge.teams.require(teamId))],
     ),
     head: side(pullRequest.headRef, pullRequest.headSha),
     base: side(pullRequest.baseRef, pullRequest.baseSha),

@@ -21,6 +21,9 @@ export const restRoot = '/api/v3';
 /** GitHub takes files up to 100 MB; base64 makes them a third larger. */
 const largestBody = 140 * 1024 * 1024;
 
+const scopes =
+  'admin:org, admin:org_hook, admin:repo_hook, delete_repo, repo, user, workflow';
+
 /** GitHub's REST API over the forge. */
 export class RestApi {
   readonly #forge: Forge;
@@ -105,9 +108,6 @@ export class RestApi {
     });
   }
 }
-
-const scopes =
-  'admin:org, admin:org_hook, admin:repo_hook, delete_repo, repo, user, workflow';
 
 /** Headers of every answer of both APIs. */
 export function apiHeaders(): Record<string, string> {

@@ -167,15 +167,11 @@ export const branchRoutes: readonly Route[] = [
           commit: { sha: commit!.sha, url: `${api}/commits/${commit!.sha}` },
           zipball_url: `${api}/zipball/refs/tags/${encodePath(name)}`,
           tarball_url: `${api}/tarball/refs/tags/${encodePath(name)}`,
-          node_id: Buffer.from(`03:Ref${repository.id}:${row(name)}`).toString(
-            'base64',
-          ),
+          node_id: Buffer.from(
+            `03:Ref${repository.id}:refs/tags/${name}`,
+          ).toString('base64'),
         }),
       );
     },
   },
 ];
-
-function row(name: string): string {
-  return `refs/tags/${name}`;
-}

@@ -35,11 +35,9 @@ async function getTree(request: RestRequest): Promise<Answer> {
   const git = request.git(repository);
   const wanted = request.parameters.tree_sha;
   const commit = await findCommit(request.forge, repository, wanted);
-  const object = commit
-    ? await git.describe(commit.tree)
-    : sha.test(wanted)
-    ? await git.describe(`${wanted}^{tree}`)
-    : undefined;
+  const named = sha.test(wanted) ? `${wanted}^{tree}` : undefined;
+  const expression = commit?.tree ?? named;
+  const object = expression ? await git.describe(expression) : undefined;
   if (!object) {
     throw request.forge.repositoryStore.references(repository.id).length === 0
       ? emptyRepository()

@@ -127,9 +127,9 @@ function createHook(request: RestRequest) {
       {
         resource: 'Hook',
         code: 'custom',
-        message:
-          'Hook already exists on this ' +
-          (place.repository ? 'repository' : 'organization'),
+        message: `Hook already exists on this ${
+          place.repository ? 'repository' : 'organization'
+        }`,
       },
     ]);
   }

@@ -15,17 +15,17 @@ import { Route } from './Router';
 function membership(
   request: RestRequest,
   organization: AccountRow,
-  user: AccountRow,
+  member: AccountRow,
 ): Json {
   const { view } = request;
   const simple = simpleOrganization(view, organization);
   return {
-    url: `${simple.url}/memberships/${encodeURIComponent(user.login)}`,
+    url: `${simple.url}/memberships/${encodeURIComponent(member.login)}`,
     state: 'active',
-    role: request.forge.accounts.role(organization.id, user.id) ?? 'member',
+    role: request.forge.accounts.role(organization.id, member.id) ?? 'member',
     organization_url: simple.url,
     organization: simple,
-    user: simpleUser(view, user),
+    user: simpleUser(view, member),
     direct_membership: true,
   };
 }

@@ -61,11 +61,7 @@ function listPullRequests(request: RestRequest): Answer {
   rows.sort(
     (one, other) =>
       factor *
-      (one[key] === other[key]
-        ? one.number - other.number
-        : one[key] < other[key]
-        ? -1
-        : 1),
+      (one[key].localeCompare(other[key]) || one.number - other.number),
   );
   return request.list(rows, each =>
     simplePullRequest(request.view, repository, each),

@@ -17,59 +17,58 @@ export function searchRepositories(
   caller: Caller | undefined,
   query: string,
 ): RepositoryRow[] {
-  const tests: Array<(row: RepositoryRow) => boolean> = [];
-  const owners: string[] = [];
-  let inNameOnly = false;
-  const ownerOf = (row: RepositoryRow) =>
-    forge.accounts.require(row.ownerId).login.toLowerCase();
-  for (const word of query.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const [, qualifier, value] = /^([a-z]+):(.+)$/.exec(word) ?? [];
-    switch (qualifier) {
-      case undefined:
-        tests.push(
-          row =>
-            row.name.toLowerCase().includes(word) ||
-            (!inNameOnly &&
-              (row.description ?? '').toLowerCase().includes(word)),
-        );
-        break;
-      case 'org':
-      case 'user':
-        owners.push(value);
-        break;
-      case 'repo':
-        tests.push(
-          row => `${ownerOf(row)}/${row.name.toLowerCase()}` === value,
-        );
-        break;
-      case 'topic':
-        tests.push(row => JSON.parse(row.topics).includes(value));
-        break;
-      case 'is':
-        tests.push(row => row.visibility === value);
-        break;
-      case 'archived':
-        tests.push(row => Boolean(row.archived) === (value === 'true'));
-        break;
-      case 'in':
-        inNameOnly = value === 'name';
-        break;
-      case 'fork':
-        break;
-      default:
-        throw ForgeError.unprocessable(
-          `The search qualifier ${qualifier}: is not understood by this forge`,
-        );
-    }
-  }
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const isNameOnly = words.includes('in:name');
+  const tests = words.map(word => testOf(forge, word, isNameOnly));
+  const owners = words.flatMap(
+    word => /^(?:org|user):(.+)$/.exec(word)?.[1] ?? [],
+  );
   return forge.repositoryStore
     .all()
     .filter(
       row =>
-        (owners.length === 0 || owners.includes(ownerOf(row))) &&
+        (owners.length === 0 || owners.includes(ownerOf(forge, row))) &&
         tests.every(test => test(row)) &&
         forge.access.canSee(caller, row),
     );
+}
+
+function ownerOf(forge: Forge, row: RepositoryRow): string {
+  return forge.accounts.require(row.ownerId).login.toLowerCase();
+}
+
+/** What one word of a query asks of a repository. */
+function testOf(
+  forge: Forge,
+  word: string,
+  isNameOnly: boolean,
+): (row: RepositoryRow) => boolean {
+  const [, qualifier, value] = /^([a-z]+):(.+)$/.exec(word) ?? [];
+  switch (qualifier) {
+    case undefined:
+      return row =>
+        row.name.toLowerCase().includes(word) ||
+        (!isNameOnly && (row.description ?? '').toLowerCase().includes(word));
+    case 'repo':
+      return row =>
+        `${ownerOf(forge, row)}/${row.name.toLowerCase()}` === value;
+    case 'topic':
+      return row => JSON.parse(row.topics).includes(value);
+    case 'is':
+      return row => row.visibility === value;
+    case 'archived':
+      return row => Boolean(row.archived) === (value === 'true');
+    // Several owners are alternatives, so they are looked at together.
+    case 'org':
+    case 'user':
+    case 'in':
+    case 'fork':
+      return () => true;
+    default:
+      throw ForgeError.unprocessable(
+        `The search qualifier ${qualifier}: is not understood by this forge`,
+      );
+  }
 }
 
 /** Search. */

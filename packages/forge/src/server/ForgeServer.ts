@@ -8,6 +8,8 @@ import { errorAnswer, RestApi, restRoot } from '../rest/RestApi';
 import { send } from './Exchange';
 import { SmartHttp } from './smartHttp';
 
+const graphqlPaths = new Set(['/api/graphql', '/api/v3/graphql', '/graphql']);
+
 /** Sends each request to the part of the forge that its path names. */
 export class ForgeServer {
   readonly #rest: RestApi;
@@ -72,8 +74,6 @@ export class ForgeServer {
     }
   }
 }
-
-const graphqlPaths = new Set(['/api/graphql', '/api/v3/graphql', '/graphql']);
 
 function isLoopbackName(host: string | undefined): boolean {
   return (

@@ -81,19 +81,13 @@ export class Listener {
 
   /** Stops listening and ends every connection. */
   async close(): Promise<void> {
-    await Promise.all(
-      this.#listeners.map(
-        listener => new Promise(resolve => listener.close(resolve)),
-      ),
+    const closed = this.#listeners.map(
+      listener => new Promise(resolve => listener.close(resolve)),
     );
+    // A listener is closed only when its last connection is.
     for (const server of this.#servers) server.closeAllConnections();
     for (const socket of this.#sockets) socket.destroy();
-  }
-
-  /** Stops taking new connections; those under way go on. */
-  stopListening(): void {
-    for (const listener of this.#listeners) listener.close();
-    for (const server of this.#servers) server.closeIdleConnections();
+    await Promise.all(closed);
   }
 }
 

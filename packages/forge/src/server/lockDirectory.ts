@@ -1,6 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+const heldHere = new Set<string>();
+
 /**
  * Keeps a second forge off the same data. The file holds the process's id, so
  * that one left by a killed process is recognised and taken over.
@@ -35,8 +37,6 @@ export async function lockDirectory(
     await rm(file, { force: true });
   }
 }
-
-const heldHere = new Set<string>();
 
 async function isForge(pid: number): Promise<boolean> {
   try {

@@ -20,6 +20,20 @@ const gitPath =
 /** As much of a push as can hold its list of references. */
 const commandBytes = 4 * 1024 * 1024;
 
+/** Refuses the references that the forge named, with GitHub's words. */
+const updateHook = `#!/bin/sh
+printf '%s\\n' "$FORGE_REFUSED" | {
+  while IFS='	' read -r reference reason; do
+    if [ "$reference" = "$1" ]; then
+      echo "error: GH006: Protected branch update failed for $1." >&2
+      echo "error: $reason" >&2
+      exit 1
+    fi
+  done
+  exit 0
+}
+`;
+
 /**
  * Git's smart HTTP protocol over the real git programs.
  *
@@ -319,17 +333,3 @@ function refusalAnswer(error: unknown): Answer {
     ? plain(404, 'Repository not found.')
     : plain(403, `Write access to repository not granted. ${error.message}`);
 }
-
-/** Refuses the references that the forge named, with GitHub's words. */
-const updateHook = `#!/bin/sh
-printf '%s\\n' "$FORGE_REFUSED" | {
-  while IFS='	' read -r reference reason; do
-    if [ "$reference" = "$1" ]; then
-      echo "error: GH006: Protected branch update failed for $1." >&2
-      echo "error: $reason" >&2
-      exit 1
-    fi
-  done
-  exit 0
-}
-`;
