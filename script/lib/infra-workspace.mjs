@@ -52,8 +52,8 @@ export class TerraformError extends Error {
   output;
 
   constructor(args, output) {
-    const errors = output.slice(output.search(/^(Error: |╷)/m)).trim();
-    super(`terraform ${args[0]}: ${(errors || output).slice(0, 3000)}`);
+    const start = Math.max(0, output.search(/^(Error: |╷)/m));
+    super(`terraform ${args[0]}: ${output.slice(start, start + 3000).trim()}`);
     this.name = 'TerraformError';
     this.output = output;
   }

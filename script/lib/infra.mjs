@@ -1,10 +1,13 @@
 /** `script/infra`: what can be done with infrastructure/ from a checkout, without an AWS account. */
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, Problem, say } from './console.mjs';
 import { emulate, seed } from './infra-emulator.mjs';
 import { listModules, testModules, writeDocuments } from './infra-modules.mjs';
 import { Tally } from './infra-tally.mjs';
+import { root } from './paths.mjs';
+import { run } from './run.mjs';
 
 const usage = `script/infra COMMAND
 
@@ -73,7 +76,14 @@ async function main() {
   }
   const tally = new Tally();
   const whole = names.length === 0;
-  if (command === 'test') await testModules(modules, { tally, stacks: whole });
+  if (command === 'test') {
+    if (whole) {
+      await tally.check('script/lib/terraform-cli.mjs', () =>
+        run(process.execPath, ['--test', join(root, 'script/lib/terraform-cli.test.mjs')]),
+      );
+    }
+    await testModules(modules, { tally, stacks: whole });
+  }
   if (command === 'emulate' || values.all) await emulate(modules, { tally, seed: whole });
   await close(tally, values.json);
 }
