@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { step } from './console.mjs';
-import { root, state } from './paths.mjs';
+import { root } from './paths.mjs';
 import { run } from './run.mjs';
 
 const built = ['packages/app', 'packages/backend', 'plugins'];
@@ -56,13 +56,13 @@ async function linkWorkspacePackages(directory) {
  * @returns {Promise<string>} the directory to run `node packages/backend` in
  */
 export async function ensureBuild(toolchain) {
-  const directory = join(state, 'build');
+  const directory = join(root, '.portal', 'build');
   const stampFile = join(directory, '.digest');
   const digest = await sourceDigest();
   const last = await readFile(stampFile, 'utf8').catch(() => '');
   if (last === digest) return directory;
-  await mkdir(state, { recursive: true });
-  const log = join(state, 'build.log');
+  await mkdir(join(root, '.portal'), { recursive: true });
+  const log = join(root, '.portal', 'build.log');
   await step('Building the web app', () => toolchain.yarn(['workspace', 'app', 'build'], { log }));
   await step('Building the backend', () => toolchain.yarn(['workspace', 'backend', 'build'], { log }));
   await step('Unpacking the bundle', async () => {

@@ -44,7 +44,8 @@ const header = '# Written by script/start for this machine; it is written again 
  * @returns {Promise<string>} its path
  */
 export async function writeLocalConfiguration({ port, forgePort, secrets }) {
-  const file = join(root, 'app-config.local.yaml');
+  // a second state, such as a test's, must not change what `yarn start` reads
+  const file = join(process.env.PORTAL_STATE ? state : root, 'app-config.local.yaml');
   const existing = await readFile(file, 'utf8').catch(() => header);
   if (!existing.startsWith(header)) {
     throw new Problem(

@@ -8,6 +8,7 @@ import { listModules, testModules, writeDocuments } from './infra-modules.mjs';
 import { Tally } from './infra-tally.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
+import { isInstalled } from './tools.mjs';
 
 const usage = `script/infra COMMAND
 
@@ -77,7 +78,7 @@ async function main() {
   const tally = new Tally();
   const whole = names.length === 0;
   if (command === 'test') {
-    if (whole) {
+    if (whole && (await isInstalled('terraform'))) {
       await tally.check('script/lib/terraform-cli.mjs', () =>
         run(process.execPath, ['--test', join(root, 'script/lib/terraform-cli.test.mjs')]),
       );

@@ -24,7 +24,15 @@ export function useSavedAnswers(
     if (restored.current) return;
     restored.current = true;
     const saved = formData?.name ? undefined : bucket.snapshot<DraftAnswers>(key).value;
-    onChange(completeDraft({ ...formData, ...(saved as DraftAnswers | undefined) }));
+    // the form library begins every list as an empty one, which is not an answer yet
+    const { environments, ...given } = formData ?? {};
+    onChange(
+      completeDraft({
+        ...given,
+        environments: environments?.length ? environments : undefined,
+        ...(saved as DraftAnswers | undefined),
+      }),
+    );
   }, [bucket, formData, onChange]);
 
   const change = useCallback(
