@@ -1,0 +1,350 @@
+import { writeFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { git, withToken } from '../__testUtils__/gitClient';
+import { TestForge, tokens } from '../__testUtils__/TestForge';
+import { renderMarkdown } from './markdown';
+
+const hostile = `<script>alert('x')</script>"><img src=x onerror=alert(1)>&'`;
+
+/** Every tag of a document with its attributes, read as a browser reads them. */
+function tagsOf(
+  html: string,
+): Array<{ name: string; attributes: Record<string, string> }> {
+  const tag =
+    /<([a-z][a-z0-9]*)((?:\s+[^\s=>"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?)*)\s*\/?>/gi;
+  return [...html.matchAll(tag)].map(([, name, text]) => ({
+    name,
+    attributes: Object.fromEntries(
+      [
+        ...text.matchAll(/([^\s=>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?/g),
+      ].map(([, key, value = '']) => [key, value.replace(/^["']|["']$/g, '')]),
+    ),
+  }));
+}
+
+/** A browser without scripts: cookies, forms and redirects. */
+class Browser {
+  readonly #forge: TestForge;
+  #cookie = '';
+
+  constructor(forge: TestForge) {
+    this.#forge = forge;
+  }
+
+  async open(
+    path: string,
+  ): Promise<{ status: number; html: string; headers: Headers }> {
+    return this.#request('GET', path);
+  }
+
+  /** Sends the form with that action from the page of that path. */
+  async submit(path: string, action: string, values: Record<string, string>) {
+    const { html } = await this.open(path);
+    const token = /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    return this.#request(
+      'POST',
+      action,
+      new URLSearchParams({ token, ...values }).toString(),
+    );
+  }
+
+  async become(login: string): Promise<void> {
+    await this.submit('/', '/-/session', { login, back: '/' });
+  }
+
+  async #request(method: string, path: string, body?: string) {
+    const response = await fetch(`${this.#forge.running.httpUrl}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(this.#cookie ? { cookie: this.#cookie } : {}),
+        ...(body
+          ? { 'content-type': 'application/x-www-form-urlencoded' }
+          : {}),
+      },
+      ...(body ? { body } : {}),
+    });
+    const cookie = response.headers.get('set-cookie');
+    if (cookie) [this.#cookie] = cookie.split(';');
+    return {
+      status: response.status,
+      html: await response.text(),
+      headers: response.headers,
+    };
+  }
+}
+
+let forge: TestForge;
+let browser: Browser;
+let number: number;
+
+beforeAll(async () => {
+  forge = await TestForge.start();
+  await forge.repository('svc', { description: hostile });
+  await forge.write(
+    'svc',
+    'main',
+    'README.md',
+    `# Read me\n\n${hostile}\n\n[bad](javascript:alert(1)) ![pic](http://elsewhere/x.png)`,
+  );
+  await forge.write('svc', 'main', '%3Cb%3E%22.html', hostile);
+  await forge.rest('PUT', '/repos/acme/svc/collaborators/mina', {
+    body: { permission: 'push' },
+  });
+  await forge.write('svc', 'topic', 'topic.txt', `${hostile}\n`);
+  const { body } = await forge.rest('POST', '/repos/acme/svc/pulls', {
+    body: { title: hostile, body: hostile, head: 'topic', base: 'main' },
+  });
+  number = body.number;
+  await forge.rest('POST', `/repos/acme/svc/statuses/${body.head.sha}`, {
+    body: {
+      state: 'failure',
+      context: hostile,
+      description: hostile,
+      target_url: 'javascript:alert(1)',
+    },
+  });
+  await forge.rest('POST', '/repos/acme/svc/hooks', {
+    body: {
+      events: ['push'],
+      config: { url: 'http://127.0.0.1:9/x', content_type: 'json' },
+    },
+  });
+  await forge.running.deliveriesSettled();
+  browser = new Browser(forge);
+  await browser.become('mina');
+});
+afterAll(() => forge.stop());
+
+describe('pages', () => {
+  it.each([
+    '/',
+    '/acme',
+    '/acme/svc',
+    '/acme/svc/blob/main/README.md',
+    '/acme/svc/blob/main/%3Cb%3E%22.html',
+    '/acme/svc/tree/topic',
+    '/acme/svc/commits',
+    '/acme/svc/commit/main',
+    '/acme/svc/pulls',
+    '/acme/svc/pull/1',
+    '/acme/svc/pull/1/files',
+    '/orgs/acme/teams/payments',
+    '/nowhere/at%3Call',
+    '/acme/svc/settings/hooks',
+    '/acme/svc/blob/%22%3E%3Cscript%3E/x',
+  ])('%s runs nothing that somebody wrote', async path => {
+    const { html, headers } = await browser.open(path);
+    for (const { name, attributes } of tagsOf(html)) {
+      expect(name).not.toMatch(/^(script|iframe|object|style|b|i)$/i);
+      expect(Object.keys(attributes).filter(each => /^on/i.test(each))).toEqual(
+        [],
+      );
+      for (const each of ['href', 'src', 'action', 'formaction']) {
+        expect(attributes[each] ?? '/').toMatch(
+          /^(\/|\?|#|https?:\/\/(localhost|elsewhere))/,
+        );
+      }
+    }
+    expect(headers.get('content-security-policy')).toContain(
+      "default-src 'none'",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(html).toMatch(/<html lang="en">[^]*<title>[^<]+<\/title>[^]*<h1>/);
+  });
+
+  it('serves a raw file as text in a sandbox', async () => {
+    const { headers, html } = await browser.open(
+      '/acme/svc/raw/main/%3Cb%3E%22.html',
+    );
+    expect(headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+    expect(html).toBe(hostile);
+  });
+
+  it('hides a private repository from who may not see it, and asks a new browser who it is', async () => {
+    const stranger = new Browser(forge);
+    expect((await stranger.open('/acme/svc')).html).toContain('Who are you?');
+    await stranger.become('stranger');
+    expect((await stranger.open('/acme/svc')).status).toBe(404);
+    expect((await stranger.open('/acme')).html).not.toContain('/acme/svc"');
+  });
+
+  it('comments, approves and merges by forms', async () => {
+    const here = `/acme/svc/pull/${number}`;
+    const commented = await browser.submit(here, `${here}/comment`, {
+      body: 'atlantis apply',
+    });
+    expect([commented.status, commented.headers.get('location')]).toEqual([
+      303,
+      expect.stringMatching(/#issuecomment-\d+$/),
+    ]);
+    await browser.submit(here, `${here}/approve`, { body: '' });
+    const { html } = await browser.open(here);
+    expect(html).toContain('approved these changes');
+    expect(html).toContain('atlantis apply');
+    expect(
+      (await browser.submit(here, `${here}/merge`, { method: 'squash' }))
+        .status,
+    ).toBe(303);
+    const pull = await forge.rest('GET', `/repos/acme/svc/pulls/${number}`);
+    expect([pull.body.merged, pull.body.merged_by.login]).toEqual([
+      true,
+      'mina',
+    ]);
+  });
+
+  it('takes no form that it did not give out', async () => {
+    const here = `/acme/svc/pull/${number}`;
+    const before = (
+      await forge.rest('GET', `/repos/acme/svc/issues/${number}/comments`)
+    ).body.length;
+    for (const values of [{ token: '' }, { token: 'x'.repeat(43) }]) {
+      expect(
+        (
+          await browser.submit(here, `${here}/comment`, {
+            body: 'x',
+            ...values,
+          })
+        ).status,
+      ).toBe(403);
+    }
+    const other = new Browser(forge);
+    await other.become('jun');
+    const { html } = await other.open('/');
+    const stolen = /name="token" value="([^"]+)"/.exec(html)![1];
+    expect(
+      (
+        await browser.submit(here, `${here}/comment`, {
+          body: 'x',
+          token: stolen,
+        })
+      ).status,
+    ).toBe(403);
+    expect(
+      (await forge.rest('GET', `/repos/acme/svc/issues/${number}/comments`))
+        .body,
+    ).toHaveLength(before);
+  });
+
+  it('leads nowhere else after choosing a person', async () => {
+    for (const back of ['//evil.test', 'https://evil.test', '/\\evil.test']) {
+      const { headers } = await browser.submit('/', '/-/session', {
+        login: 'mina',
+        back,
+      });
+      expect(headers.get('location')).toBe('/');
+    }
+  });
+
+  it('shows deliveries and sends one again', async () => {
+    await browser.become('admin');
+    const hooks = await browser.open('/acme/svc/settings/hooks');
+    const path = /href="(\/acme\/svc\/settings\/hooks\/\d+)"/.exec(
+      hooks.html,
+    )![1];
+    const { html } = await browser.open(path);
+    const action = new RegExp(`action="(${path}/deliveries/\\d+)"`).exec(
+      html,
+    )![1];
+    expect((await browser.submit(path, action, {})).status).toBe(303);
+    await forge.running.deliveriesSettled();
+    expect((await browser.open(path)).html).toContain('(again)');
+  });
+
+  it('names files that git took, whatever they are called', async () => {
+    await forge.rest('POST', '/orgs/acme/repos', { body: { name: 'odd' } });
+    const { directory } = forge;
+    await git(directory, ['init', '--quiet', 'odd']);
+    const work = `${directory}/odd`;
+    const name = 'a "b" <i> \u202e ü &amp;.txt';
+    writeFileSync(`${work}/${name}`, 'x');
+    await git(work, ['add', '.']);
+    await git(work, ['commit', '--quiet', '-m', '<b>']);
+    await git(work, [
+      'push',
+      '--quiet',
+      withToken(`${forge.running.httpUrl}/acme/odd.git`, tokens.admin),
+      'HEAD:refs/heads/main',
+    ]);
+    const { html } = await browser.open('/acme/odd');
+    expect(html).toContain('a &quot;b&quot; &lt;i&gt; \u202e ü &amp;amp;.txt');
+    const link = /href="(\/acme\/odd\/blob\/[^"]+)"/.exec(html)![1];
+    expect((await browser.open(link)).status).toBe(200);
+  });
+});
+
+describe('Markdown', () => {
+  it('folds and colours what Atlantis writes', () => {
+    const { text } = renderMarkdown(
+      'Ran Plan\n\n<details><summary>Show Output</summary>\n\n```diff\n+ added\n- gone\n  same\n```\n</details>\n\nPlan: 1 to add.',
+    );
+    expect(text).toBe(
+      '<p>Ran Plan</p>\n<details><summary>Show Output</summary><pre class="diff" tabindex="0"><code><span class="add">+ added</span><span class="del">- gone</span><span>  same</span></code></pre></details><p>Plan: 1 to add.</p>\n',
+    );
+  });
+
+  it('lets nothing else through, and leaves nothing open', () => {
+    const pieces = fc.constantFrom(
+      '<details>',
+      '<details open>',
+      '</details>',
+      '<summary>',
+      '</summary>',
+      '<details><summary>',
+      hostile,
+      '\n',
+      '\n\n',
+      '```diff',
+      '```',
+      '> ',
+      '- ',
+      '<details onclick=x>',
+      '[a](javascript:x)',
+      '<a href="x">',
+      '"',
+      "'",
+      '&lt;',
+      '    ',
+      '|',
+      'text',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 30 }), parts => {
+        const { text } = renderMarkdown(parts.join(''));
+        const tags = [...text.matchAll(/<\/?([a-z0-9]+)([^>]*)>/gi)];
+        for (const [tag, name, attributes] of tags) {
+          expect([
+            'p',
+            'details',
+            'summary',
+            'pre',
+            'code',
+            'span',
+            'blockquote',
+            'ul',
+            'li',
+            'a',
+            'br',
+            'hr',
+            'em',
+            'strong',
+            'h2',
+            'h1',
+            'table',
+            'thead',
+            'tbody',
+            'tr',
+            'th',
+            'td',
+          ]).toContain(name.toLowerCase());
+          expect([tag, / on\w+\s*=/.test(attributes)]).toEqual([tag, false]);
+          expect(attributes).not.toMatch(/javascript:/i);
+        }
+        const count = (pattern: RegExp) => (text.match(pattern) ?? []).length;
+        expect(count(/<details/g)).toBe(count(/<\/details>/g));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
