@@ -63,8 +63,11 @@ export async function ensureBuild(toolchain) {
   if (last === digest) return directory;
   await mkdir(join(root, '.portal'), { recursive: true });
   const log = join(root, '.portal', 'build.log');
-  await step('Building the web app', () => toolchain.yarn(['workspace', 'app', 'build'], { log }));
-  await step('Building the backend', () => toolchain.yarn(['workspace', 'backend', 'build'], { log }));
+  const options = { log, env: { ...toolchain.env, NODE_ENV: 'production' } };
+  // the portal puts this machine's own configuration into the page when it serves it, so the build must not read any
+  const configuration = ['--config', join(root, 'app-config.yaml')];
+  await step('Building the web app', () => toolchain.yarn(['workspace', 'app', 'build', ...configuration], options));
+  await step('Building the backend', () => toolchain.yarn(['workspace', 'backend', 'build', ...configuration], options));
   await step('Unpacking the bundle', async () => {
     await rm(directory, { recursive: true, force: true });
     await mkdir(directory, { recursive: true });
