@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { Seed } from './forge/Administration';
+import { Seed } from './forge/Seed';
 import { startForge } from './startForge';
 
 const usage = `Usage: forge serve --data DIR [--port P] [--seed FILE]

@@ -1,8 +1,8 @@
 export { startForge } from './startForge';
 export type { ForgeOptions, RunningForge } from './startForge';
 export { runCommandLine } from './commandLine';
+export type { Administration } from './forge/Administration';
 export type {
-  Administration,
   Seed,
   SeededApp,
   SeededHook,
@@ -10,7 +10,7 @@ export type {
   SeededRepository,
   SeededTeam,
   SeededUser,
-} from './forge/Administration';
+} from './forge/Seed';
 export type { Controls } from './controls/Controls';
 export type {
   DeliveryControls,

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Controls } from './controls/Controls';
-import { Administration, Seed } from './forge/Administration';
+import { Administration } from './forge/Administration';
 import { Forge } from './forge/Forge';
+import { Seed } from './forge/Seed';
 import { Urls } from './forge/Urls';
 import { GitRepositories } from './git/GitRepositories';
 import { ensureCertificate } from './server/certificate';

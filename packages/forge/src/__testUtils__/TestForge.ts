@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Seed } from '../forge/Administration';
+import { Seed } from '../forge/Seed';
 import { RunningForge, startForge } from '../startForge';
 
 /** Tokens of the people in {@link testSeed}. */

@@ -1,27 +1,13 @@
 import { ForgeError } from '../errors';
-import { Commit } from '../git/commitObject';
-import { FileChange } from '../git/diff';
-import { emptyTree, ReferenceUpdate } from '../git/GitRepository';
-import { pushedCommit } from '../present/commits';
-import { fullNameOf } from '../present/repositories';
-import { Json } from '../present/View';
+import { ReferenceUpdate } from '../git/GitRepository';
 import { AccountRow } from '../store/AccountStore';
 import { timestamp } from '../store/Database';
 import { PullRequestRow, PullRequestSize } from '../store/PullRequestStore';
 import { RepositoryRow } from '../store/RepositoryStore';
 import type { Forge } from './Forge';
+import { AnnouncedReference, ReferenceEvents } from './ReferenceEvents';
 
 const branchPrefix = 'refs/heads/';
-const tagPrefix = 'refs/tags/';
-const absent = '0'.repeat(40);
-/** GitHub lists at most this many commits in a push payload. */
-const pushedCommitLimit = 2048;
-
-interface Announced extends ReferenceUpdate {
-  commits: Commit[];
-  changes: FileChange[][];
-  forced: boolean;
-}
 
 interface Synchronised {
   pullRequest: PullRequestRow;
@@ -41,9 +27,11 @@ interface Synchronised {
  */
 export class ReferenceChanges {
   readonly #forge: Forge;
+  readonly #events: ReferenceEvents;
 
   constructor(forge: Forge) {
     this.#forge = forge;
+    this.#events = new ReferenceEvents(forge);
   }
 
   /**
@@ -84,18 +72,24 @@ export class ReferenceChanges {
     });
   }
 
-  /** Lets git itself move references (a push) and announces what came of it. */
+  /**
+   * Lets git itself move references (a push) and announces what came of it.
+   *
+   * @param work - tells which process moves them, if that could outlive this one
+   */
   async receive<Result>(
     repository: RepositoryRow,
     actor: AccountRow,
-    work: () => Promise<Result>,
+    work: (started: (process: number) => void) => Promise<Result>,
   ): Promise<Result> {
     return this.#forge.git.exclusively(repository.id, async () => {
       const journal = this.#forge.repositoryStore.openJournal({
         repositoryId: repository.id,
         actorId: actor.id,
       });
-      const result = await work();
+      const result = await work(process =>
+        this.#forge.repositoryStore.noteProcess(journal, process),
+      );
       const updates = await this.#difference(repository.id);
       await this.#announce(repository, actor, updates, journal);
       return result;
@@ -111,6 +105,10 @@ export class ReferenceChanges {
         this.#forge.repositoryStore.closeJournal(entry.id);
         continue;
       }
+      await this.#forge.git.endOrphan(
+        repository.id,
+        entry.process ?? undefined,
+      );
       const updates = await this.#difference(repository.id);
       await this.#announce(
         repository,
@@ -148,9 +146,9 @@ export class ReferenceChanges {
   ): Promise<void> {
     const forge = this.#forge;
     // First everything that needs git, then one transaction without waiting.
-    const announced: Announced[] = [];
+    const announced: AnnouncedReference[] = [];
     for (const update of updates) {
-      announced.push(await this.#describe(repository, update));
+      announced.push(await this.#events.describe(repository, update));
     }
     const synchronised = await this.#synchronised(repository, updates);
     const merged = await this.#merged(repository, updates, mergeNumber);
@@ -169,7 +167,8 @@ export class ReferenceChanges {
         });
       }
       const current = forge.repositoryStore.require(repository.id);
-      for (const update of announced) this.#record(current, actor, update);
+      for (const update of announced)
+        this.#events.record(current, actor, update);
       for (const { pullRequest, ...values } of synchronised) {
         forge.pullRequests.synchronised(current, actor, pullRequest, values);
       }
@@ -203,39 +202,6 @@ export class ReferenceChanges {
     return known.length === 0 && !pushed.includes(repository.defaultBranch)
       ? pushed[0]
       : undefined;
-  }
-
-  async #describe(
-    repository: RepositoryRow,
-    update: ReferenceUpdate,
-  ): Promise<Announced> {
-    const { name, before, after } = update;
-    const nothing = { ...update, commits: [], changes: [], forced: false };
-    if (
-      !name.startsWith(branchPrefix) ||
-      !after ||
-      !this.#forge.events.isWanted('push', repository)
-    ) {
-      return nothing;
-    }
-    const git = this.#forge.git.get(repository.id);
-    const base =
-      before ??
-      this.#forge.repositoryStore.reference(
-        repository.id,
-        `${branchPrefix}${repository.defaultBranch}`,
-      );
-    const commits = await git.history(after, {
-      exclude: base,
-      limit: before || !base ? pushedCommitLimit : 20,
-    });
-    const changes = await Promise.all(
-      commits
-        .slice(0, 20)
-        .map(commit => git.diff(commit.parents[0] ?? emptyTree, commit.sha)),
-    );
-    const forced = Boolean(before) && !(await git.isAncestor(before!, after));
-    return { ...update, commits, changes, forced };
   }
 
   /** Open pull requests whose head moved, measured anew. */
@@ -293,75 +259,4 @@ export class ReferenceChanges {
     }
     return merged;
   }
-
-  /** Queues `create`, `delete` and `push` for one reference. */
-  #record(
-    repository: RepositoryRow,
-    actor: AccountRow,
-    update: Announced,
-  ): void {
-    const { events } = this.#forge;
-    const kind = kindOf(update.name);
-    if (!kind) return;
-    const shared = { ref: kind.name, ref_type: kind.type, pusher_type: 'user' };
-    if (!update.before) {
-      events.recordFor(repository, actor, 'create', undefined, {
-        ...shared,
-        master_branch: repository.defaultBranch,
-        description: repository.description,
-      });
-    } else if (!update.after) {
-      events.recordFor(repository, actor, 'delete', undefined, shared);
-    }
-    if (events.isWanted('push', repository)) {
-      events.recordFor(
-        repository,
-        actor,
-        'push',
-        undefined,
-        this.#pushPayload(repository, actor, update),
-      );
-    }
-  }
-
-  #pushPayload(
-    repository: RepositoryRow,
-    actor: AccountRow,
-    update: Announced,
-  ): Json {
-    const view = { forge: this.#forge, urls: this.#forge.urls };
-    const commits = update.commits.map((commit, index) =>
-      pushedCommit(view, repository, commit, update.changes[index] ?? []),
-    );
-    const before = update.before ?? absent;
-    const after = update.after ?? absent;
-    return {
-      ref: update.name,
-      before,
-      after,
-      base_ref: null,
-      created: !update.before,
-      deleted: !update.after,
-      forced: update.forced,
-      compare: `${view.urls.web}/${fullNameOf(
-        view,
-        repository,
-      )}/compare/${before.slice(0, 12)}...${after.slice(0, 12)}`,
-      // GitHub lists the oldest first.
-      commits: [...commits].reverse(),
-      head_commit: commits[0] ?? null,
-      pusher: { name: actor.login, email: actor.email },
-    };
-  }
-}
-
-function kindOf(
-  name: string,
-): { type: 'branch' | 'tag'; name: string } | undefined {
-  if (name.startsWith(branchPrefix)) {
-    return { type: 'branch', name: name.slice(branchPrefix.length) };
-  }
-  return name.startsWith(tagPrefix)
-    ? { type: 'tag', name: name.slice(tagPrefix.length) }
-    : undefined;
 }

@@ -1,9 +1,31 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitRepository } from './GitRepository';
 
 /** How many repositories keep their reader process at once. */
 const openAtOnce = 48;
+
+/**
+ * Kills a process if it still works on that directory. Where the system does
+ * not tell what a process does, it is left alone: its id may be used again.
+ */
+async function endProcess(id: number, directory: string): Promise<void> {
+  for (;;) {
+    const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(
+      () => '',
+    );
+    if (!command.includes(directory)) return;
+    process.kill(id, 'SIGKILL');
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
 
 /** gc never runs by itself: objects written before their reference must stay. */
 const configuration = `[core]
@@ -99,6 +121,22 @@ export class GitRepositories {
       if (!id || !known.has(Number(id))) {
         await rm(join(this.#root, name), { recursive: true, force: true });
       }
+    }
+  }
+
+  /**
+   * Ends a git process that outlived the forge that started it, and takes away
+   * the lock files that one leaves when it is killed.
+   */
+  async endOrphan(id: number, orphan: number | undefined): Promise<void> {
+    const directory = this.directory(id);
+    if (orphan !== undefined) await endProcess(orphan, directory);
+    for (const file of await readdir(directory, {
+      recursive: true,
+      withFileTypes: true,
+    })) {
+      const isLock = file.isFile() && file.name.endsWith('.lock');
+      if (isLock) await rm(join(file.parentPath, file.name), { force: true });
     }
   }
 

@@ -8,6 +8,8 @@ import {
 } from 'graphql';
 import { ForgeError } from '../errors';
 import { accountTypes } from './accounts';
+import { checkTypes } from './checks';
+import { commitTypes } from './commits';
 import { Fields, GraphContext } from './fields';
 import { gitObjectTypes } from './gitObjects';
 import { mutationTypes } from './mutations';
@@ -22,7 +24,9 @@ const types: Record<string, Fields> = {
   ...accountTypes,
   ...repositoryTypes,
   ...gitObjectTypes,
+  ...commitTypes,
   ...pullRequestTypes,
+  ...checkTypes,
 };
 
 /**

@@ -3,11 +3,11 @@ import { association } from '../present/pullRequests';
 import { fullNameOf } from '../present/repositories';
 import { CommentRow } from '../store/CommentStore';
 import { PullRequestRow, ReviewRow } from '../store/PullRequestStore';
-import { CheckRunRow, StatusRow } from '../store/StatusStore';
 import { accountNode } from './accounts';
 import { connect, PageArguments } from './connection';
 import { Fields, fieldsOf, GraphContext, node } from './fields';
-import { commitNode, statusCheckRollup } from './gitObjects';
+import { statusCheckRollup } from './commits';
+import { commitNode } from './gitObjects';
 import { referenceNode, stateOf } from './repositories';
 
 function repositoryOf(row: { repositoryId: number }, { forge }: GraphContext) {
@@ -260,59 +260,9 @@ const reviewFields = fieldsOf<ReviewRow>({
   },
 });
 
-function isRequired(
-  row: { repositoryId: number },
-  context: string,
-  args: { pullRequestNumber?: number },
-  { forge }: GraphContext,
-): boolean {
-  const pullRequest =
-    args.pullRequestNumber &&
-    forge.pullRequestStore.byNumber(row.repositoryId, args.pullRequestNumber);
-  if (!pullRequest) return false;
-  const repository = forge.repositoryStore.require(row.repositoryId);
-  const rule = forge.protection.rule(repository, pullRequest.baseRef);
-  return rule?.settings.requiredContexts.includes(context) ?? false;
-}
-
-const statusFields = fieldsOf<StatusRow>({
-  id: row => nodeId('StatusContext', row.id),
-  context: row => row.context,
-  state: row => row.state.toUpperCase(),
-  description: row => row.description,
-  targetUrl: row => row.targetUrl,
-  createdAt: row => row.createdAt,
-  creator: (row, _: never, { forge }) =>
-    accountNode(forge.accounts.byId(row.creatorId)),
-  isRequired: (row, args: { pullRequestNumber?: number }, context) =>
-    isRequired(row, row.context, args, context),
-});
-
-const checkRunFields = fieldsOf<CheckRunRow>({
-  id: row => nodeId('CheckRun', row.id),
-  databaseId: row => row.id,
-  name: row => row.name,
-  status: row => row.status.toUpperCase(),
-  conclusion: row => row.conclusion?.toUpperCase() ?? null,
-  detailsUrl: row => row.detailsUrl,
-  startedAt: row => row.startedAt,
-  completedAt: row => row.completedAt,
-  isRequired: (row, args: { pullRequestNumber?: number }, context) =>
-    isRequired(row, row.name, args, context),
-  // No suites or workflows run on the forge; an empty one is what clients can read.
-  checkSuite: row => ({
-    __typename: 'CheckSuite',
-    id: nodeId('CheckRun', `${row.id}:suite`),
-    conclusion: row.conclusion?.toUpperCase() ?? null,
-    workflowRun: null,
-  }),
-});
-
-/** Pull requests, their conversation and their checks. */
+/** Pull requests and their conversation. */
 export const pullRequestTypes: Record<string, Fields> = {
   PullRequest: pullRequestFields,
   IssueComment: commentFields,
   PullRequestReview: reviewFields,
-  StatusContext: statusFields,
-  CheckRun: checkRunFields,
 };

@@ -101,6 +101,7 @@ beforeAll(async () => {
       state: 'failure',
       context: hostile,
       description: hostile,
+      // eslint-disable-next-line no-script-url
       target_url: 'javascript:alert(1)',
     },
   });

@@ -403,7 +403,15 @@ describe('every REST route answers as GitHub describes', () => {
 
   it('branches, protection, commits', async () => {
     await forge.write('svc', 'topic', 'topic.txt', 'topic\n');
-    await expectStatus(200, 'GET', '/repos/acme/svc/branches');
+    const { body: branches } = await expectStatus(
+      200,
+      'GET',
+      '/repos/acme/svc/branches',
+    );
+    expect(branches.map((each: { name: string }) => each.name)).toEqual([
+      'main',
+      'topic',
+    ]);
     await expectStatus(200, 'GET', '/repos/acme/svc/branches/topic');
     await expectStatus(201, 'POST', '/repos/acme/svc/branches/topic/rename', {
       new_name: 'feature/topic',

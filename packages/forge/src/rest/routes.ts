@@ -18,6 +18,7 @@ import { repositoryAccessRoutes } from './repositoryAccess';
 import { reviewRoutes } from './reviews';
 import { searchRoutes } from './search';
 import { statusRoutes } from './statuses';
+import { teamRepositoryRoutes } from './teamRepositories';
 import { teamRoutes } from './teams';
 import { userRoutes } from './users';
 import { Route } from './Router';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...organizationRoutes,
   ...teamRoutes,
+  ...teamRepositoryRoutes,
   ...appRoutes,
   ...repositoryRoutes,
   ...repositoryAccessRoutes,

@@ -1,12 +1,10 @@
 import { ForgeError } from '../errors';
-import { permissionOf } from '../forge/Caller';
 import {
   fullTeam,
   simpleTeam,
   simpleUser,
   teamWithParent,
 } from '../present/accounts';
-import { permissionsOf, repositoryAnswer } from '../present/repositories';
 import { Json } from '../present/View';
 import { AccountRow } from '../store/AccountStore';
 import { RepositoryRow } from '../store/RepositoryStore';
@@ -14,7 +12,8 @@ import { slugOf, TeamRow } from '../store/TeamStore';
 import { created, noContent, ok, RestRequest } from './RestRequest';
 import { Route } from './Router';
 
-function teamOf(request: RestRequest): {
+/** The team in the path, for members of its organisation. @throws ForgeError 404 */
+export function teamOf(request: RestRequest): {
   organization: AccountRow;
   team: TeamRow;
 } {
@@ -50,7 +49,8 @@ function user(request: RestRequest): AccountRow {
   return found;
 }
 
-function record(
+/** Records an event about a team. */
+export function record(
   request: RestRequest,
   organization: AccountRow,
   event: string,
@@ -171,28 +171,7 @@ function membershipAnswer(
   };
 }
 
-function teamRepository(request: RestRequest, wanted: 'read' | 'admin') {
-  return request.forge.access.repository(
-    request.caller,
-    request.parameters.owner,
-    request.parameters.repo,
-    wanted,
-  );
-}
-
-function withPermission(
-  request: RestRequest,
-  repository: RepositoryRow,
-  permission: string,
-): Json {
-  return {
-    ...repositoryAnswer(request.view, repository),
-    permissions: permissionsOf(permissionOf(permission)),
-    role_name: permissionOf(permission),
-  };
-}
-
-/** Teams, their members and their repositories. */
+/** Teams and their members. */
 export const teamRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -283,81 +262,6 @@ export const teamRoutes: readonly Route[] = [
           member: simpleUser(request.view, who),
           team: teamWithParent(request.view, team),
         });
-      });
-      return noContent;
-    },
-  },
-  {
-    method: 'GET',
-    path: '/orgs/{org}/teams/{team_slug}/repos',
-    handle: request => {
-      const { team } = teamOf(request);
-      return request.list(
-        request.forge.teams.repositoryIds(team.id),
-        ({ repositoryId, permission }) =>
-          withPermission(
-            request,
-            request.forge.repositoryStore.require(repositoryId),
-            permission,
-          ),
-      );
-    },
-  },
-  {
-    method: 'GET',
-    path: '/orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}',
-    handle: request => {
-      const { team } = teamOf(request);
-      const repository = teamRepository(request, 'read');
-      const reach = request.forge.teams
-        .repositoryIds(team.id)
-        .find(each => each.repositoryId === repository.id);
-      if (!reach) throw ForgeError.notFound();
-      return request.headers.accept?.includes('repository')
-        ? ok(withPermission(request, repository, reach.permission))
-        : noContent;
-    },
-  },
-  {
-    method: 'PUT',
-    path: '/orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}',
-    handle: request => {
-      const { organization, team } = teamOf(request);
-      const repository = teamRepository(request, 'admin');
-      const permission = request.fields.text('permission') ?? 'push';
-      if (permissionOf(permission) === 'none') {
-        throw ForgeError.invalidField('TeamMember', 'permission');
-      }
-      request.forge.database.transaction(() => {
-        request.forge.teams.setRepository(team.id, repository.id, permission);
-        record(
-          request,
-          organization,
-          'team',
-          'added_to_repository',
-          { team: teamWithParent(request.view, team, permission) },
-          repository,
-        );
-      });
-      return noContent;
-    },
-  },
-  {
-    method: 'DELETE',
-    path: '/orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}',
-    handle: request => {
-      const { organization, team } = teamOf(request);
-      const repository = teamRepository(request, 'admin');
-      request.forge.database.transaction(() => {
-        request.forge.teams.removeRepository(team.id, repository.id);
-        record(
-          request,
-          organization,
-          'team',
-          'removed_from_repository',
-          { team: teamWithParent(request.view, team) },
-          repository,
-        );
       });
       return noContent;
     },

@@ -243,8 +243,9 @@ describe('a protected branch', () => {
 
   it('lets an administrator through', async () => {
     const path = await clone(tokens.admin);
-    await commit(path, 'by-admin.txt', 'x');
+    const pushed = await commit(path, 'by-admin.txt', 'x');
     await push(path, 'main');
+    expect(await forge.head('svc', 'main')).toBe(pushed);
   });
 
   it('blocks a pull request until it is approved and its check has passed', async () => {

@@ -1,66 +1,31 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
-import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { ForgeError } from '../errors';
 import { Caller } from '../forge/Caller';
 import type { Forge } from '../forge/Forge';
-import { flushPacket, packetLine, parsePushCommands } from '../git/packetLine';
+import { flushPacket, packetLine } from '../git/packetLine';
 import { spawnGit } from '../git/runGit';
 import { RepositoryRow } from '../store/RepositoryStore';
 import { anonymousBudget, authenticate } from './authentication';
 import { Answer, exchange, noAnswer, send } from './Exchange';
 import { decodedBody } from './readBody';
+import { ReceivePack } from './ReceivePack';
 
 const gitPath =
   /^\/([^/]+)\/([^/]+?)(?:\.git)?\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 
-/** As much of a push as can hold its list of references. */
-const commandBytes = 4 * 1024 * 1024;
-
-/** Refuses the references that the forge named, with GitHub's words. */
-const updateHook = `#!/bin/sh
-printf '%s\\n' "$FORGE_REFUSED" | {
-  while IFS='	' read -r reference reason; do
-    if [ "$reference" = "$1" ]; then
-      echo "error: GH006: Protected branch update failed for $1." >&2
-      echo "error: $reason" >&2
-      exit 1
-    fi
-  done
-  exit 0
-}
-`;
-
-/**
- * Git's smart HTTP protocol over the real git programs.
- *
- * A push is taken to a file first: only then does it hold the repository, so a
- * client that stalls in the middle keeps nobody else waiting, and git sees
- * either a whole push or none.
- */
+/** Git's smart HTTP protocol over the real git programs. */
 export class SmartHttp {
   readonly #forge: Forge;
-  readonly #scratch: string;
-  readonly #hooks: string;
+  readonly #receivePack: ReceivePack;
 
-  private constructor(forge: Forge, dataDirectory: string) {
+  private constructor(forge: Forge, receivePack: ReceivePack) {
     this.#forge = forge;
-    this.#scratch = join(dataDirectory, 'incoming');
-    this.#hooks = join(dataDirectory, 'hooks');
+    this.#receivePack = receivePack;
   }
 
   static async create(forge: Forge, dataDirectory: string): Promise<SmartHttp> {
-    const smartHttp = new SmartHttp(forge, dataDirectory);
-    await rm(smartHttp.#scratch, { recursive: true, force: true });
-    await mkdir(smartHttp.#scratch, { recursive: true });
-    await mkdir(smartHttp.#hooks, { recursive: true });
-    const hook = join(smartHttp.#hooks, 'update');
-    await writeFile(hook, updateHook);
-    await chmod(hook, 0o755);
-    return smartHttp;
+    return new SmartHttp(forge, await ReceivePack.create(forge, dataDirectory));
   }
 
   matches(pathname: string): boolean {
@@ -172,6 +137,31 @@ export class SmartHttp {
     };
   }
 
+  async #receive(
+    request: http.IncomingMessage,
+    repository: RepositoryRow,
+    caller: Caller,
+  ): Promise<Answer> {
+    try {
+      return {
+        status: 200,
+        headers: {
+          'content-type': 'application/x-git-receive-pack-result',
+          'cache-control': 'no-cache',
+        },
+        bytes: await this.#receivePack.take({
+          repository,
+          caller,
+          body: decodedBody(request),
+          environment: protocolOf(request),
+        }),
+      };
+    } catch (error) {
+      if (!(error instanceof ForgeError)) throw error;
+      return plain(error.status, error.message);
+    }
+  }
+
   /** A fetch is streamed: packs may be large. */
   async #upload(
     request: http.IncomingMessage,
@@ -201,111 +191,6 @@ export class SmartHttp {
     }
     return { status: 200 };
   }
-
-  async #receive(
-    request: http.IncomingMessage,
-    repository: RepositoryRow,
-    caller: Caller,
-  ): Promise<Answer> {
-    const spool = join(this.#scratch, randomUUID());
-    try {
-      await pipeline(decodedBody(request), createWriteStream(spool));
-      const start = await readStart(spool);
-      // git asks with nothing but a flush whether it may push at all.
-      const { commands } =
-        start.toString('latin1', 0, 4) === '0000'
-          ? { commands: [] }
-          : parsePushCommands(start);
-      const refused: string[] = [];
-      let isForwardOnly = false;
-      for (const command of commands) {
-        const before = this.#forge.repositoryStore.reference(
-          repository.id,
-          command.name,
-        );
-        const update = { ...command, before: before ?? command.before };
-        const reason = command.name.startsWith('refs/forge/')
-          ? 'This namespace belongs to the forge.'
-          : this.#forge.protection.refusal(caller, repository, update);
-        if (reason) refused.push(`${command.name}\t${reason}`);
-        isForwardOnly ||= this.#forge.protection.refusesForce(
-          caller,
-          repository,
-          update,
-        );
-      }
-      const output = await this.#forge.references.receive(
-        repository,
-        caller.account,
-        () =>
-          this.#runReceivePack(
-            request,
-            repository,
-            spool,
-            refused,
-            isForwardOnly,
-          ),
-      );
-      return {
-        status: 200,
-        headers: {
-          'content-type': 'application/x-git-receive-pack-result',
-          'cache-control': 'no-cache',
-        },
-        bytes: output,
-      };
-    } catch (error) {
-      return plain(
-        400,
-        `The push could not be read: ${(error as Error).message}`,
-      );
-    } finally {
-      await rm(spool, { force: true });
-    }
-  }
-
-  async #runReceivePack(
-    request: http.IncomingMessage,
-    repository: RepositoryRow,
-    spool: string,
-    refused: readonly string[],
-    isForwardOnly: boolean,
-  ): Promise<Buffer> {
-    const directory = this.#forge.git.directory(repository.id);
-    const child = spawnGit(
-      directory,
-      [
-        ...(refused.length > 0 ? ['-c', `core.hooksPath=${this.#hooks}`] : []),
-        ...(isForwardOnly ? ['-c', 'receive.denyNonFastForwards=true'] : []),
-        'receive-pack',
-        '--stateless-rpc',
-        directory,
-      ],
-      {
-        environment: {
-          ...protocolOf(request),
-          FORGE_REFUSED: refused.join('\n'),
-        },
-      },
-    );
-    child.stdin.on('error', () => {});
-    child.stderr.resume();
-    createReadStream(spool).pipe(child.stdin);
-    const chunks: Buffer[] = [];
-    for await (const chunk of child.stdout) chunks.push(chunk);
-    return Buffer.concat(chunks);
-  }
-}
-
-async function readStart(file: string): Promise<Buffer> {
-  const handle = await open(file);
-  try {
-    const buffer = Buffer.alloc(commandBytes);
-    const { bytesRead } = await handle.read(buffer, 0, commandBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 function protocolOf(request: http.IncomingMessage): Record<string, string> {
@@ -327,6 +212,8 @@ function plain(status: number, text: string): Answer {
 }
 
 function refusalAnswer(error: unknown): Answer {
+  // A path that is not properly encoded names nothing.
+  if (error instanceof URIError) return plain(404, 'Repository not found.');
   if (!(error instanceof ForgeError)) throw error;
   if (error.status === 401) return plain(401, 'Invalid username or token.');
   return error.status === 404

@@ -57,6 +57,8 @@ export interface JournalRow {
   repositoryId: number;
   actorId: number;
   mergeNumber: number | null;
+  /** The git process that was moving references; set for pushes. */
+  process: number | null;
 }
 
 /**
@@ -263,6 +265,10 @@ export class RepositoryStore {
       ...entry,
       createdAt: timestamp(),
     });
+  }
+
+  noteProcess(id: number, process: number): void {
+    this.#database.update('journal', id, { process });
   }
 
   closeJournal(id: number): void {

@@ -187,4 +187,6 @@ export const migrations: readonly string[] = [
   CREATE INDEX deliveriesByHook ON deliveries (hookId, id);
   CREATE INDEX deliveriesQueued ON deliveries (state) WHERE state = 'queued';
   `,
+  // The git process that moves references, so that a start can wait for an orphan.
+  'ALTER TABLE journal ADD COLUMN process INTEGER',
 ];
