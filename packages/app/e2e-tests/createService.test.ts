@@ -60,6 +60,7 @@ describeWithBrowser('making a service', () => {
 
   it('asks, shows the files and creates the service', async () => {
     await page.goto(`${portal.url}/create/templates/default/service`);
+    await page.getByRole('button', { name: 'Enter: Service developer' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await screenshot(page, 'sign-in');
     await page.getByRole('button', { name: 'Enter: Service developer' }).click();

@@ -10,6 +10,7 @@ import {
 } from '@connectly/plugin-platform-common';
 import { ModuleCall } from '@connectly/plugin-terraform-common';
 import {
+  constant,
   parseModuleSource,
   readTerraformDirectory,
 } from '@connectly/plugin-terraform-node';
@@ -68,7 +69,7 @@ async function checkEnvironment(
   );
   const calls = read.moduleCalls.filter(call => !contracts.includes(call));
   const names = (items: { name: string }[]) => items.map(item => item.name).sort();
-  const asked = composeService(answers).map(item => ({ name: item.call }));
+  const asked = composeService(answers, () => constant('')).map(item => ({ name: item.call }));
   if (!same(names(calls), names(asked))) {
     throw differ(directory, `It calls ${names(calls).join(', ')}.`);
   }

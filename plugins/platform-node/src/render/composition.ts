@@ -59,8 +59,14 @@ const databaseEnvironment = () => ({
   DATABASE_NAME: moduleOutput('database', 'database_name'),
 });
 
+/** Reads a value of a stack's contract, and notes that the service does. */
+export type ReadContract = (stack: string, value: string) => HclExpression;
+
 /** The module calls of a service, in the order in which they stand in `main.tf`. */
-export function composeService(answers: ServiceAnswers): ComposedCall[] {
+export function composeService(
+  answers: ServiceAnswers,
+  readContract: ReadContract,
+): ComposedCall[] {
   const withDatabase = answers.database !== 'none';
   const databaseSecret = () => moduleOutput('database', 'master_secret_arn');
   return [
@@ -115,6 +121,11 @@ export function composeService(answers: ServiceAnswers): ComposedCall[] {
                   actions: list(constant('secretsmanager:GetSecretValue')),
                   resources: list(databaseSecret()),
                 }),
+                // the secret is encrypted with the database key, so reading it is decrypting with that key
+                DecryptDatabaseSecret: object({
+                  actions: list(constant('kms:Decrypt')),
+                  resources: list(readContract('kms', 'rds_key_arn')),
+                }),
               }),
             }
           : {}),
@@ -154,6 +165,8 @@ export function composeService(answers: ServiceAnswers): ComposedCall[] {
         cpu: variable('cpu'),
         memory_mib: variable('memory_mib'),
         desired_count: variable('desired_count'),
+        // what the workflow builds the image for
+        cpu_architecture: constant('ARM64'),
         log_group_name: moduleOutput('log_group', 'name'),
         task_role_arn: moduleOutput('task_role', 'role_arn'),
         execution_role_arn: moduleOutput('execution_role', 'role_arn'),

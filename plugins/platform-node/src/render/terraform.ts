@@ -61,7 +61,7 @@ export class ServiceWiring {
     settings: PlatformSettings,
   ) {
     this.#settings = settings;
-    this.#calls = composeService(answers);
+    this.#calls = composeService(answers, (stack, value) => this.#readContract(stack, value));
     const names = [...new Set(this.#calls.map(call => call.module))];
     names.push('contract-read');
     const unknown = Object.keys(answers.moduleVersions).find(
@@ -186,17 +186,24 @@ export class ServiceWiring {
       const provider = this.#calls.find(item => item.module === source.module);
       return provider && reference('module', provider.call, source.output);
     }
-    const value = call.contractOverrides?.[source.value] ?? source.value;
-    const use = this.#contracts.get(source.contract) ?? {
+    return this.#readContract(
+      source.contract,
+      call.contractOverrides?.[source.value] ?? source.value,
+      source.list,
+    );
+  }
+
+  #readContract(stack: string, value: string, isList = false): HclExpression {
+    const use = this.#contracts.get(stack) ?? {
       values: new Set(),
       lists: new Set(),
     };
-    this.#contracts.set(source.contract, use);
-    (source.list ? use.lists : use.values).add(value);
+    this.#contracts.set(stack, use);
+    (isList ? use.lists : use.values).add(value);
     return reference(
       'module',
-      contractCall(source.contract),
-      source.list ? 'list_values' : 'values',
+      contractCall(stack),
+      isList ? 'list_values' : 'values',
       { key: value },
     );
   }
