@@ -15,6 +15,8 @@ export interface RepositoriesChangedEvent {
   ref: string;
   /** The commit that is served now; missing when the ref is gone. */
   commit?: string;
+  /** The commit that was served before; missing when the ref is new. */
+  previousCommit?: string;
   /** Paths of mirrored files that differ from what was served before. */
   added: string[];
   changed: string[];

@@ -1,1 +1,1 @@
-export {};
+export { terraformPlugin as default } from './plugin';

@@ -3,5 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './api';
 export * from './directory';
 export * from './module';
+export * from './permissions';

@@ -22,4 +22,6 @@ export {
   parseReleaseTag,
   type ModuleSource,
 } from './module/moduleSource';
+export * from './service/TerraformService';
+export { terraformServiceRef } from './service/terraformServiceRef';
 export * from './write';

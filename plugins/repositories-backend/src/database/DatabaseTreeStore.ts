@@ -28,6 +28,7 @@ export interface RepositoryRead {
 export interface RefChange {
   name: string;
   commit?: string;
+  previousCommit?: string;
   added: string[];
   changed: string[];
   removed: string[];
@@ -65,7 +66,7 @@ export class DatabaseTreeStore {
       }
       const changes: RefChange[] = [];
       for (const ref of read.refs) {
-        const before = await this.#entries(
+        const before = await this.#before(
           transaction,
           read.repositoryId,
           ref.name,
@@ -86,19 +87,20 @@ export class DatabaseTreeStore {
         changes.push({
           name: ref.name,
           commit: ref.commit,
-          ...difference(before, after),
+          previousCommit: before.commit,
+          ...difference(before.files, after),
         });
       }
       for (const name of read.removedRefs) {
-        const before = await this.#entries(
-          transaction,
-          read.repositoryId,
-          name,
-        );
+        const before = await this.#before(transaction, read.repositoryId, name);
         await transaction<RawDbRefRow>('refs')
           .where({ repository_id: read.repositoryId, name })
           .delete();
-        changes.push({ name, ...difference(before, new Map()) });
+        changes.push({
+          name,
+          previousCommit: before.commit,
+          ...difference(before.files, new Map()),
+        });
       }
       return changes;
     });
@@ -112,9 +114,11 @@ export class DatabaseTreeStore {
       });
       const changes: RefChange[] = [];
       for (const { name } of refs) {
+        const before = await this.#before(transaction, id, name);
         changes.push({
           name,
-          ...difference(await this.#entries(transaction, id, name), new Map()),
+          previousCommit: before.commit,
+          ...difference(before.files, new Map()),
         });
       }
       await transaction('refs').where({ repository_id: id }).delete();
@@ -135,16 +139,24 @@ export class DatabaseTreeStore {
     });
   }
 
-  async #entries(
+  /** A ref's commit and blobs by path, as they were kept before. */
+  async #before(
     transaction: Knex.Transaction,
     repositoryId: string,
     name: string,
-  ): Promise<Map<string, string>> {
-    const rows = await transaction('refs')
-      .join('tree_entries', 'tree_entries.tree', 'refs.tree')
+  ): Promise<{ commit?: string; files: Map<string, string> }> {
+    const ref = await transaction<RawDbRefRow>('refs')
       .where({ repository_id: repositoryId, name })
-      .select<RawDbTreeEntryRow[]>('path', 'blob');
-    return new Map(rows.map(row => [row.path, row.blob]));
+      .first();
+    const rows = ref
+      ? await transaction<RawDbTreeEntryRow>('tree_entries').where({
+          tree: ref.tree,
+        })
+      : [];
+    return {
+      commit: ref?.commit,
+      files: new Map(rows.map(row => [row.path, row.blob])),
+    };
   }
 
   async #keepTree(
@@ -193,7 +205,7 @@ function hash(text: string): string {
 function difference(
   before: Map<string, string>,
   after: Map<string, string>,
-): Omit<RefChange, 'name' | 'commit'> {
+): Pick<RefChange, 'added' | 'changed' | 'removed'> {
   return {
     added: [...after.keys()].filter(path => !before.has(path)),
     changed: [...after.keys()].filter(

@@ -218,16 +218,13 @@ export class RepositoryReader {
     repository: StoredRepository,
     changes: RefChange[],
   ): Promise<void> {
-    for (const { name, commit, added, changed, removed } of changes) {
+    for (const { name, ...change } of changes) {
       const eventPayload: RepositoriesChangedEvent = {
         host: repository.host,
         repository: repository.fullName,
         central: repository.central,
         ref: name,
-        commit,
-        added,
-        changed,
-        removed,
+        ...change,
       };
       await this.#options.events.publish({
         topic: repositoriesChangedTopic,

@@ -181,6 +181,7 @@ describe('RepositorySweep', () => {
           central: false,
           ref: 'refs/heads/main',
           commit,
+          previousCommit: expect.stringMatching(/^[0-9a-f]{40}$/),
           added: ['README.md'],
           changed: ['catalog-info.yaml'],
           removed: ['terraform/dev/main.tf'],

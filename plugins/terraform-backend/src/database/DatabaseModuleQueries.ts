@@ -1,0 +1,249 @@
+import {
+  ModuleDetails,
+  ModuleSummary,
+  ModuleUsage,
+  ModuleVersion,
+  ModuleVersionSummary,
+} from '@connectly/plugin-terraform-common';
+import { Knex } from 'knex';
+import { lt, satisfies } from 'semver';
+import { byPreference } from './DatabaseProjectionStore';
+import {
+  RawDbModuleRow,
+  RawDbModuleUsageRow,
+  RawDbModuleVersionRow,
+} from './rows';
+
+interface Page<T> {
+  items: T[];
+  total: number;
+}
+
+/** Reads modules and who calls them. */
+export class DatabaseModuleQueries {
+  readonly #database: Knex;
+
+  static create(options: { client: Knex }): DatabaseModuleQueries {
+    return new DatabaseModuleQueries(options.client);
+  }
+
+  private constructor(database: Knex) {
+    this.#database = database;
+  }
+
+  async list(options: {
+    search?: string;
+    owner?: string;
+    lifecycle?: string;
+    offset: number;
+    limit: number;
+  }): Promise<Page<ModuleSummary>> {
+    const { search, owner, lifecycle, offset, limit } = options;
+    const query = this.#database<RawDbModuleRow>('modules');
+    if (search) {
+      query.whereRaw(`search like ? escape '\\'`, [containing(search)]);
+    }
+    if (owner) {
+      query.where({ owner });
+    }
+    if (lifecycle) {
+      query.where('lifecycle', lifecycle);
+    }
+    const [{ count }] = await query
+      .clone()
+      .count<{ count: number | string }[]>({ count: '*' });
+    const rows = await query.orderBy('name').offset(offset).limit(limit);
+    const consumers = await this.#consumers(rows.map(row => row.name));
+    return {
+      items: rows.map(row => toSummary(row, consumers.get(row.name) ?? 0)),
+      total: Number(count),
+    };
+  }
+
+  async get(name: string): Promise<ModuleDetails | undefined> {
+    const row = await this.#database<RawDbModuleRow>('modules')
+      .where({ name })
+      .first();
+    if (!row) {
+      return undefined;
+    }
+    const versions = await this.#database<RawDbModuleVersionRow>(
+      'module_versions',
+    ).where({ name });
+    const consumers = await this.#consumers([name]);
+    const latest = JSON.parse(
+      versions.find(version => version.ref === row.latest_ref)!.data,
+    ) as ModuleVersion;
+    return {
+      ...toSummary(row, consumers.get(name) ?? 0),
+      latest,
+      versions: distinct(versions)
+        .sort(byPreference)
+        .reverse()
+        .map(
+          (version): ModuleVersionSummary => ({
+            version: version.version,
+            released: Boolean(version.released),
+            commit: version.commit,
+            deprecated: deprecation(latest, version.version),
+            findings: version.findings,
+          }),
+        ),
+    };
+  }
+
+  async getVersion(
+    name: string,
+    version: string,
+  ): Promise<ModuleVersion | undefined> {
+    const rows = await this.#database<RawDbModuleVersionRow>(
+      'module_versions',
+    ).where({ name, version });
+    const best = rows.sort(byPreference).at(-1);
+    return best && (JSON.parse(best.data) as ModuleVersion);
+  }
+
+  /** Released versions, whole; the working version of a module that has no release. */
+  async catalogue(options: {
+    modules?: string[];
+    offset: number;
+    limit: number;
+  }): Promise<Page<ModuleVersion>> {
+    const { modules, offset, limit } = options;
+    const query = this.#database('module_versions')
+      .join('modules', 'modules.name', 'module_versions.name')
+      .whereRaw('module_versions.released = modules.released');
+    if (modules) {
+      query.whereIn('module_versions.name', modules);
+    }
+    const [{ count }] = await query
+      .clone()
+      .count<{ count: number | string }[]>({ count: '*' });
+    const rows = await query
+      .orderBy(['module_versions.name', 'module_versions.ref'])
+      .offset(offset)
+      .limit(limit)
+      .select<{ data: string }[]>('module_versions.data');
+    return {
+      items: rows.map(row => JSON.parse(row.data) as ModuleVersion),
+      total: Number(count),
+    };
+  }
+
+  /** Calls of a module, or from a repository or stack. */
+  async usages(
+    where: { module?: string; repository?: string; stack?: string },
+    page: { offset: number; limit: number },
+  ): Promise<Page<ModuleUsage>> {
+    const query =
+      this.#database<RawDbModuleUsageRow>('module_usages').where(where);
+    const [{ count }] = await query
+      .clone()
+      .count<{ count: number | string }[]>({ count: '*' });
+    const rows = await query
+      .orderBy(['repository', 'directory', 'call'])
+      .offset(page.offset)
+      .limit(page.limit);
+    const latest = await this.#latest([
+      ...new Set(rows.map(row => row.module)),
+    ]);
+    return {
+      items: rows.map(row => toUsage(row, latest.get(row.module))),
+      total: Number(count),
+    };
+  }
+
+  async #latest(names: string[]): Promise<Map<string, ModuleVersion>> {
+    const rows = await this.#database('modules')
+      .join('module_versions', join =>
+        join
+          .on('module_versions.name', 'modules.name')
+          .andOn('module_versions.ref', 'modules.latest_ref'),
+      )
+      .whereIn('modules.name', names)
+      .select<{ name: string; data: string }[]>(
+        'modules.name',
+        'module_versions.data',
+      );
+    return new Map(
+      rows.map(row => [row.name, JSON.parse(row.data) as ModuleVersion]),
+    );
+  }
+
+  /** Repositories that call each module; a stack's call counts as one of the central repository. */
+  async #consumers(names: string[]): Promise<Map<string, number>> {
+    const rows = await this.#database('module_usages')
+      .whereIn('module', names)
+      .groupBy('module')
+      .countDistinct<{ module: string; count: number | string }[]>({
+        count: 'repository',
+      })
+      .select('module');
+    return new Map(rows.map(row => [row.module, Number(row.count)]));
+  }
+}
+
+/** A LIKE pattern for texts that contain the words as they are. @internal */
+export function containing(search: string): string {
+  return `%${search.toLowerCase().replace(/[\\%_]/g, sign => `\\${sign}`)}%`;
+}
+
+/** One row for each version: a release wins over the branch that it was made on. */
+function distinct(rows: RawDbModuleVersionRow[]): RawDbModuleVersionRow[] {
+  return [
+    ...new Map(
+      [...rows].sort(byPreference).map(row => [row.version, row]),
+    ).values(),
+  ];
+}
+
+function toSummary(row: RawDbModuleRow, consumers: number): ModuleSummary {
+  return {
+    name: row.name,
+    title: row.title,
+    description: row.description,
+    owner: row.owner,
+    lifecycle: row.lifecycle,
+    latestVersion: row.latest_version,
+    released: Boolean(row.released),
+    consumers,
+    findings: row.findings,
+    repository: row.repository,
+    directory: `infrastructure/modules/${row.name}`,
+  };
+}
+
+function toUsage(
+  row: RawDbModuleUsageRow,
+  latest: ModuleVersion | undefined,
+): ModuleUsage {
+  const version = row.version ?? undefined;
+  // A call inside the central repository takes the module as it stands beside it.
+  const beside = row.stack !== null && version === undefined;
+  return {
+    repository: row.repository,
+    directory: row.directory,
+    environment: row.environment ?? undefined,
+    stack: row.stack ?? undefined,
+    call: row.call,
+    module: row.module,
+    version,
+    latestVersion: latest?.version,
+    outdated:
+      !beside &&
+      latest !== undefined &&
+      (version === undefined || lt(version, latest.version)),
+    deprecated: version && latest && deprecation(latest, version),
+    file: row.file,
+    line: row.line,
+  };
+}
+
+function deprecation(
+  latest: ModuleVersion,
+  version: string,
+): string | undefined {
+  return latest.manifest.deprecated.find(({ range }) =>
+    satisfies(version, range, { includePrerelease: true }),
+  )?.reason;
+}

@@ -1,0 +1,122 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  repositoriesServiceRef,
+  subscribeToRepositories,
+} from '@connectly/plugin-repositories-node';
+import { terraformPermissions } from '@connectly/plugin-terraform-common';
+import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
+import { DatabaseProjectionStore } from './database/DatabaseProjectionStore';
+import { DatabaseStackQueries } from './database/DatabaseStackQueries';
+import { TerraformProjector } from './projection/TerraformProjector';
+import { TerraformReconciler } from './projection/TerraformReconciler';
+import { createRouter } from './router';
+
+const defaultSchedule = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 9 },
+  initialDelay: { seconds: 3 },
+  scope: 'global' as const,
+};
+
+/**
+ * Modules, stacks and contracts, from the files that the repositories plugin mirrors.
+ *
+ * @public
+ */
+export const terraformPlugin = createBackendPlugin({
+  pluginId: 'terraform',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        repositories: repositoriesServiceRef,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const {
+          auditor,
+          auth,
+          config,
+          database,
+          events,
+          httpAuth,
+          httpRouter,
+          logger,
+          permissions,
+        } = deps;
+        const { permissionsRegistry, repositories, scheduler } = deps;
+        permissionsRegistry.addPermissions(terraformPermissions);
+        const store = await DatabaseProjectionStore.create({ database });
+        const organisation =
+          config.getOptionalString('platform.organisation') ?? 'connectly';
+        const central =
+          config.getOptionalString('platform.centralRepository') ?? 'platform';
+        const projector = TerraformProjector.create({
+          repositories,
+          store,
+          logger,
+          centralRepository: `${organisation}/${central}`,
+          defaultOwner:
+            config.getOptionalString('terraform.defaultOwner') ??
+            'group:default/platform',
+        });
+        const reconciler = TerraformReconciler.create({
+          repositories,
+          projector,
+          store,
+          events,
+          auth,
+          logger,
+        });
+
+        httpRouter.use(
+          await createRouter({
+            modules: DatabaseModuleQueries.create({ client: store.client }),
+            stacks: DatabaseStackQueries.create({ client: store.client }),
+            httpAuth,
+            permissions,
+            auditor,
+          }),
+        );
+        await subscribeToRepositories({
+          events,
+          id: 'terraform-projection',
+          // Not awaited: the reader of Git goes on, and what fails here the reconciliation repeats.
+          onChange: async change => {
+            reconciler
+              .follow(change)
+              .catch(error =>
+                logger.warn(
+                  `PLT-401: "${change.repository}" cannot be followed`,
+                  error,
+                ),
+              );
+          },
+        });
+        await scheduler.scheduleTask({
+          ...(config.has('terraform.schedule')
+            ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+                config.getConfig('terraform.schedule'),
+              )
+            : defaultSchedule),
+          id: 'terraform-reconcile',
+          fn: signal => reconciler.reconcile({ signal }),
+        });
+      },
+    });
+  },
+});

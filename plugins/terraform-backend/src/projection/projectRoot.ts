@@ -1,0 +1,124 @@
+import {
+  ModuleArgument,
+  ModuleCall,
+  TerraformDirectory,
+} from '@connectly/plugin-terraform-common';
+import { parseModuleSource } from '@connectly/plugin-terraform-node';
+
+/** What a root module takes from the platform and gives to it, as its static HCL says. */
+export interface RootProjection {
+  usages: {
+    call: string;
+    module: string;
+    version?: string;
+    file: string;
+    line: number;
+  }[];
+  published: {
+    stack: string;
+    value: string;
+    kind: 'String' | 'StringList';
+    file: string;
+    line: number;
+  }[];
+  read: { stack: string; value: string }[];
+}
+
+/** The two modules that move the values of the platform contract. */
+const publishModule = 'contract-publish';
+const readModule = 'contract-read';
+
+/** A module of the same checkout, as stacks of the central repository name it. */
+const relativeSource = /^\.{1,2}\/(?:.*\/)?modules\/([A-Za-z0-9_-]+)\/?$/;
+
+/**
+ * Finds the calls of central modules in a root module.
+ *
+ * @param options - `stack` is the name that a publish call has when it gives none that is constant
+ */
+export function projectRoot(
+  directory: TerraformDirectory,
+  options: { centralRepository: string; path: string; stack?: string },
+): RootProjection {
+  const projection: RootProjection = { usages: [], published: [], read: [] };
+  for (const call of directory.moduleCalls) {
+    const module = centralModule(call, options.centralRepository);
+    if (!module) {
+      continue;
+    }
+    const file = `${options.path}/${call.position.file}`;
+    const { line } = call.position;
+    projection.usages.push({ call: call.name, ...module, file, line });
+
+    const stack = textOf(call.arguments.stack) ?? options.stack;
+    if (module.module === publishModule && stack) {
+      const names = {
+        String: keysOf(call.arguments.values),
+        StringList: keysOf(call.arguments.list_values),
+      };
+      for (const kind of ['String', 'StringList'] as const) {
+        projection.published.push(
+          ...names[kind].map(value => ({ stack, value, kind, file, line })),
+        );
+      }
+    }
+    if (module.module === readModule && stack) {
+      const values = [
+        ...namesOf(call.arguments.values),
+        ...namesOf(call.arguments.list_values),
+      ];
+      projection.read.push(...values.map(value => ({ stack, value })));
+    }
+  }
+  return projection;
+}
+
+function centralModule(
+  call: ModuleCall,
+  centralRepository: string,
+): { module: string; version?: string } | undefined {
+  const source = parseModuleSource(call.source);
+  if (source) {
+    return source.repository.toLowerCase() === centralRepository.toLowerCase()
+      ? { module: source.module, version: source.version }
+      : undefined;
+  }
+  const [, module] = relativeSource.exec(call.source) ?? [];
+  return module ? { module } : undefined;
+}
+
+function textOf(argument: ModuleArgument | undefined): string | undefined {
+  return argument &&
+    'constant' in argument &&
+    typeof argument.constant === 'string'
+    ? argument.constant
+    : undefined;
+}
+
+/** Names of an object's entries. */
+function keysOf(argument: ModuleArgument | undefined): string[] {
+  if (!argument) {
+    return [];
+  }
+  if (!('constant' in argument)) {
+    return argument.keys ?? [];
+  }
+  const { constant } = argument;
+  return typeof constant === 'object' &&
+    constant !== null &&
+    !Array.isArray(constant)
+    ? Object.keys(constant)
+    : [];
+}
+
+/** The texts of a list or set. */
+function namesOf(argument: ModuleArgument | undefined): string[] {
+  if (
+    !argument ||
+    !('constant' in argument) ||
+    !Array.isArray(argument.constant)
+  ) {
+    return [];
+  }
+  return argument.constant.filter(each => typeof each === 'string');
+}
