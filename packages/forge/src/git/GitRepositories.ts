@@ -46,6 +46,7 @@ const configuration = `[core]
 	fsckObjects = false
 [core]
 	fsync = committed
+	fsyncMethod = batch
 `;
 
 /**

@@ -44,14 +44,14 @@ export function changesView(changes: readonly FileChange[]): Markup {
     </p>
     ${changes.map(
       change => html`<section class="card">
-        <h3>
+        <h2>
           ${change.previousPath
             ? `${change.previousPath} → `
             : ''}${change.path}
           <span class="small soft"
             >${change.status}, +${change.additions} −${change.deletions}</span
           >
-        </h3>
+        </h2>
         ${change.patch === undefined
           ? html`<p class="soft">No text to show.</p>`
           : diffLines(change.patch)}

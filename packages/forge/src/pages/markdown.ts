@@ -87,6 +87,23 @@ markdown.renderer.rules.fence = (tokens, index) => {
     ? diffLines(content).text
     : `<pre tabindex="0"><code>${escapeHtml(content)}</code></pre>`;
 };
+/** The short names that Atlantis writes, which GitHub shows as pictures. */
+const emoji: Record<string, string> = {
+  arrow_forward: '▶️',
+  fast_forward: '⏩',
+  heavy_check_mark: '✔️',
+  put_litter_in_its_place: '🚮',
+  repeat: '🔁',
+  twisted_rightwards_arrows: '🔀',
+  warning: '⚠️',
+  white_check_mark: '✅',
+  x: '❌',
+};
+
+markdown.renderer.rules.text = (tokens, index) =>
+  escapeHtml(tokens[index].content).replace(/:([a-z_]+):/g, (name, key) =>
+    Object.hasOwn(emoji, key) ? emoji[key] : name,
+  );
 // Pictures from elsewhere would tell others who reads what: a link is enough.
 markdown.renderer.rules.image = (tokens, index) => {
   const source = String(tokens[index].attrGet('src') ?? '');

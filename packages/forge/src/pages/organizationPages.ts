@@ -103,8 +103,9 @@ function people(
         team => html`<li>
           <a href="/orgs/${login}/teams/${team.slug}">${team.name}</a>
           <span class="soft"
-            >${teams.members(team.id).length}
-            people${team.description ? ` · ${team.description}` : ''}</span
+            >${countPeople(teams.members(team.id).length)}${team.description
+              ? ` · ${team.description}`
+              : ''}</span
           >
         </li>`,
       )}
@@ -121,6 +122,10 @@ function people(
           </li>`,
       )}
     </ul>`;
+}
+
+function countPeople(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
 }
 
 /** A team with its members and repositories. */

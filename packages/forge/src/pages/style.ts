@@ -24,7 +24,7 @@ nav.tabs a { display: block; padding: .45rem .8rem; color: var(--soft); text-dec
 nav.tabs a[aria-current] { color: var(--text); border-color: var(--accent); font-weight: 600; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.15rem; margin: 0 0 1rem; overflow-wrap: anywhere; }
 .card > h2:first-child, .card > h3:first-child { margin-top: 0; }
-.soft { color: var(--soft); } .small { font-size: .87rem; }
+ul.card { padding-left: 2.4rem; } .soft { color: var(--soft); } .small { font-size: .87rem; }
 table.list { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; margin: 0 0 1rem; }
 table.list th, table.list td { text-align: left; padding: .5rem .8rem; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; font-weight: 400; }
 table.list thead th { font-size: .82rem; color: var(--soft); border-top: 0; font-weight: 600; }
