@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleTerraform as default } from './module';
