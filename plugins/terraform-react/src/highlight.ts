@@ -1,45 +1,56 @@
 /**
- * Colours for the files of a service, by highlight.js. Its output is taken as a tree of tokens and never as HTML, so
- * that nothing a file holds can become markup.
+ * Colours by highlight.js. Its output is taken as a tree of tokens and never as HTML, so that nothing a file holds can
+ * become markup.
  */
 import hljs from 'highlight.js/lib/core';
+import bash from 'highlight.js/lib/languages/bash';
 import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import markdown from 'highlight.js/lib/languages/markdown';
 import yaml from 'highlight.js/lib/languages/yaml';
-import { RenderedFile } from '@connectly/plugin-platform-common';
 import { hcl } from './hclLanguage';
 
+hljs.registerLanguage('bash', bash);
 hljs.registerLanguage('dockerfile', dockerfile);
 hljs.registerLanguage('hcl', hcl);
 hljs.registerLanguage('javascript', javascript);
 hljs.registerLanguage('json', json);
 hljs.registerLanguage('markdown', markdown);
 hljs.registerLanguage('yaml', yaml);
+hljs.registerAliases(['terraform', 'tf', 'tfvars'], { languageName: 'hcl' });
 
-/** A run of text with one colour. */
-export interface Span {
+/** Longer texts are shown without colours: colouring them would hold up the page. */
+const maximumLength = 200_000;
+
+/** A run of text with one colour. @public */
+export interface CodeSpan {
   text: string;
   /** highlight.js's scope up to its first dot, such as `string`; absent for plain text. */
   kind?: string;
 }
 
 const languages: [RegExp, string][] = [
-  [/\.tf$/, 'hcl'],
+  [/\.(tf|tfvars|hcl)$/, 'hcl'],
   [/\.json$/, 'json'],
   [/\.ya?ml$/, 'yaml'],
   [/\.md$/, 'markdown'],
-  [/\.mjs$/, 'javascript'],
+  [/\.m?js$/, 'javascript'],
+  [/\.sh$/, 'bash'],
   [/(^|\/)Dockerfile$/, 'dockerfile'],
 ];
+
+/** The language of a file by its name; `undefined` when it is none that is known here. @public */
+export function languageOfPath(path: string): string | undefined {
+  return languages.find(([pattern]) => pattern.test(path))?.[1];
+}
 
 interface TokenNode {
   scope?: string;
   children: (TokenNode | string)[];
 }
 
-function flatten(node: TokenNode | string, kind: string | undefined, spans: Span[]) {
+function flatten(node: TokenNode | string, kind: string | undefined, spans: CodeSpan[]) {
   if (typeof node === 'string') {
     spans.push({ text: node, kind });
     return;
@@ -48,13 +59,12 @@ function flatten(node: TokenNode | string, kind: string | undefined, spans: Span
   for (const child of node.children) flatten(child, own, spans);
 }
 
-/** The file's text as coloured runs; joined, they are the text. */
-export function highlight(file: RenderedFile): Span[] {
-  const language = languages.find(([pattern]) => pattern.test(file.path))?.[1];
-  if (!language) return [{ text: file.content }];
-  const result = hljs.highlight(file.content, { language, ignoreIllegals: true });
+/** The text as coloured runs; joined, they are the text. @public */
+export function highlight(text: string, language: string | undefined): CodeSpan[] {
+  if (!language || !hljs.getLanguage(language) || text.length > maximumLength) return [{ text }];
+  const result = hljs.highlight(text, { language, ignoreIllegals: true });
   const { rootNode } = result._emitter as unknown as { rootNode: TokenNode };
-  const spans: Span[] = [];
+  const spans: CodeSpan[] = [];
   flatten(rootNode, undefined, spans);
   return spans;
 }
