@@ -96,7 +96,7 @@ describeWithBrowser('making a service', () => {
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/1`);
     await become('minseo');
     await page.getByRole('button', { name: /Approve/ }).click();
-    await page.getByRole('textbox', { name: /Comment/ }).fill('atlantis apply -p checkout-dev');
+    await page.getByRole('textbox').fill('atlantis apply -p checkout-dev');
     await page.getByRole('button', { name: 'Comment', exact: true }).click();
     await atlantisSays(/not registered/, 60);
     await screenshot(page, 'pull-request');
@@ -118,7 +118,7 @@ describeWithBrowser('making a service', () => {
       60,
     );
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/1`);
-    await page.getByRole('textbox', { name: /Comment/ }).fill('atlantis apply -p checkout-dev');
+    await page.getByRole('textbox').fill('atlantis apply -p checkout-dev');
     await page.getByRole('button', { name: 'Comment', exact: true }).click();
     const applied = await atlantisSays(/Apply complete!|Apply Failed|Apply Error/, 300);
     expect(applied.body).toContain('Apply complete!');

@@ -1,0 +1,160 @@
+/**
+ * Hostile answers: whatever a person types either breaks a rule or stays inside its value, in every file.
+ */
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { parseServiceAnswers, RenderedFile } from '@connectly/plugin-platform-common';
+import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
+import { parse } from 'yaml';
+import { defaultPlatformSettings } from '../settings';
+import { createModuleCatalogue, ModuleCatalogue, renderService } from '.';
+import { markdownText } from './markdown';
+
+const checkout = resolve(__dirname, '../../../..');
+const base = {
+  name: 'checkout',
+  owner: 'payments',
+  environments: ['dev', 'prod'],
+  size: 'small',
+  database: 'postgres',
+  exposure: 'internal',
+};
+
+const corpus = [
+  '${file("/etc/hostname")}',
+  '%{ for x in y }',
+  '"; rm -rf / #',
+  "' OR 1=1 --",
+  '$(touch /tmp/owned)',
+  '`touch /tmp/owned`',
+  '!!python/object/apply:os.system ["id"]',
+  '!<tag:yaml.org,2002:js/function> x',
+  '*alias',
+  '&anchor x',
+  '{{ 7*7 }}',
+  '${{ secrets.GITHUB_TOKEN }}',
+  '<script>alert(1)</script>',
+  '[x](javascript:alert(1))',
+  '![x](https://evil.example/x.png)',
+  '| a | b |',
+  '--- # document',
+  'yes',
+  'null',
+  '0x1F',
+  '1e3',
+  '2026-11-24',
+  ': colon',
+  '- dash',
+  '? key',
+  '# heading',
+  '1. list',
+  'ends with a colon:',
+  'a: b',
+  '@payments',
+  'https://evil.example',
+  'www.evil.example',
+  '한국어 설명 – 결제를 받습니다',
+  '🙂 e\u0301 ﷽',
+  '\\',
+  '\\n',
+  'CON',
+  '../../etc/passwd',
+  '__proto__',
+  'x'.repeat(200),
+];
+
+jest.setTimeout(120_000);
+
+function pythonHasYaml(): boolean {
+  try {
+    execFileSync('python3', ['-c', 'import yaml'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('hostile answers', () => {
+  let catalogue: ModuleCatalogue;
+  beforeAll(async () => {
+    catalogue = createModuleCatalogue((await readModuleCatalogue(checkout)).values());
+  });
+
+  /** The files, or the refusals. */
+  async function render(change: Record<string, unknown>): Promise<RenderedFile[] | string[]> {
+    const parsed = parseServiceAnswers({ ...base, ...change });
+    if (!parsed.ok) return parsed.errors.map(error => error.code);
+    const rendered = await renderService({ answers: parsed.answers, catalogue, settings: defaultPlatformSettings });
+    return [...rendered.foundation, ...rendered.provision, rendered.registration];
+  }
+  const isRefused = (outcome: RenderedFile[] | string[]): outcome is string[] => typeof outcome[0] === 'string';
+  const text = (files: RenderedFile[], path: string) => files.find(file => file.path === path)?.content ?? '';
+
+  /** Everything but the description must be the same bytes as with a harmless one. */
+  async function expectContained(description: string) {
+    const files = await render({ description });
+    if (isRefused(files)) return;
+    const plain = (await render({ description: 'harmless' })) as RenderedFile[];
+    expect(parse(text(files, 'catalog-info.yaml')).metadata.description ?? '').toBe(description);
+    expect(parse(text(files, '.platform/answers.yaml')).answers.description).toBe(description);
+    const changed = files
+      .filter(file => file.content !== text(plain, file.path))
+      .map(file => file.path)
+      .sort();
+    const allowed = ['.platform/answers.yaml', 'README.md', 'catalog-info.yaml', 'docs/index.md'];
+    expect(changed.filter(path => !allowed.includes(path))).toEqual([]);
+    for (const path of ['README.md', 'docs/index.md']) {
+      const lines = text(files, path).split('\n');
+      const harmless = text(plain, path).split('\n');
+      expect(lines).toHaveLength(harmless.length);
+      const different = lines.filter((line, index) => line !== harmless[index]);
+      expect(different.length).toBeLessThanOrEqual(1);
+    }
+  }
+
+  it.each(corpus)('keeps %j inside its value', async description => {
+    await expectContained(description);
+  });
+
+  it('keeps any text inside its value', async () => {
+    const strings = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.stringMatching(/^[\s"'${}%<>[\]\\|&*!#:@`-]{0,40}$/),
+    );
+    await fc.assert(fc.asyncProperty(strings, expectContained), { numRuns: 150 });
+  });
+
+  it('refuses or contains any text in any field', async () => {
+    const field = fc.constantFrom('name', 'owner', 'healthCheckPath', 'costCenter', 'size', 'environments', 'moduleVersions');
+    const value = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.jsonValue({ maxDepth: 2 }), fc.constant('x'.repeat(10_000)));
+    await fc.assert(
+      fc.asyncProperty(field, value, async (name, input) => {
+        const outcome = await render({ [name]: input }).catch(error => [error.code as string]);
+        if (isRefused(outcome)) expect(outcome.every(code => /^PLT-\d{3}$/.test(code))).toBe(true);
+        else expect(outcome.length).toBeGreaterThan(20);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  (pythonHasYaml() ? it : it.skip)('means the same to a YAML 1.1 parser', async () => {
+    const descriptions = corpus.filter(description => parseServiceAnswers({ ...base, description }).ok);
+    const documents = await Promise.all(
+      descriptions.map(async description => text((await render({ description })) as RenderedFile[], 'catalog-info.yaml')),
+    );
+    const read = execFileSync(
+      'python3',
+      ['-c', 'import sys,json,yaml; print(json.dumps([yaml.safe_load(d) for d in json.load(sys.stdin)]))'],
+      { input: JSON.stringify(documents), encoding: 'utf8' },
+    );
+    const back = (JSON.parse(read) as { metadata: { description: string } }[]).map(item => item.metadata.description);
+    expect(back).toEqual(descriptions);
+  });
+
+  it('breaks up what Markdown would act on', () => {
+    expect(markdownText('a *b* <i> [x](y) `c` | # @x https://e www.e')).not.toMatch(/[*<>[\]`|@]|:\/\/|www\./);
+    expect(markdownText('Takes payments, quickly.')).toBe('Takes payments, quickly.');
+  });
+});
