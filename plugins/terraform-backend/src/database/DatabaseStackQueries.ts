@@ -48,9 +48,7 @@ export class DatabaseStackQueries {
     return { items: await this.#summaries(rows), total: Number(count) };
   }
 
-  async get(
-    name: string,
-  ): Promise<
+  async get(name: string): Promise<
     | {
         summary: StackSummary;
         content: TerraformDirectory;

@@ -172,11 +172,11 @@ export class TerraformProjector {
     }
     const modules = new Map<string, DirectoryFiles>();
     const roots = new Map<string, DirectoryFiles>();
-    const trees = await Promise.all(
-      [...touched.modules, ...touched.roots].map(directory =>
-        readTree(`${directory}/`),
-      ),
-    );
+    const prefixes = [
+      ...[...touched.modules].map(name => `infrastructure/modules/${name}/`),
+      ...[...touched.roots].map(directory => `${directory}/`),
+    ];
+    const trees = await Promise.all(prefixes.map(readTree));
     const files = Object.assign({}, ...trees.map(tree => tree.files));
     groupModules(files).forEach((value, name) => modules.set(name, value));
     groupRoots(files, directory => touched.roots.has(directory)).forEach(
@@ -191,9 +191,7 @@ export class TerraformProjector {
     return {
       commit,
       ...content,
-      removedModules: [...touched.modules]
-        .map(path => moduleOfPath(`${path}/`)!)
-        .filter(name => !modules.has(name)),
+      removedModules: [...touched.modules].filter(name => !modules.has(name)),
       removedRoots: [...touched.roots].filter(
         directory => !roots.has(directory),
       ),
@@ -252,7 +250,7 @@ export class TerraformProjector {
   }
 }
 
-/** Directories of modules and root modules whose files a change named; `undefined` when there are too many. */
+/** Names of modules, and directories of root modules, whose files a change named; `undefined` when there are too many. */
 function touchedDirectories(
   change: RepositoriesChangedEvent,
 ): { modules: Set<string>; roots: Set<string> } | undefined {
@@ -262,7 +260,7 @@ function touchedDirectories(
     const module = moduleOfPath(path);
     const directory = directoryOf(path);
     if (module) {
-      modules.add(`infrastructure/modules/${module}`);
+      modules.add(module);
     } else if (isRootDirectory(directory)) {
       roots.add(directory);
     }
