@@ -62,7 +62,6 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
       guests: true,
       gitUrl: `https://${host}`,
       webUrl: `http://${host}`,
-      centralCheckout: root,
       machineUsers: ['atlantis', 'portal'],
     },
     backend: {
@@ -99,7 +98,8 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
       },
     },
     repositories: {
-      providers: [{ host, organisation: 'connectly', gitUrl: `http://${host}`, webUrl: `http://${host}` }],
+      providers: [{ host, organisation: 'connectly', gitUrl: `http://${host}` }],
+      directory: join(state, 'mirrors'),
     },
   };
   await writeFile(file, `${header}${JSON.stringify(configuration, undefined, 2)}\n`, { mode: 0o600 });

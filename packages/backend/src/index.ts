@@ -20,8 +20,11 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-github-org'));
+backend.add(import('@connectly/plugin-catalog-backend-module-repositories'));
+backend.add(import('@connectly/plugin-catalog-backend-module-terraform'));
 
 backend.add(import('@connectly/plugin-repositories-backend'));
+backend.add(import('@connectly/plugin-terraform-backend'));
 backend.add(import('@connectly/plugin-platform-backend'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));

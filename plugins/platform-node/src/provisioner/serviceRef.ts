@@ -4,8 +4,9 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { terraformServiceRef } from '@connectly/plugin-terraform-node';
 import { createModuleCatalogue } from '../render';
-import { readReleasedModules } from '../central';
+import { serviceModules } from '../render/composition';
 import { readPlatformSettings } from '../settings';
 import { DefaultServiceProvisioner } from './DefaultServiceProvisioner';
 import { forgeAccessFromConfig } from './forgeAccess';
@@ -20,14 +21,23 @@ export const serviceProvisionerRef = createServiceRef<ServiceProvisioner>({
       service,
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         permissions: coreServices.permissions,
+        terraform: terraformServiceRef,
         userInfo: coreServices.userInfo,
       },
-      async factory({ auditor, catalog, config, permissions, userInfo }) {
+      async factory({
+        auditor,
+        auth,
+        catalog,
+        config,
+        permissions,
+        terraform,
+        userInfo,
+      }) {
         const settings = readPlatformSettings(config);
-        const checkout = config.getString('platform.centralCheckout');
         return DefaultServiceProvisioner.create({
           auditor,
           catalog,
@@ -36,7 +46,14 @@ export const serviceProvisionerRef = createServiceRef<ServiceProvisioner>({
           settings,
           access: forgeAccessFromConfig(config, settings),
           modules: {
-            read: async () => createModuleCatalogue(await readReleasedModules(checkout)),
+            // which modules exist is no secret between plugins; who may render was asked before
+            read: async () =>
+              createModuleCatalogue(
+                await terraform.getModuleCatalogue(
+                  { modules: [...serviceModules] },
+                  { credentials: await auth.getOwnServiceCredentials() },
+                ),
+              ),
           },
           machineUsers: config.getOptionalStringArray('platform.machineUsers') ?? [],
         });
