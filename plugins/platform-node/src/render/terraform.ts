@@ -62,7 +62,7 @@ export class ServiceWiring {
   ) {
     this.#settings = settings;
     this.#calls = composeService(answers, (stack, value) => this.#readContract(stack, value));
-    const names = [...new Set(this.#calls.map(call => call.module))];
+    const names: string[] = [...new Set(this.#calls.map(call => call.module))];
     names.push('contract-read');
     const unknown = Object.keys(answers.moduleVersions).find(
       name => !names.includes(name),
