@@ -1,0 +1,82 @@
+import { Repository } from '@connectly/plugin-repositories-common';
+import { readEntities } from './readEntities';
+
+const repository: Repository = {
+  host: 'forge.test:7100',
+  fullName: 'connectly/orders',
+  owner: 'connectly',
+  name: 'orders',
+  description: '',
+  url: 'http://forge.test:7100/connectly/orders',
+  defaultBranch: 'main',
+  visibility: 'private',
+  archived: false,
+  central: false,
+  commit: 'c',
+};
+
+const component = (extra = '') =>
+  `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n${extra}spec:\n  type: service\n`;
+
+describe('readEntities', () => {
+  it('reads every document and says itself where the entities stand', () => {
+    const lie =
+      '  annotations:\n    backstage.io/source-location: url:https://elsewhere/\n    mine: kept\n';
+    const text = `${component(lie)}---\n---\n${component().replace(
+      'Component',
+      'API',
+    )}`;
+
+    const entities = readEntities(text, repository);
+
+    expect(entities.map(entity => entity.kind)).toEqual(['Component', 'API']);
+    expect(entities[0].metadata.annotations).toEqual({
+      mine: 'kept',
+      'backstage.io/managed-by-location':
+        'url:http://forge.test:7100/connectly/orders/tree/main/catalog-info.yaml',
+      'backstage.io/managed-by-origin-location':
+        'url:http://forge.test:7100/connectly/orders/tree/main/catalog-info.yaml',
+      'backstage.io/source-location':
+        'url:http://forge.test:7100/connectly/orders/tree/main/',
+      'platform.connectly.io/repository': 'connectly/orders',
+    });
+    expect(readEntities('', repository)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a group',
+      component().replace('Component', 'Group'),
+      /"kind" must be one of/,
+    ],
+    [
+      'a location',
+      component().replace('Component', 'Location'),
+      /"kind" must be one of/,
+    ],
+    [
+      'a template',
+      component().replace(
+        'backstage.io/v1alpha1',
+        'scaffolder.backstage.io/v1beta3',
+      ),
+      /"apiVersion"/,
+    ],
+    [
+      'a strange name',
+      component().replace('name: orders', 'name: "../x"'),
+      /"metadata.name"/,
+    ],
+    ['broken YAML', 'a: [', /document 1 .* no YAML/],
+    ['a broken second document', `${component()}---\na: b: c\n`, /document 2/],
+    [
+      'many aliases',
+      `a: &a [x]\n${'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n'}d: [*c,*c,*c]\n`,
+      /alias/i,
+    ],
+    ['a huge file', '#'.repeat(300_000), /PLT-207/],
+    ['a thousand documents', '---\na: 1\n'.repeat(1000), /PLT-207/],
+  ])('refuses %s', (_, text, message) => {
+    expect(() => readEntities(text, repository)).toThrow(message);
+  });
+});
