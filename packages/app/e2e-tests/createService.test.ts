@@ -46,10 +46,14 @@ describeWithBrowser('making a service', () => {
   }
   const comments = (repository: string, number: number) =>
     portal.forge<Comment[]>(`/repos/connectly/${repository}/issues/${number}/comments`);
-  const atlantisSays = (pattern: RegExp, seconds: number) =>
+  /** Waits for a comment of Atlantis that comes after the first `after` ones. */
+  const atlantisSays = (pattern: RegExp, seconds: number, after = 0) =>
     until(
       `comment ${pattern}`,
-      async () => (await comments(name, 1)).find(item => item.user.login === 'atlantis' && pattern.test(item.body)),
+      async () =>
+        (await comments(name, 1))
+          .slice(after)
+          .find(item => item.user.login === 'atlantis' && pattern.test(item.body)),
       seconds,
     );
   /** Chooses who one is at the forge. */
@@ -117,10 +121,11 @@ describeWithBrowser('making a service', () => {
       },
       60,
     );
+    const before = (await comments(name, 1)).length;
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/1`);
     await page.getByRole('textbox').fill('atlantis apply -p checkout-dev');
     await page.getByRole('button', { name: 'Comment', exact: true }).click();
-    const applied = await atlantisSays(/Apply complete!|Apply Failed|Apply Error/, 300);
+    const applied = await atlantisSays(/Apply complete!|Apply Failed|Apply Error/, 300, before);
     expect(applied.body).toContain('Apply complete!');
     await page.reload();
     await screenshot(page, 'applied');
@@ -138,5 +143,39 @@ describeWithBrowser('making a service', () => {
       30,
     );
     expect(pull.state).toBe('closed');
+  });
+
+  it('is in the catalog with its owner, its modules and the contracts it reads', async () => {
+    await page.goto(`${portal.url}/catalog/default/component/${name}`);
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await page.getByRole('link', { name: /payments/i }).first().waitFor();
+    const token = await page.evaluate(async () => {
+      const response = await fetch('/api/auth/guest-service-developer/refresh', {
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+      });
+      return (await response.json()).backstageIdentity.token as string;
+    });
+    const relations = await until(
+      'relations of the service',
+      async () => {
+        const response = await fetch(`${portal.url}/api/catalog/entities/by-name/component/default/${name}`, {
+          headers: { authorization: `Bearer ${token}` },
+        });
+        const entity = (await response.json()) as { relations?: { type: string; targetRef: string }[] };
+        const found = (entity.relations ?? []).map(item => `${item.type} ${item.targetRef}`);
+        return found.some(item => item.startsWith('dependsOn')) ? found : undefined;
+      },
+      30,
+    );
+    expect(relations).toEqual(
+      expect.arrayContaining([
+        'ownedBy group:default/payments',
+        expect.stringMatching(/^dependsOn component:default\/.*ecs-service/),
+        expect.stringMatching(/^consumesApi api:default\/.*network/),
+      ]),
+    );
+    await page.reload();
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await screenshot(page, 'catalog');
   });
 });
