@@ -64,12 +64,12 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
   }
 
   async render(input: unknown, options: ProvisionerOptions) {
-    await this.#authorize(serviceRenderPermission, options.credentials);
+    await this.#authorizeReading('service-render', nameOf(input), options);
     return await this.#render(input);
   }
 
   async checkName(name: string, options: ProvisionerOptions): Promise<NameStatus> {
-    await this.#authorize(serviceRenderPermission, options.credentials);
+    await this.#authorizeReading('service-name-check', name, options);
     const broken = brokenNameRule(name);
     if (broken) return { available: false, code: broken.code, reason: broken.message };
     const { settings, access, catalog } = this.#deps;
@@ -163,6 +163,14 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
         message: `This needs the permission ${permission.name}.`,
       });
     }
+  }
+
+  /** Reading leaves no audit event; being refused does. */
+  async #authorizeReading(eventId: string, service: string, options: ProvisionerOptions) {
+    if (await this.#allows(serviceRenderPermission, options.credentials)) return;
+    await this.#audited(eventId, service, options, () =>
+      this.#authorize(serviceRenderPermission, options.credentials),
+    );
   }
 
   /** A service is made for one's own team, unless one may make it for any. */

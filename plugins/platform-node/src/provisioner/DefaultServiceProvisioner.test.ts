@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
+import { createModuleCatalogue } from '../render';
+import { startTestPublication, TestPublication } from '../publish/testPublication';
+import { DefaultServiceProvisioner } from './DefaultServiceProvisioner';
+
+const checkout = resolve(__dirname, '../../../..');
+const answers = {
+  name: 'checkout',
+  owner: 'payments',
+  environments: ['dev'],
+  size: 'small',
+  database: 'none',
+  exposure: 'internal',
+};
+const options = { credentials: mockCredentials.user('user:default/jiwoo') };
+
+jest.setTimeout(60_000);
+
+describe('DefaultServiceProvisioner', () => {
+  let world: TestPublication;
+  beforeAll(async () => {
+    world = await startTestPublication(checkout);
+  });
+  afterAll(async () => {
+    await world.close();
+  });
+  beforeEach(() => world.forge.controls.log.reset());
+
+  async function create(setup: { allowed: string[]; teams?: string[] }) {
+    const auditor = mockServices.auditor.mock();
+    const outcome = { success: jest.fn(), fail: jest.fn() };
+    auditor.createEvent.mockResolvedValue(outcome);
+    const permissions = mockServices.permissions.mock();
+    permissions.authorize.mockImplementation(async requests =>
+      requests.map(({ permission }) => ({
+        result: setup.allowed.includes(permission.name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      })),
+    );
+    const userInfo = mockServices.userInfo.mock();
+    userInfo.getUserInfo.mockResolvedValue({
+      userEntityRef: 'user:default/jiwoo',
+      ownershipEntityRefs: ['user:default/jiwoo', ...(setup.teams ?? ['group:default/payments'])],
+    });
+    const modules = await readModuleCatalogue(checkout);
+    const provisioner = DefaultServiceProvisioner.create({
+      auditor,
+      permissions,
+      userInfo,
+      catalog: catalogServiceMock({
+        entities: [
+          { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'known', namespace: 'default' } },
+        ],
+      }),
+      settings: world.settings,
+      access: world.access,
+      modules: { read: async () => createModuleCatalogue(modules.values()) },
+      machineUsers: [],
+    });
+    return { provisioner, auditor, outcome };
+  }
+  const everything = ['platform.service.render', 'platform.service.create', 'platform.service.undo'];
+
+  it.each([
+    ['render', 'platform.service.render'],
+    ['checkName', 'platform.service.render'],
+    ['publish', 'platform.service.create'],
+    ['register', 'platform.service.create'],
+    ['undo', 'platform.service.undo'],
+  ] as const)('refuses %s without %s, leaving one audit event', async (operation, permission) => {
+    const { provisioner, auditor, outcome } = await create({ allowed: everything.filter(name => name !== permission) });
+    const input = operation === 'undo' || operation === 'checkName' ? 'checkout' : answers;
+    await expect(provisioner[operation](input as never, options)).rejects.toMatchObject({ code: 'PLT-601' });
+    expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+    expect(outcome.fail).toHaveBeenCalledTimes(1);
+    expect(outcome.success).not.toHaveBeenCalled();
+    expect(world.forge.controls.log.count()).toBe(0);
+  });
+
+  it('refuses a team that the caller is not in, unless the caller may make services for any', async () => {
+    const strange = await create({ allowed: everything, teams: ['group:default/orders'] });
+    await expect(strange.provisioner.publish(answers, options)).rejects.toMatchObject({ code: 'PLT-601', where: 'owner' });
+    expect(world.forge.controls.log.count()).toBe(0);
+    const engineer = await create({
+      allowed: [...everything, 'platform.service.create-for-any-team'],
+      teams: ['group:default/platform'],
+    });
+    await engineer.provisioner.publish(answers, options);
+    await engineer.provisioner.undo('checkout', options);
+  });
+
+  it('leaves one audit event for a creation and one for its undoing', async () => {
+    const { provisioner, auditor, outcome } = await create({ allowed: everything });
+    await provisioner.publish(answers, options);
+    expect(auditor.createEvent).toHaveBeenLastCalledWith({
+      eventId: 'service-create',
+      severityLevel: 'medium',
+      meta: { service: 'checkout', user: 'user:default/jiwoo' },
+    });
+    await provisioner.undo('checkout', options);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(2);
+    expect(outcome.success).toHaveBeenCalledTimes(2);
+    expect(outcome.fail).not.toHaveBeenCalled();
+  });
+
+  it('tells why a name cannot be used', async () => {
+    const { provisioner } = await create({ allowed: everything });
+    expect(await provisioner.checkName('free-name', options)).toEqual({ available: true });
+    expect(await provisioner.checkName('Bad', options)).toMatchObject({ available: false, code: 'PLT-102' });
+    expect(await provisioner.checkName('known', options)).toMatchObject({ available: false, code: 'PLT-105' });
+    await provisioner.publish(answers, options);
+    // the person's own unfinished creation may go on
+    expect(await provisioner.checkName('checkout', options)).toEqual({ available: true });
+    const other = await create({ allowed: everything });
+    await provisioner.undo('checkout', options);
+    expect(await other.provisioner.checkName('checkout', options)).toEqual({ available: true });
+  });
+});
