@@ -1,5 +1,6 @@
 import { GitRepositories } from '../git/GitRepositories';
 import { ReferenceUpdate } from '../git/GitRepository';
+import { AccountStore } from '../store/AccountStore';
 import { Protection, ProtectionStore } from '../store/ProtectionStore';
 import { PullRequestRow, PullRequestStore } from '../store/PullRequestStore';
 import { RepositoryRow } from '../store/RepositoryStore';
@@ -15,6 +16,7 @@ export class BranchProtection {
   readonly #pullRequests: PullRequestStore;
   readonly #statuses: StatusStore;
   readonly #access: Access;
+  readonly #accounts: AccountStore;
   readonly #git: GitRepositories;
 
   constructor(parts: {
@@ -22,12 +24,14 @@ export class BranchProtection {
     pullRequests: PullRequestStore;
     statuses: StatusStore;
     access: Access;
+    accounts: AccountStore;
     git: GitRepositories;
   }) {
     this.#protections = parts.protections;
     this.#pullRequests = parts.pullRequests;
     this.#statuses = parts.statuses;
     this.#access = parts.access;
+    this.#accounts = parts.accounts;
     this.#git = parts.git;
   }
 
@@ -121,7 +125,9 @@ export class BranchProtection {
     const needed = rule.settings.requiredApprovals ?? 0;
     const approvals = reviews.filter(
       review =>
-        review.state === 'APPROVED' && review.authorId !== pullRequest.authorId,
+        review.state === 'APPROVED' &&
+        review.authorId !== pullRequest.authorId &&
+        this.#mayWrite(review.authorId, repository),
     ).length;
     if (rule.settings.requiredApprovals !== undefined) {
       if (reviews.some(review => review.state === 'CHANGES_REQUESTED')) {
@@ -144,6 +150,15 @@ export class BranchProtection {
       unmet.push(`Required status check "${context}" is expected.`);
     }
     return unmet;
+  }
+
+  /** Only who may write to the repository gives an approval that counts. */
+  #mayWrite(accountId: number, repository: RepositoryRow): boolean {
+    const account = this.#accounts.require(accountId);
+    return includes(
+      this.#access.accountPermission(account, repository),
+      'write',
+    );
   }
 
   #missingContexts(

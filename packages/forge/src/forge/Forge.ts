@@ -76,6 +76,7 @@ export class Forge {
       pullRequests: this.pullRequestStore,
       statuses: this.statuses,
       access: this.access,
+      accounts: this.accounts,
       git,
     });
     this.dispatcher = new DeliveryDispatcher(this.hooks, controls);

@@ -254,9 +254,15 @@ describe('a protected branch', () => {
     const state = async () =>
       (await forge.rest('GET', pull)).body.mergeable_state;
     expect(await state()).toBe('blocked');
-    await forge.rest('PUT', '/repos/acme/svc/collaborators/jun', {
-      body: { permission: 'push' },
-    });
+    const approveAsJun = async (permission: string) => {
+      await forge.rest('PUT', '/repos/acme/svc/collaborators/jun', {
+        body: { permission },
+      });
+      await forge.rest('POST', `${pull}/reviews`, {
+        token: tokens.jun,
+        body: { event: 'APPROVE' },
+      });
+    };
     expect(
       (
         await forge.rest('POST', `${pull}/reviews`, {
@@ -265,10 +271,14 @@ describe('a protected branch', () => {
         })
       ).status,
     ).toBe(422);
-    await forge.rest('POST', `${pull}/reviews`, {
-      token: tokens.jun,
-      body: { event: 'APPROVE' },
+    // An approval by somebody who may only read does not count.
+    await approveAsJun('pull');
+    const early = await forge.rest('PUT', `${pull}/merge`, {
+      token: tokens.mina,
+      body: {},
     });
+    expect(early.body.message).toMatch(/At least 1 approving review/);
+    await approveAsJun('push');
     const refused = await forge.rest('PUT', `${pull}/merge`, {
       token: tokens.mina,
       body: {},
