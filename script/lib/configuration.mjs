@@ -68,6 +68,8 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
       baseUrl: url,
       listen: { host: '127.0.0.1', port },
       cors: { origin: url },
+      // people's pictures come from the forge
+      csp: { 'img-src': ["'self'", 'data:', `http://${host}`] },
       reading: { allow: [{ host }] },
       database: { client: 'better-sqlite3', connection: { directory: join(state, 'database') } },
     },

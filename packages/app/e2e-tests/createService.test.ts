@@ -147,7 +147,7 @@ describeWithBrowser('making a service', () => {
 
   it('is in the catalog with its owner, its modules and the contracts it reads', async () => {
     await page.goto(`${portal.url}/catalog/default/component/${name}`);
-    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await page.getByRole('heading', { name, exact: true }).first().waitFor();
     await page.getByRole('link', { name: /payments/i }).first().waitFor();
     const token = await page.evaluate(async () => {
       const response = await fetch('/api/auth/guest-service-developer/refresh', {
@@ -175,7 +175,7 @@ describeWithBrowser('making a service', () => {
       ]),
     );
     await page.reload();
-    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await page.getByRole('heading', { name, exact: true }).first().waitFor();
     await screenshot(page, 'catalog');
   });
 });
