@@ -99,6 +99,7 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
         ],
       },
     },
+    techdocs: { publisher: { type: 'local', local: { publishDirectory: join(state, 'techdocs') } } },
     repositories: {
       providers: [{ host, organisation: 'connectly', gitUrl: `http://${host}` }],
       directory: join(state, 'mirrors'),

@@ -115,7 +115,7 @@ async function main() {
       : []),
   ]);
   if (options.reset) {
-    for (const name of ['database', 'mirrors', 'forge', 'atlantis', 'logs', 'secrets.json']) {
+    for (const name of ['database', 'mirrors', 'techdocs', 'forge', 'atlantis', 'logs', 'secrets.json']) {
       await rm(join(state, name), { recursive: true, force: true });
     }
   }

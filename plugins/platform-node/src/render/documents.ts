@@ -204,6 +204,8 @@ export function renderDocuments(
       content: toYaml({
         site_name: answers.name,
         docs_dir: 'docs',
+        // no fonts from elsewhere: reading a page tells nobody
+        theme: { name: 'material', font: false },
         plugins: ['techdocs-core'],
         nav: [
           { Overview: 'index.md' },
