@@ -4,7 +4,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
 import { createModuleCatalogue } from '../render';
-import { startTestPublication, TestPublication } from '../publish/testPublication';
+import { startTestPublication, TestPublication } from '../__testUtils__/publication';
 import { DefaultServiceProvisioner } from './DefaultServiceProvisioner';
 
 const checkout = resolve(__dirname, '../../../..');

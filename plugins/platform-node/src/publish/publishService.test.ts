@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Octokit } from '@octokit/rest';
 import { ServiceAnswers } from '@connectly/plugin-platform-common';
 import { publishService } from './publishService';
-import { startTestPublication, testAnswers, TestPublication } from './testPublication';
+import { startTestPublication, testAnswers, TestPublication } from '../__testUtils__/publication';
 import { undoService } from './undoService';
 
 const checkout = resolve(__dirname, '../../../..');

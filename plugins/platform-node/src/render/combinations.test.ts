@@ -120,6 +120,7 @@ describe('combinations of answers', () => {
       await execFileAsync('terraform', ['fmt', '-check', '-recursive', '..'], options);
       await execFileAsync('terraform', ['init', '-backend=false', '-input=false'], options);
       const { stdout } = await execFileAsync('terraform', ['validate', '-json'], options);
+      // eslint-disable-next-line jest/no-standalone-expect -- the block above is a test, chosen by what is installed
       expect(JSON.parse(stdout)).toMatchObject({ valid: true, error_count: 0 });
     } finally {
       await rm(directory, { recursive: true, force: true });

@@ -132,8 +132,8 @@ describe('hostile answers', () => {
     await fc.assert(
       fc.asyncProperty(field, value, async (name, input) => {
         const outcome = await render({ [name]: input }).catch(error => [error.code as string]);
-        if (isRefused(outcome)) expect(outcome.every(code => /^PLT-\d{3}$/.test(code))).toBe(true);
-        else expect(outcome.length).toBeGreaterThan(20);
+        const isFine = isRefused(outcome) ? outcome.every(code => /^PLT-\d{3}$/.test(code)) : outcome.length > 20;
+        expect(isFine).toBe(true);
       }),
       { numRuns: 300 },
     );
@@ -150,6 +150,7 @@ describe('hostile answers', () => {
       { input: JSON.stringify(documents), encoding: 'utf8' },
     );
     const back = (JSON.parse(read) as { metadata: { description: string } }[]).map(item => item.metadata.description);
+    // eslint-disable-next-line jest/no-standalone-expect -- the block above is a test, chosen by what is installed
     expect(back).toEqual(descriptions);
   });
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { PlatformError } from '@connectly/plugin-platform-common';
+import { parseServiceAnswers, PlatformError } from '@connectly/plugin-platform-common';
 import { ServiceProvisioner } from '@connectly/plugin-platform-node';
 import { parse } from 'yaml';
 import { publishExamples, registerExamples, renderExamples, undoExamples } from './examples';
@@ -14,29 +14,38 @@ import { createUndoServiceAction } from './undoService';
 const inputOf = (examples: { example: string }[]) => parse(examples[0].example).steps[0].input;
 
 function createProvisioner(): jest.Mocked<ServiceProvisioner> {
-  return {
-    render: jest.fn(async input => ({
-      answers: { name: 'checkout', ...(input as object) } as never,
+  const provisioner: jest.Mocked<ServiceProvisioner> = {
+    render: jest.fn(),
+    checkName: jest.fn(),
+    publish: jest.fn(),
+    register: jest.fn(),
+    undo: jest.fn(),
+  };
+  provisioner.render.mockImplementation(async input => {
+    const parsed = parseServiceAnswers(input);
+    if (!parsed.ok) throw parsed.errors[0];
+    return {
+      answers: parsed.answers,
       rendered: {
         foundation: [{ path: 'run.sh', content: '#!/bin/sh\n', executable: true }],
         provision: [{ path: 'terraform/dev/main.tf', content: 'x\n' }],
         registration: { path: 'infrastructure/services/checkout.yaml', content: 'y\n' },
         moduleVersions: { alb: '2.0.0' },
       },
-    })),
-    checkName: jest.fn(),
-    publish: jest.fn(async (_, options) => {
-      options.onProgress?.('Creating the repository.');
-      return {
-        repository: 'connectly/checkout',
-        repositoryUrl: 'https://forge.example/connectly/checkout',
-        provisionUrl: 'https://forge.example/connectly/checkout/pull/1',
-        registrationUrl: 'https://forge.example/connectly/platform/pull/1',
-      };
-    }),
-    register: jest.fn(async () => ({ registrationUrl: 'https://forge.example/connectly/platform/pull/1' })),
-    undo: jest.fn(async () => ({ removed: ['repository connectly/checkout'] })),
-  };
+    };
+  });
+  provisioner.publish.mockImplementation(async (_, options) => {
+    options.onProgress?.('Creating the repository.');
+    return {
+      repository: 'connectly/checkout',
+      repositoryUrl: 'https://forge.example/connectly/checkout',
+      provisionUrl: 'https://forge.example/connectly/checkout/pull/1',
+      registrationUrl: 'https://forge.example/connectly/platform/pull/1',
+    };
+  });
+  provisioner.register.mockResolvedValue({ registrationUrl: 'https://forge.example/connectly/platform/pull/1' });
+  provisioner.undo.mockResolvedValue({ removed: ['repository connectly/checkout'] });
+  return provisioner;
 }
 
 describe('scaffolder actions', () => {

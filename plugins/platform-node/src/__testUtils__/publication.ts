@@ -13,7 +13,7 @@ import {
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
 import { createModuleCatalogue, renderService } from '../render';
 import { defaultPlatformSettings, PlatformSettings } from '../settings';
-import { ForgeAccess } from './ForgeClient';
+import { ForgeAccess } from '../publish/ForgeClient';
 
 const execFileAsync = promisify(execFile);
 
