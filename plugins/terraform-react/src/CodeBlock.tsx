@@ -24,10 +24,18 @@ export function CodeBlock(props: CodeBlockProps) {
     setCopied(true);
   };
   return (
-    <section className={[styles.block, className].filter(Boolean).join(' ')} aria-label={title}>
+    <section
+      className={[styles.block, className].filter(Boolean).join(' ')}
+      aria-label={title}
+    >
       <header className={styles.header}>
         <code className={styles.title}>{title}</code>
-        <Button size="small" variant="tertiary" aria-label={`${labels.copy}: ${title}`} onPress={copy}>
+        <Button
+          size="small"
+          variant="tertiary"
+          aria-label={`${labels.copy}: ${title}`}
+          onPress={copy}
+        >
           {copied ? labels.copied : labels.copy}
         </Button>
         <span role="status" className={styles.announcement}>

@@ -19,12 +19,18 @@ export function hcl(hljs: HLJSApi): Language {
       hljs.HASH_COMMENT_MODE,
       hljs.C_LINE_COMMENT_MODE,
       hljs.C_BLOCK_COMMENT_MODE,
-      { scope: 'string', begin: /"/, end: /"/, contains: [hljs.BACKSLASH_ESCAPE, template] },
+      {
+        scope: 'string',
+        begin: /"/,
+        end: /"/,
+        contains: [hljs.BACKSLASH_ESCAPE, template],
+      },
       { scope: 'number', begin: /\b\d+(\.\d+)?\b/ },
       { scope: 'attr', begin: /^\s*[A-Za-z_][\w-]*(?=\s*=)/ },
       {
         scope: 'title',
-        begin: /^\s*(terraform|provider|module|variable|output|locals|resource|data|backend|required_providers|default_tags)\b/,
+        begin:
+          /^\s*(terraform|provider|module|variable|output|locals|resource|data|backend|required_providers|default_tags)\b/,
       },
     ],
   };

@@ -50,7 +50,11 @@ interface TokenNode {
   children: (TokenNode | string)[];
 }
 
-function flatten(node: TokenNode | string, kind: string | undefined, spans: CodeSpan[]) {
+function flatten(
+  node: TokenNode | string,
+  kind: string | undefined,
+  spans: CodeSpan[],
+) {
   if (typeof node === 'string') {
     spans.push({ text: node, kind });
     return;
@@ -60,8 +64,12 @@ function flatten(node: TokenNode | string, kind: string | undefined, spans: Code
 }
 
 /** The text as coloured runs; joined, they are the text. @public */
-export function highlight(text: string, language: string | undefined): CodeSpan[] {
-  if (!language || !hljs.getLanguage(language) || text.length > maximumLength) return [{ text }];
+export function highlight(
+  text: string,
+  language: string | undefined,
+): CodeSpan[] {
+  if (!language || !hljs.getLanguage(language) || text.length > maximumLength)
+    return [{ text }];
   const result = hljs.highlight(text, { language, ignoreIllegals: true });
   const { rootNode } = result._emitter as unknown as { rootNode: TokenNode };
   const spans: CodeSpan[] = [];

@@ -1,1 +1,6 @@
-export {};
+/**
+ * Modules, stacks and contracts: pages and entity cards.
+ *
+ * @packageDocumentation
+ */
+export { terraformPlugin as default } from './plugin';

@@ -1,0 +1,69 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import {
+  ModuleDetails,
+  ModuleSummary,
+  ModuleUsage,
+  ModuleVersion,
+  ServiceUsage,
+  StackDetails,
+  StackSummary,
+} from '@connectly/plugin-terraform-common';
+
+/** A page of a longer list. @public */
+export interface TerraformPage<T> {
+  items: T[];
+  /** Length of the whole list. */
+  total: number;
+}
+
+/** Where a page begins and how long it is; at most 200. @public */
+export interface TerraformPaging {
+  offset?: number;
+  limit?: number;
+}
+
+/** @public */
+export interface TerraformReadOptions {
+  signal?: AbortSignal;
+}
+
+/** Modules, stacks and contracts, as the caller may see them. Every method throws a `ResponseError`. @public */
+export interface TerraformApi {
+  /** Modules by name; `owner` is an entity reference. */
+  listModules(
+    query: TerraformPaging & {
+      search?: string;
+      owner?: string;
+      lifecycle?: string;
+    },
+    options?: TerraformReadOptions,
+  ): Promise<TerraformPage<ModuleSummary>>;
+  getModule(
+    name: string,
+    options?: TerraformReadOptions,
+  ): Promise<ModuleDetails>;
+  getModuleVersion(
+    module: { name: string; version: string },
+    options?: TerraformReadOptions,
+  ): Promise<ModuleVersion>;
+  listConsumers(
+    query: TerraformPaging & { module: string },
+    options?: TerraformReadOptions,
+  ): Promise<TerraformPage<ModuleUsage>>;
+  listStacks(
+    query: TerraformPaging & { search?: string },
+    options?: TerraformReadOptions,
+  ): Promise<TerraformPage<StackSummary>>;
+  getStack(name: string, options?: TerraformReadOptions): Promise<StackDetails>;
+  /** What a repository (`owner/name`) uses; empty lists when it uses nothing. */
+  getServiceUsage(
+    repository: string,
+    options?: TerraformReadOptions,
+  ): Promise<ServiceUsage>;
+}
+
+/** @public */
+export const terraformApiRef = createApiRef<TerraformApi>().with({
+  id: 'plugin.terraform.client',
+  pluginId: 'terraform',
+});

@@ -1,0 +1,2 @@
+export type { DocumentPlace } from './documentLinks';
+export { Markdown } from './Markdown';

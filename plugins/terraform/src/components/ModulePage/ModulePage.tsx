@@ -1,0 +1,119 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Container } from '@backstage/ui';
+import {
+  ModuleDetails,
+  ModuleVersion,
+} from '@connectly/plugin-terraform-common';
+import { RiStackLine } from '@remixicon/react';
+import { terraformApiRef } from '../../api';
+import { useTerraformLinks } from '../../links';
+import { Loaded, useLoad } from '../../loading';
+import { useQuery } from '../../routing';
+import { terraformTranslationRef } from '../../translations/ref';
+import { FindingsTable } from '../FindingsTable';
+import { PageFrame } from '../PageFrame';
+import { ConsumersTab } from './ConsumersTab';
+import { ExamplesTab } from './ExamplesTab';
+import { InputsTab } from './InputsTab';
+import { ModuleHeader } from './ModuleHeader';
+import styles from './ModulePage.module.css';
+import { moduleTabs } from './moduleTabs';
+import { OutputsTab } from './OutputsTab';
+import { OverviewTab } from './OverviewTab';
+import { VersionNotices } from './VersionNotices';
+import { VersionsTab } from './VersionsTab';
+
+/** A module with the version that is looked at. */
+export interface ShownModule {
+  module: ModuleDetails;
+  version: ModuleVersion;
+  /** Commit at which the version was read: where its files are looked at. */
+  commit: string;
+  released: boolean;
+}
+
+/** One module at one version. Version and tab stand in the URL. */
+export function ModulePage({ name }: { name: string }) {
+  const { t } = useTranslationRef(terraformTranslationRef);
+  const api = useApi(terraformApiRef);
+  const links = useTerraformLinks();
+  const [query] = useQuery();
+  const asked = query.get('version') ?? '';
+  const state = useLoad(
+    async (signal): Promise<ShownModule> => {
+      const module = await api.getModule(name, { signal });
+      const wanted = asked || module.latest.version;
+      const version =
+        wanted === module.latest.version
+          ? module.latest
+          : await api.getModuleVersion({ name, version: wanted }, { signal });
+      const summary = module.versions.find(each => each.version === wanted);
+      return {
+        module,
+        version,
+        commit: summary?.commit ?? 'HEAD',
+        released: summary?.released ?? module.released,
+      };
+    },
+    [api, name, asked],
+    { keep: true },
+  );
+  return (
+    <PageFrame
+      title={t('modulesPage.title')}
+      icon={<RiStackLine />}
+      href={links.modules}
+      detail={{ name, href: links.module(name) }}
+    >
+      {state.status === 'loaded' ? (
+        <ModuleContent shown={state.value} />
+      ) : (
+        <Container className={styles.page}>
+          <Loaded
+            state={state}
+            label={t('modulePage.loading')}
+            outline={[40, 24, 320]}
+            missing={t('modulePage.missing')}
+          >
+            {() => null}
+          </Loaded>
+        </Container>
+      )}
+    </PageFrame>
+  );
+}
+
+function ModuleContent({ shown }: { shown: ShownModule }) {
+  const [query] = useQuery();
+  const asked = query.get('tab');
+  const tab = moduleTabs.find(each => each === asked) ?? 'overview';
+  const { version, module, commit } = shown;
+  return (
+    <>
+      <ModuleHeader shown={shown} tab={tab} />
+      <Container className={styles.page}>
+        <VersionNotices shown={shown} />
+        {tab === 'overview' && <OverviewTab shown={shown} />}
+        {tab === 'inputs' && <InputsTab version={version} />}
+        {tab === 'outputs' && (
+          <OutputsTab outputs={version.directory.outputs} />
+        )}
+        {tab === 'examples' && <ExamplesTab examples={version.examples} />}
+        {tab === 'versions' && <VersionsTab shown={shown} />}
+        {tab === 'consumers' && <ConsumersTab module={module.name} />}
+        {tab === 'findings' && (
+          <FindingsTable
+            findings={[...version.findings, ...version.directory.findings].map(
+              finding => ({
+                ...finding,
+                repository: module.repository,
+                path: `${module.directory}/${finding.position.file}`,
+                commit,
+              }),
+            )}
+          />
+        )}
+      </Container>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { ModuleVersion } from '@connectly/plugin-terraform-common';
+import { CodeBlock } from '@connectly/plugin-terraform-react';
+import { useForge } from '../../forge';
+import { terraformTranslationRef } from '../../translations/ref';
+import { DataTable } from '../DataTable';
+import { Markdown } from '../Markdown';
+import { ShownModule } from './ModulePage';
+import styles from './ModulePage.module.css';
+import { documentBody } from './documentBody';
+import { moduleSource, usageSnippet } from './usageSnippet';
+import { WiringTable } from './WiringTable';
+
+/** How to call the module, what it says of itself, and what it needs. */
+export function OverviewTab({ shown }: { shown: ShownModule }) {
+  const { t } = useTranslationRef(terraformTranslationRef);
+  const { module, version, commit } = shown;
+  const readme = documentBody(version.readme);
+  return (
+    <div className={styles.overview}>
+      <div className={styles.column}>
+        <Usage shown={shown} />
+        <section className={styles.section}>
+          <Text as="h3" variant="title-small">
+            {t('modulePage.readme.title')}
+          </Text>
+          {readme ? (
+            <Markdown
+              text={readme}
+              headingLevel={4}
+              place={{
+                repository: module.repository,
+                directory: module.directory,
+                ref: commit,
+              }}
+            />
+          ) : (
+            <Text as="p" color="secondary">
+              {t('modulePage.readme.empty')}
+            </Text>
+          )}
+        </section>
+      </div>
+      <div className={styles.column}>
+        <Requirements version={version} />
+        <WiringTable wiring={version.manifest.wiring} />
+      </div>
+    </div>
+  );
+}
+
+function Usage({
+  shown: { module, version, released },
+}: {
+  shown: ShownModule;
+}) {
+  const { t } = useTranslationRef(terraformTranslationRef);
+  const { gitHost } = useForge();
+  const source = moduleSource({ gitHost, ...module, version: version.version });
+  return (
+    <section className={styles.section}>
+      <Text as="h3" variant="title-small">
+        {t('modulePage.usage.title')}
+      </Text>
+      {released ? (
+        <CodeBlock
+          className={styles.code}
+          title={t('modulePage.usage.snippet', {
+            module: module.name,
+            version: version.version,
+          })}
+          text={usageSnippet(version, source)}
+          language="hcl"
+          labels={{ copy: t('code.copy'), copied: t('code.copied') }}
+        />
+      ) : (
+        <Text as="p" color="secondary">
+          {t('modulePage.usage.unreleased')}
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function Requirements({ version: { directory } }: { version: ModuleVersion }) {
+  const { t } = useTranslationRef(terraformTranslationRef);
+  const rows = [
+    {
+      name: t('modulePage.requirements.terraform'),
+      version: directory.requiredVersion,
+    },
+    ...directory.providers.map(provider => ({
+      name: provider.source ?? provider.name,
+      version: provider.version ?? '',
+    })),
+  ].filter(row => row.version);
+  if (rows.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <Text as="h3" variant="title-small">
+        {t('modulePage.requirements.title')}
+      </Text>
+      <DataTable
+        caption={t('modulePage.requirements.title')}
+        rows={rows}
+        rowKey={row => row.name}
+        columns={[
+          {
+            key: 'name',
+            title: t('modulePage.requirements.name'),
+            isRowHeader: true,
+            cell: row => row.name,
+          },
+          {
+            key: 'version',
+            title: t('modulePage.requirements.version'),
+            cell: row => <code>{row.version}</code>,
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { SearchField, Select } from '@backstage/ui';
+import { terraformTranslationRef } from '../../translations/ref';
+import { ListQuery } from '../lists';
+import styles from '../lists/lists.module.css';
+import { useModuleOwners } from './useModuleOwners';
+
+const lifecycles = ['experimental', 'production', 'deprecated'] as const;
+
+/** Stands for no filter: a select cannot hold an empty key. */
+const every = '*';
+
+/** Search, owner and lifecycle. */
+export function ModuleFilters({ query }: { query: ListQuery }) {
+  const { t } = useTranslationRef(terraformTranslationRef);
+  const owner = query.filter('owner');
+  const owners = useModuleOwners(owner);
+  const onFilter = (name: string) => (key: unknown) =>
+    query.onFilter(name, key === every ? '' : String(key));
+  return (
+    <search className={styles.filters}>
+      <SearchField
+        label={t('modulesPage.search')}
+        value={query.typed}
+        onChange={query.onType}
+      />
+      <Select
+        label={t('modulesPage.owner')}
+        options={[
+          { id: every, label: t('modulesPage.everyOwner') },
+          ...owners.map(each => ({ id: each.ref, label: each.title })),
+        ]}
+        value={owner || every}
+        onChange={onFilter('owner')}
+      />
+      <Select
+        label={t('modulesPage.lifecycle')}
+        options={[
+          { id: every, label: t('modulesPage.everyLifecycle') },
+          ...lifecycles.map(each => ({
+            id: each,
+            label: t(`lifecycle.${each}`),
+          })),
+        ]}
+        value={query.filter('lifecycle') || every}
+        onChange={onFilter('lifecycle')}
+      />
+    </search>
+  );
+}

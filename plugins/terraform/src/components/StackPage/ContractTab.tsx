@@ -1,0 +1,107 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Text } from '@backstage/ui';
+import { StackDetails } from '@connectly/plugin-terraform-common';
+import { terraformTranslationRef } from '../../translations/ref';
+import { DataTable } from '../DataTable';
+import { SourceLink, useRepositoryEntities } from '../places';
+import { readersOf, unpublishedValues } from './contractReaders';
+import { Reach } from './Reach';
+import { ReaderList } from './ReaderList';
+import styles from './StackPage.module.css';
+
+/** Every value that the stack publishes and who reads it, drawn and as a table. */
+export function ContractTab({ stack }: { stack: StackDetails }) {
+  const { t } = useTranslationRef(terraformTranslationRef);
+  const entities = useRepositoryEntities(stack.uses.map(use => use.repository));
+  const unpublished = unpublishedValues(stack);
+  const rows = stack.contract.map(each => ({
+    ...each,
+    readers: readersOf(stack.uses, each.value),
+  }));
+  return (
+    <div className={styles.sections}>
+      {unpublished.length > 0 && (
+        <Alert
+          status="danger"
+          icon
+          title={t('stackPage.contract.unpublishedTitle')}
+          description={
+            <>
+              {t('stackPage.contract.unpublishedDescription')}
+              <ul className={styles.unpublished}>
+                {unpublished.map(({ value, readers }) => (
+                  <li key={value}>
+                    <code>{value}</code>:{' '}
+                    {readers.map(reader => reader.repository).join(', ')}
+                  </li>
+                ))}
+              </ul>
+            </>
+          }
+        />
+      )}
+      <section className={styles.section}>
+        <Text as="h3" variant="title-small">
+          {t('stackPage.reach.title')}
+        </Text>
+        <Reach stack={stack} entities={entities} />
+      </section>
+      <section className={styles.section}>
+        <Text as="h3" variant="title-small">
+          {t('stackPage.contract.title')}
+        </Text>
+        {rows.length === 0 ? (
+          <Text as="p" color="secondary">
+            {t('stackPage.contract.empty')}
+          </Text>
+        ) : (
+          <DataTable
+            caption={t('stackPage.contract.caption')}
+            rows={rows}
+            rowKey={row => row.value}
+            columns={[
+              {
+                key: 'value',
+                title: t('stackPage.contract.value'),
+                isRowHeader: true,
+                cell: row => <code className={styles.mono}>{row.value}</code>,
+              },
+              {
+                key: 'kind',
+                title: t('stackPage.contract.kind'),
+                cell: row => row.kind,
+              },
+              {
+                key: 'path',
+                title: t('stackPage.contract.path'),
+                cell: row => (
+                  <code
+                    className={styles.mono}
+                  >{`/platform/${row.stack}/${row.value}`}</code>
+                ),
+              },
+              {
+                key: 'readers',
+                title: t('stackPage.contract.readers'),
+                cell: row => (
+                  <ReaderList readers={row.readers} entities={entities} />
+                ),
+              },
+              {
+                key: 'place',
+                title: t('stackPage.contract.place'),
+                cell: row => (
+                  <SourceLink
+                    repository={stack.repository}
+                    path={row.file}
+                    line={row.line}
+                  />
+                ),
+              },
+            ]}
+          />
+        )}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { ListAndDetail } from '../../routing';
+import { StackPage } from '../StackPage';
+import { StackList } from './StackList';
+
+/** The stacks, and below it each of them. */
+export function StacksPage() {
+  return (
+    <ListAndDetail
+      list={<StackList />}
+      detail={name => <StackPage name={name} key={name} />}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
+import { useForge } from '../../forge';
+import { terraformTranslationRef } from '../../translations/ref';
+import styles from './places.module.css';
+
+/** A file and line, as a link to the forge. `HEAD` is the default branch. */
+export function SourceLink(props: {
+  repository: string;
+  path: string;
+  line: number;
+  commit?: string;
+}) {
+  const { repository, path, line, commit = 'HEAD' } = props;
+  const { t } = useTranslationRef(terraformTranslationRef);
+  const forge = useForge();
+  return (
+    <Link
+      href={forge.file({ repository, ref: commit, path, line })}
+      target="_blank"
+      rel="noopener noreferrer"
+      className={styles.path}
+      aria-label={t('common.file', { file: path, line: String(line) })}
+    >
+      {path}:{line}
+    </Link>
+  );
+}

@@ -1,0 +1,47 @@
+import { createContext, ReactNode, useContext } from 'react';
+
+/**
+ * Paths of the pages. Each frontend system resolves its own route references, so components ask for paths here; a page
+ * that a portal does not have is undefined, and what would link to it is plain text.
+ */
+export interface TerraformLinks {
+  modules?: string;
+  module: (name: string) => string | undefined;
+  stacks?: string;
+  stack: (name: string) => string | undefined;
+  catalogGraph?: string;
+}
+
+const LinksContext = createContext<TerraformLinks>({
+  module: () => undefined,
+  stack: () => undefined,
+});
+
+export function TerraformLinksProvider(props: {
+  links: TerraformLinks;
+  children: ReactNode;
+}) {
+  return (
+    <LinksContext.Provider value={props.links}>
+      {props.children}
+    </LinksContext.Provider>
+  );
+}
+
+export function useTerraformLinks(): TerraformLinks {
+  return useContext(LinksContext);
+}
+
+/** The catalog graph around an entity, or undefined where a portal has none. */
+export function catalogGraphOf(
+  links: TerraformLinks,
+  entityRef: string,
+): string | undefined {
+  if (!links.catalogGraph) return undefined;
+  const query = new URLSearchParams({
+    'rootEntityRefs[]': entityRef,
+    maxDepth: '2',
+    unidirectional: 'false',
+  });
+  return `${links.catalogGraph}?${query}`;
+}

@@ -1,0 +1,3 @@
+export { Failed, Loaded } from './Loaded';
+export { useLoad } from './useLoad';
+export type { LoadState } from './useLoad';

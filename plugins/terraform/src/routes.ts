@@ -1,0 +1,28 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/frontend-plugin-api';
+
+/** The list of modules. @public */
+export const modulesRouteRef = createRouteRef();
+
+/** One module. @public */
+export const moduleRouteRef = createSubRouteRef({
+  parent: modulesRouteRef,
+  path: '/:name',
+});
+
+/** The list of stacks. @public */
+export const stacksRouteRef = createRouteRef();
+
+/** One stack. @public */
+export const stackRouteRef = createSubRouteRef({
+  parent: stacksRouteRef,
+  path: '/:name',
+});
+
+/** The graph of the catalog, where a portal has it. @public */
+export const catalogGraphRouteRef = createExternalRouteRef({
+  defaultTarget: 'catalog-graph.catalogGraph',
+});
