@@ -1,0 +1,51 @@
+/**
+ * `script/bench NAME`.
+ *
+ * @packageDocumentation
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Benchmark } from './figure';
+import { createBenchmark } from './publish/createBenchmark';
+import { throughputBenchmark } from './publish/throughputBenchmark';
+
+const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
+  create: { run: createBenchmark, pairs: 5 },
+  throughput: { run: throughputBenchmark, pairs: 1 },
+};
+
+const usage = `script/bench NAME [--pairs N] [--cold]
+
+  NAME         ${Object.keys(benchmarks).join(', ')}
+  --pairs N    pairs to measure; each figure is the median
+  --cold       with start: also the first start of all, with empty caches
+`;
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      pairs: { type: 'string' },
+      cold: { type: 'boolean', default: false },
+    },
+  });
+  const benchmark = Object.hasOwn(benchmarks, positionals[0] ?? '') ? benchmarks[positionals[0]] : undefined;
+  const pairs = Number(values.pairs ?? benchmark?.pairs);
+  if (!benchmark || positionals.length !== 1 || !Number.isInteger(pairs) || pairs < 1) {
+    process.stderr.write(usage);
+    process.exitCode = 2;
+    return;
+  }
+  await benchmark.run({
+    checkout: resolve(__dirname, '../../..'),
+    pairs,
+    cold: values.cold,
+    report: figure => process.stdout.write(`${JSON.stringify(figure)}\n`),
+    progress: message => process.stderr.write(`${message}\n`),
+  });
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,27 @@
+/** `script/bench NAME`: figures as JSON lines on standard output, everything else on standard error. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fail } from './console.mjs';
+import { root } from './paths.mjs';
+import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
+import { ensureGoTool } from './tools.mjs';
+
+const standardOutput = process.stdout.write;
+process.stdout.write = process.stderr.write.bind(process.stderr);
+try {
+  const toolchain = await ensureToolchain();
+  await ensureDependencies(toolchain);
+  // the peer of `index`; PATH of the toolchain finds it
+  if (process.argv[2] === 'index') await ensureGoTool('terraform-docs');
+  process.stdout.write = standardOutput;
+  // no process group of its own: Ctrl-C reaches the benchmark, which ends what it started
+  const child = spawn(toolchain.node, [join(root, 'packages/benchmarks/bin/bench'), ...process.argv.slice(2)], {
+    cwd: root,
+    env: toolchain.env,
+    stdio: 'inherit',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('close', code => process.exit(code ?? 1));
+} catch (error) {
+  fail(error);
+}
