@@ -1,0 +1,149 @@
+/**
+ * The other doors of the running system: roles over HTTP, agents over MCP, and our own pages in both themes and
+ * languages under axe.
+ */
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { Browser } from 'playwright-core';
+import { chromiumPath, launchBrowser, openContext, screenshot, violations } from './browser';
+import { startPortal, TestPortal } from './portal';
+
+const answers = {
+  name: 'refunds',
+  owner: 'group:default/payments',
+  environments: ['dev'],
+  size: 'small',
+  database: 'none',
+  exposure: 'internal',
+};
+
+describe('the doors of the portal', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await startPortal([]);
+  });
+  afterAll(async () => {
+    await portal?.stop();
+  });
+
+  async function tokenOf(role: string): Promise<string> {
+    for (let attempt = 0; ; attempt += 1) {
+      const response = await fetch(`${portal.url}/api/auth/${role}/refresh`, {
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+      });
+      if (response.ok) return (await response.json()).backstageIdentity.token;
+      if (attempt > 40) throw new Error(`${role} cannot sign in: ${await response.text()}`);
+      await new Promise(done => {
+        setTimeout(done, 500);
+      });
+    }
+  }
+  async function call(role: string | undefined, method: string, path: string, body?: unknown): Promise<number> {
+    const response = await fetch(`${portal.url}/api${path}`, {
+      method,
+      headers: {
+        ...(role ? { authorization: `Bearer ${await tokenOf(role)}` } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      body: body ? JSON.stringify(body) : undefined,
+    });
+    return response.status;
+  }
+  const roles = [undefined, 'guest-service-developer', 'guest-platform-engineer', 'guest-on-call'];
+
+  // columns: nobody, service developer, platform engineer, on-call
+  it.each([
+    ['POST', '/platform/services/preview', answers, [401, 200, 200, 200]],
+    ['GET', '/platform/services/refunds/availability', undefined, [401, 200, 200, 200]],
+    ['GET', '/terraform/modules', undefined, [401, 200, 200, 200]],
+    ['GET', '/terraform/stacks', undefined, [401, 200, 200, 200]],
+    ['GET', '/catalog/entities/by-query?limit=1', undefined, [401, 200, 200, 200]],
+    [
+      'POST',
+      '/scaffolder/v2/tasks',
+      { templateRef: 'template:default/service', values: { answers: { ...answers, name: 'Bad' } } },
+      [401, 201, 201, 403],
+    ],
+  ] as const)('answers %s %s by role', async (method, path, body, expected) => {
+    // the modules are there a moment after the first start
+    for (let attempt = 0; attempt < 60; attempt += 1) {
+      if ((await call(roles[1], 'POST', '/platform/services/preview', answers)) === 200) break;
+      await new Promise(done => {
+        setTimeout(done, 500);
+      });
+    }
+    const statuses = [];
+    for (const role of roles) statuses.push(await call(role, method, path, body));
+    expect(statuses).toEqual(expected);
+  });
+
+  it('lets an agent render as the person it works for, and refuses it what the person may not', async () => {
+    async function connect(role: string) {
+      const client = new Client({ name: 'test', version: '1.0.0' });
+      await client.connect(
+        new StreamableHTTPClientTransport(new URL(`${portal.url}/api/mcp-actions/v1`), {
+          requestInit: { headers: { authorization: `Bearer ${await tokenOf(role)}` } },
+        }),
+      );
+      return client;
+    }
+    const developer = await connect('guest-service-developer');
+    const { tools } = await developer.listTools();
+    const tool = (name: string) => tools.find(item => item.name.endsWith(name));
+    expect(tool('render-service')?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
+    expect(tool('publish-service')?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false, idempotentHint: true });
+    expect(tool('undo-service')?.annotations).toMatchObject({ destructiveHint: true });
+    const rendered = await developer.callTool({ name: tool('render-service')?.name as string, arguments: answers });
+    expect(JSON.stringify(rendered.content)).toContain('terraform/dev/main.tf');
+    const refused = await developer.callTool({
+      name: tool('publish-service')?.name as string,
+      arguments: { ...answers, owner: 'orders' },
+    });
+    expect(refused.isError).toBe(true);
+    expect(JSON.stringify(refused.content)).toContain('PLT-601');
+    await developer.close();
+    const onCall = await connect('guest-on-call');
+    const visible = (await onCall.listTools()).tools.map(item => item.name).filter(name => name.includes('service'));
+    expect(visible.some(name => name.endsWith('publish-service'))).toBe(false);
+    await onCall.close();
+  });
+
+  (chromiumPath ? describe : describe.skip)('pages', () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launchBrowser();
+    });
+    afterAll(async () => {
+      await browser?.close();
+    });
+
+    const looks = (['light', 'dark'] as const).flatMap(theme =>
+      (['en', 'ko'] as const).map(language => ({ theme, language })),
+    );
+    it.each(looks)('have no axe violation in $theme, $language', async ({ theme, language }) => {
+      const korean = language === 'ko';
+      const context = await openContext(browser, { theme, language });
+      const page = await context.newPage();
+      const found: string[] = [];
+      const look = async (name: string, within?: string) => {
+        await screenshot(page, `${name}-${theme}-${language}`);
+        found.push(...(await violations(page, within)).map(line => `${name}: ${line}`));
+      };
+      await page.goto(`${portal.url}/create/templates/default/service`);
+      const enter = page.getByRole('button', { name: korean ? '들어가기: 서비스 개발자' : 'Enter: Service developer' });
+      await enter.waitFor();
+      await look('sign-in');
+      await enter.click();
+      await page.getByRole('textbox', { name: korean ? '이름' : 'Name' }).fill('refunds');
+      await page.getByText(korean ? 'refunds: 쓸 수 있습니다.' : 'refunds is free.').waitFor();
+      await page.getByRole('button', { name: korean ? /소유 팀/ : /Owner/ }).click();
+      await page.getByRole('option', { name: 'Payments' }).click();
+      await look('new-service-questions', '[class*="ServiceAnswersField"]');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText(korean ? '비용이 드는 것' : 'What costs money').waitFor();
+      await look('new-service-files', '[class*="ServiceReviewField"]');
+      await context.close();
+      expect(found).toEqual([]);
+    });
+  });
+});
