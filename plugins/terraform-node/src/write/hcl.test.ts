@@ -84,9 +84,8 @@ module "network" {
     const parsed = await parse('x.tf', written);
     expect(Object.keys(parsed)).toEqual(['locals']);
     expect(Object.keys(parsed.locals[0]).sort()).toEqual(['after', 'value']);
-    // a text that needs no unescaping of markers must come back untouched
-    if (!/[$%]\{/.test(text)) expect(parsed.locals[0].value).toBe(text);
-    else expect(parsed.locals[0].value).toContain(`${text.match(/[$%](?=\{)/)![0]}`);
+    // the parser asked here leaves a marker's escape as it is written; Terraform takes it away
+    expect(parsed.locals[0].value).toBe(text.replace(/([$%])\{/g, '$1$1{'));
   });
 
   it('keeps any JSON value inside its attribute', async () => {
