@@ -191,7 +191,8 @@ describe('parseHcl', () => {
     const start = performance.now();
     parseHcl(text);
     parseHclJson(text);
-    expect(performance.now() - start).toBeLessThan(2000);
+    // not a benchmark: work that grew with the square of the text would take minutes
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 
   it('refuses what is too long or too deep by name', () => {
