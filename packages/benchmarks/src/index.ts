@@ -3,7 +3,6 @@
  *
  * @packageDocumentation
  */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Benchmark } from './figure';
 import { createBenchmark } from './publish/createBenchmark';
@@ -37,7 +36,7 @@ async function main() {
     return;
   }
   await benchmark.run({
-    checkout: resolve(__dirname, '../../..'),
+    checkout: process.cwd(),
     pairs,
     cold: values.cold,
     report: figure => process.stdout.write(`${JSON.stringify(figure)}\n`),

@@ -22,10 +22,12 @@ export async function expectPublished(world: PublishingWorld, { answers, rendere
     const paths = new Set(tree.map(item => item.path));
     for (const file of files) expectOne(`${file.path} on ${ref}`, paths.has(file.path));
   }
-  const heads = async (repository: string) =>
-    ((await read(`${repository}/pulls?state=open&per_page=100`)) as { head: { ref: string } }[]).map(item => item.head.ref);
-  expectOne('the provision pull request', (await heads(answers.name)).includes('provision'));
-  expectOne('the registration pull request', (await heads(centralRepository)).includes(`register/${answers.name}`));
+  const isOpen = async (repository: string, branch: string) => {
+    const pulls = (await read(`${repository}/pulls?state=open&head=${organisation}:${branch}`)) as { head: { ref: string } }[];
+    return pulls.length === 1 && pulls[0].head.ref === branch;
+  };
+  expectOne('the provision pull request', await isOpen(answers.name, 'provision'));
+  expectOne('the registration pull request', await isOpen(centralRepository, `register/${answers.name}`));
   const teams = (await read(`${answers.name}/teams`)) as { slug: string }[];
   expectOne('the access of the owner', teams.some(team => team.slug === answers.owner));
   await read(`${answers.name}/branches/${defaultBranch}/protection`);

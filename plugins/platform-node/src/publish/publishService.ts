@@ -33,6 +33,8 @@ export interface PublishServiceOptions {
   signal?: AbortSignal;
   /** Told before each step and each wait, in words for a person. */
   onProgress?: (message: string) => void;
+  /** Waits between attempts, as long as the forge asks for; by default in real time. A simulation gives its own clock. */
+  wait?: (seconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** What exists afterwards. @public */
@@ -206,6 +208,10 @@ function waitBefore(attempt: number, error: TransientForgeError): number {
   return Math.min(error.retryAfter ?? (error.limited ? 60 : 2 ** (attempt - 1) / 2), maximumWait);
 }
 
+async function waitInRealTime(seconds: number, signal?: AbortSignal): Promise<void> {
+  await sleep(seconds * 1000, undefined, { signal });
+}
+
 /**
  * Publishes a rendered service; see the top of this file.
  * @throws PlatformError PLT-105, PLT-106, PLT-301, PLT-302, PLT-303 or PLT-304
@@ -213,6 +219,7 @@ function waitBefore(attempt: number, error: TransientForgeError): number {
  */
 export async function publishService(options: PublishServiceOptions): Promise<PublishedService> {
   const publication = new Publication(options);
+  const wait = options.wait ?? waitInRealTime;
   for (let attempt = 1; ; attempt += 1) {
     options.signal?.throwIfAborted();
     try {
@@ -227,7 +234,7 @@ export async function publishService(options: PublishServiceOptions): Promise<Pu
       }
       const seconds = waitBefore(attempt, error);
       options.onProgress?.(`The forge did not finish (${error.message}). Looking again in ${seconds} s.`);
-      await sleep(seconds * 1000, undefined, { signal: options.signal });
+      await wait(seconds, options.signal);
     }
   }
 }
