@@ -12,12 +12,13 @@ function openDetails(environment: Environment): number {
 const opening = /^<details( open)?>\s*(?:<summary>(.*)<\/summary>)?\s*$/i;
 const loneSummary = /^<summary>(.*)<\/summary>\s*$/i;
 const closing = /^<\/details>\s*$/i;
+const lineBreak = /^<br ?\/?>$/i;
 
 const markdown = new MarkdownIt({ html: false, linkify: true });
 
 /**
  * The one piece of HTML that is let through, because Atlantis folds its output
- * with it: a line that is exactly a details or summary tag. Everything else
+ * with it: a line that is exactly a details, summary or br tag. Everything else
  * stays text. The tags are written by us; nothing of the line is copied but
  * the summary's text, which is escaped.
  */
@@ -35,8 +36,10 @@ markdown.block.ruler.before(
     const open = opening.exec(line);
     const summary = open ? open[2] : loneSummary.exec(line)?.[1];
     const isClose = closing.test(line);
-    if (!open && summary === undefined && !isClose) return false;
+    const isBreak = lineBreak.test(line);
+    if (!open && summary === undefined && !isClose && !isBreak) return false;
     if (silent) return true;
+    if (isBreak) state.push('line_break', 'br', 0);
     if (open) {
       state.push('details_open', 'details', 1).meta = {
         isOpen: Boolean(open[1]),
@@ -80,6 +83,8 @@ markdown.renderer.rules.details_close = (
   env.openDetails = openDetails(env) - 1;
   return '</details>';
 };
+
+markdown.renderer.rules.line_break = () => '<br>';
 
 markdown.renderer.rules.fence = (tokens, index) => {
   const { info, content } = tokens[index];

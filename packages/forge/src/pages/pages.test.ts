@@ -278,10 +278,10 @@ describe('pages', () => {
 describe('Markdown', () => {
   it('folds and colours what Atlantis writes', () => {
     const { text } = renderMarkdown(
-      'Ran Plan\n\n<details><summary>Show Output</summary>\n\n```diff\n+ added\n- gone\n  same\n```\n</details>\n\nPlan: 1 to add.',
+      'Ran Plan\n\n<details><summary>Show Output</summary>\n\n```diff\n+ added\n- gone\n  same\n```\n</details>\n\n<br>\n\nPlan: 1 to add.',
     );
     expect(text).toBe(
-      '<p>Ran Plan</p>\n<details><summary>Show Output</summary><pre class="diff" tabindex="0"><code><span class="add">+ added</span><span class="del">- gone</span><span>  same</span></code></pre></details><p>Plan: 1 to add.</p>\n',
+      '<p>Ran Plan</p>\n<details><summary>Show Output</summary><pre class="diff" tabindex="0"><code><span class="add">+ added</span><span class="del">- gone</span><span>  same</span></code></pre></details><br><p>Plan: 1 to add.</p>\n',
     );
   });
 
