@@ -20,18 +20,11 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@backstage/plugin-catalog-backend-module-github-org'));
-backend.add(import('@connectly/plugin-catalog-backend-module-repositories'));
-backend.add(import('@connectly/plugin-catalog-backend-module-terraform'));
-
-backend.add(import('@connectly/plugin-repositories-backend'));
-backend.add(import('@connectly/plugin-terraform-backend'));
-backend.add(import('@connectly/plugin-platform-backend'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
-backend.add(import('@connectly/plugin-scaffolder-backend-module-platform'));
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
@@ -44,5 +37,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
+backend.add(import('@connectly/suite-backend'));
 
 backend.start();
