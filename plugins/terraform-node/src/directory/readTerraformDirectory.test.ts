@@ -139,9 +139,9 @@ describe('readTerraformDirectory', () => {
     const { variables, moduleCalls, outputs, findings } =
       await readTerraformDirectory({
         'a_override.tf':
-          'variable "a" {\n  default = 2\n}\nmodule "m" {\n  y = 3\n}\noutput "o" {\n  value = 5\n}\n',
+          'variable "a" {\n  default = 2\n  nullable = false\n}\nmodule "m" {\n  y = 3\n}\noutput "o" {\n  value = 5\n}\n',
         'main.tf':
-          'variable "a" {\n  type = number\n  description = "kept"\n}\nmodule "m" {\n  source = "./m"\n  x = 1\n  y = 2\n}\noutput "o" {\n  description = "kept"\n  value = 4\n}\n',
+          'variable "a" {\n  type = number\n  description = "kept"\n  default = 1\n  nullable = true\n}\nmodule "m" {\n  source = "./m"\n  x = 1\n  y = 2\n}\noutput "o" {\n  description = "kept"\n  value = 4\n}\n',
       });
 
     expect(findings).toEqual([]);
@@ -151,6 +151,7 @@ describe('readTerraformDirectory', () => {
         type: 'number',
         description: 'kept',
         default: 2,
+        nullable: false,
         required: false,
         position: { file: 'main.tf' },
       },

@@ -6,21 +6,28 @@ import {
 } from './parseTemplate';
 import { ParsedExpression } from './syntax';
 
-/** From the loosest to the tightest; within a level the longer operator is tried first. */
-const binaryOperators = [
-  ['||'],
-  ['&&'],
-  ['==', '!='],
-  ['<=', '>=', '<', '>'],
-  ['+', '-'],
-  ['*', '/', '%'],
-];
+/** How tightly each operator binds. */
+const precedence = new Map([
+  ['||', 1],
+  ['&&', 2],
+  ['==', 3],
+  ['!=', 3],
+  ['<=', 4],
+  ['>=', 4],
+  ['<', 4],
+  ['>', 4],
+  ['+', 5],
+  ['-', 5],
+  ['*', 6],
+  ['/', 6],
+  ['%', 6],
+]);
 
 /** Reads one expression. @internal */
 export function parseExpression(cursor: HclCursor): ParsedExpression {
   cursor.skip();
   const { offset: start } = cursor;
-  const condition = parseBinary(cursor, 0);
+  const condition = parseBinary(cursor, 1);
   if (!cursor.take('?')) {
     return condition;
   }
@@ -32,25 +39,42 @@ export function parseExpression(cursor: HclCursor): ParsedExpression {
   return { kind: 'operation', operands, start, end: cursor.tokenEnd };
 }
 
-function parseBinary(cursor: HclCursor, level: number): ParsedExpression {
-  if (level === binaryOperators.length) {
-    return parseUnary(cursor);
-  }
+/** Reads operands joined by operators that bind at least as tightly as `minimum`. */
+function parseBinary(cursor: HclCursor, minimum: number): ParsedExpression {
+  cursor.skip();
   const start = cursor.offset;
-  // Operands of one level are kept flat: a sum of 100,000 terms must not become a tree that deep.
-  const operands = [parseBinary(cursor, level + 1)];
-  while (takeOperator(cursor, level)) {
-    cursor.skip();
-    operands.push(parseBinary(cursor, level + 1));
+  let left = parseUnary(cursor);
+  let level = 0;
+  for (;;) {
+    const operator = peekOperator(cursor);
+    const next = operator === undefined ? 0 : precedence.get(operator)!;
+    if (operator === undefined || next < minimum) {
+      return left;
+    }
+    cursor.advance(operator.length);
+    const right = parseBinary(cursor, next + 1);
+    if (next === level && left.kind === 'operation') {
+      // Operands of one level are kept flat: a sum of 100,000 terms must not become a tree that deep.
+      left.operands.push(right);
+      left.end = cursor.tokenEnd;
+    } else {
+      left = {
+        kind: 'operation',
+        operands: [left, right],
+        start,
+        end: cursor.tokenEnd,
+      };
+    }
+    level = next;
   }
-  return operands.length === 1
-    ? operands[0]
-    : { kind: 'operation', operands, start, end: cursor.tokenEnd };
 }
 
-function takeOperator(cursor: HclCursor, level: number): boolean {
-  // `%{` never starts a remainder, and `=>` belongs to a "for".
-  return binaryOperators[level].some(operator => cursor.take(operator));
+function peekOperator(cursor: HclCursor): string | undefined {
+  cursor.skip();
+  const pair = cursor.text.slice(cursor.offset, cursor.offset + 2);
+  return precedence.has(pair)
+    ? pair
+    : [pair[0]].find(single => precedence.has(single));
 }
 
 function parseUnary(cursor: HclCursor): ParsedExpression {

@@ -12,6 +12,10 @@ const escapes: Record<string, string> = {
 };
 const heredocStart = /<<(-?)([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
 
+/** A sign that starts nothing, or text up to the next sign that may; in a heredoc also up to the line's end. */
+const quotedRun = /[^"\\]?[^"\\$%\n]*/y;
+const heredocRun = /(?:\n|[^\n][^$%\n]*\n?)/y;
+
 /** Collects the parts of a template; literal text is gathered by line, as a heredoc's indentation needs it. */
 class TemplateParts {
   readonly parts: (string | ParsedExpression)[] = [];
@@ -39,6 +43,17 @@ class TemplateParts {
   }
 }
 
+function takeRun(
+  cursor: HclCursor,
+  template: TemplateParts,
+  pattern: RegExp,
+): void {
+  pattern.lastIndex = cursor.offset;
+  const [run] = pattern.exec(cursor.text)!;
+  template.text(run);
+  cursor.offset += run.length;
+}
+
 /** Reads `"…"`; the cursor stands on the opening quote. @internal */
 export function parseQuotedTemplate(
   cursor: HclCursor,
@@ -58,8 +73,7 @@ export function parseQuotedTemplate(
     } else if (char === '\\') {
       template.text(takeEscape(cursor));
     } else if (!takeSequence(cursor, template, parseExpression)) {
-      template.text(char);
-      cursor.offset++;
+      takeRun(cursor, template, quotedRun);
     }
   }
   cursor.advance(1);
@@ -96,11 +110,10 @@ export function parseHeredoc(
       cursor.offset = start;
       cursor.fail(`This heredoc has no closing "${marker}".`);
     }
-    atLineStart = char === '\n';
     if (!takeSequence(cursor, template, parseExpression)) {
-      template.text(char);
-      cursor.offset++;
+      takeRun(cursor, template, heredocRun);
     }
+    atLineStart = text[cursor.offset - 1] === '\n';
   }
   template.flush();
   if (flush) {
@@ -117,8 +130,7 @@ export function parseBareTemplate(
   const template = new TemplateParts();
   while (!cursor.atEnd()) {
     if (!takeSequence(cursor, template, parseExpression)) {
-      template.text(cursor.text[cursor.offset]);
-      cursor.offset++;
+      takeRun(cursor, template, heredocRun);
     }
   }
   cursor.tokenEnd = cursor.offset;
