@@ -8,7 +8,6 @@ export default {
   'common.yes': '예',
   'common.no': '아니요',
   'common.unknownOwner': '소유자 없음',
-  'common.file': '{{file}}, {{line}}번째 줄',
   'common.range': '{{total}}개 중 {{from}}–{{to}}',
   'common.fromStack': '스택 {{stack}}',
   'common.links.forge': '저장소에서 열기',

@@ -14,7 +14,6 @@ export const terraformTranslationRef = createTranslationRef({
       yes: 'Yes',
       no: 'No',
       unknownOwner: 'No owner',
-      file: '{{file}}, line {{line}}',
       range: '{{from}}–{{to}} of {{total}}',
       fromStack: 'Stack {{stack}}',
       links: { forge: 'Open at the forge', graph: 'Show in the catalog graph' },

@@ -23,7 +23,7 @@ export function ExamplesTab({
     <div className={styles.sections}>
       {names.map(name => (
         <section key={name} className={styles.section}>
-          <Text as="h3" variant="title-small">
+          <Text as="h3" variant="title-x-small" weight="bold">
             {name}
           </Text>
           {Object.entries(examples[name])

@@ -30,7 +30,7 @@ export function InputsTab({ version }: { version: ModuleVersion }) {
         const title = group.title ?? t('inputs.others');
         return (
           <section key={index} className={styles.section}>
-            <Text as="h3" variant="title-small">
+            <Text as="h3" variant="title-x-small" weight="bold">
               {title}
             </Text>
             <DataTable

@@ -17,7 +17,7 @@ export function MovedTable(props: {
   if (moved.length === 0) return null;
   return (
     <section className={styles.section}>
-      <Text as="h3" variant="title-small">
+      <Text as="h3" variant="title-x-small" weight="bold">
         {t('versions.moved.title')}
       </Text>
       <Text as="p" color="secondary">

@@ -22,7 +22,7 @@ export function OverviewTab({ shown }: { shown: ShownModule }) {
       <div className={styles.column}>
         <Usage shown={shown} />
         <section className={styles.section}>
-          <Text as="h3" variant="title-small">
+          <Text as="h3" variant="title-x-small" weight="bold">
             {t('modulePage.readme.title')}
           </Text>
           {readme ? (
@@ -60,7 +60,7 @@ function Usage({
   const source = moduleSource({ gitHost, ...module, version: version.version });
   return (
     <section className={styles.section}>
-      <Text as="h3" variant="title-small">
+      <Text as="h3" variant="title-x-small" weight="bold">
         {t('modulePage.usage.title')}
       </Text>
       {released ? (
@@ -98,7 +98,7 @@ function Requirements({ version: { directory } }: { version: ModuleVersion }) {
   if (rows.length === 0) return null;
   return (
     <section className={styles.section}>
-      <Text as="h3" variant="title-small">
+      <Text as="h3" variant="title-x-small" weight="bold">
         {t('modulePage.requirements.title')}
       </Text>
       <DataTable

@@ -86,7 +86,7 @@ export function VersionsTab({ shown }: { shown: ShownModule }) {
         commit={commit}
       />
       <section className={styles.section}>
-        <Text as="h3" variant="title-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('versions.changelog')}
         </Text>
         {changelog ? (

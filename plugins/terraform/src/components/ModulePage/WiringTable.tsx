@@ -21,7 +21,7 @@ export function WiringTable({
   if (rows.length === 0) return null;
   return (
     <section className={styles.section}>
-      <Text as="h3" variant="title-small">
+      <Text as="h3" variant="title-x-small" weight="bold">
         {t('modulePage.wiring.title')}
       </Text>
       <Text as="p" color="secondary">

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { SearchField, Select } from '@backstage/ui';
+import { Select } from '@backstage/ui';
 import { terraformTranslationRef } from '../../translations/ref';
-import { ListQuery } from '../lists';
+import { ListQuery, ListSearch } from '../lists';
 import styles from '../lists/lists.module.css';
 import { useModuleOwners } from './useModuleOwners';
 
@@ -18,12 +18,8 @@ export function ModuleFilters({ query }: { query: ListQuery }) {
   const onFilter = (name: string) => (key: unknown) =>
     query.onFilter(name, key === every ? '' : String(key));
   return (
-    <search className={styles.filters}>
-      <SearchField
-        label={t('modulesPage.search')}
-        value={query.typed}
-        onChange={query.onType}
-      />
+    <div role="search" className={styles.filters}>
+      <ListSearch label={t('modulesPage.search')} query={query} />
       <Select
         label={t('modulesPage.owner')}
         options={[
@@ -45,6 +41,6 @@ export function ModuleFilters({ query }: { query: ListQuery }) {
         value={query.filter('lifecycle') || every}
         onChange={onFilter('lifecycle')}
       />
-    </search>
+    </div>
   );
 }

@@ -68,6 +68,7 @@ export function ModuleList() {
           offset={offset}
           onOffset={query.onOffset}
           empty={empty}
+          isDescribed
         />
       </Container>
     </PageFrame>

@@ -24,7 +24,7 @@ export function PageFrame(props: {
         ]
       : undefined;
   return (
-    <>
+    <main>
       <PluginHeader
         title={title}
         icon={icon}
@@ -32,6 +32,6 @@ export function PageFrame(props: {
         breadcrumbs={breadcrumbs}
       />
       {children}
-    </>
+    </main>
   );
 }

@@ -41,13 +41,13 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
         />
       )}
       <section className={styles.section}>
-        <Text as="h3" variant="title-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('stackPage.reach.title')}
         </Text>
         <Reach stack={stack} entities={entities} />
       </section>
       <section className={styles.section}>
-        <Text as="h3" variant="title-small">
+        <Text as="h3" variant="title-x-small" weight="bold">
           {t('stackPage.contract.title')}
         </Text>
         {rows.length === 0 ? (

@@ -1,4 +1,5 @@
 import { ContractUse, StackDetails } from '@connectly/plugin-terraform-common';
+import { byEnvironment } from '../../environments';
 
 /** A repository that reads a value, with the places that do. */
 export interface Reader {
@@ -22,7 +23,10 @@ export function readersOf(uses: ContractUse[], value: string): Reader[] {
     readers.set(use.repository, places.add(use.environment ?? use.directory));
   }
   return [...readers]
-    .map(([repository, places]) => ({ repository, places: [...places].sort() }))
+    .map(([repository, places]) => ({
+      repository,
+      places: [...places].sort(byEnvironment),
+    }))
     .sort((left, right) => left.repository.localeCompare(right.repository));
 }
 

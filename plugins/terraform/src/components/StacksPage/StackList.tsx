@@ -1,11 +1,17 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Container, Header, SearchField } from '@backstage/ui';
+import { Container, Header } from '@backstage/ui';
 import { RiServerLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
 import { useLoad } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
-import { EmptyList, PagedTable, pageSize, useListQuery } from '../lists';
+import {
+  EmptyList,
+  ListSearch,
+  PagedTable,
+  pageSize,
+  useListQuery,
+} from '../lists';
 import styles from '../lists/lists.module.css';
 import { PageFrame } from '../PageFrame';
 import { useStackColumns } from './useStackColumns';
@@ -49,13 +55,9 @@ export function StackList() {
         description={t('stacksPage.description')}
       />
       <Container className={styles.page}>
-        <search className={styles.filters}>
-          <SearchField
-            label={t('stacksPage.search')}
-            value={query.typed}
-            onChange={query.onType}
-          />
-        </search>
+        <div role="search" className={styles.filters}>
+          <ListSearch label={t('stacksPage.search')} query={query} />
+        </div>
         <PagedTable
           label={t('stacksPage.table')}
           loading={t('stacksPage.loading')}
@@ -65,6 +67,7 @@ export function StackList() {
           offset={offset}
           onOffset={query.onOffset}
           empty={empty}
+          isDescribed
         />
       </Container>
     </PageFrame>

@@ -3,6 +3,7 @@ import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { ContractUse } from '@connectly/plugin-terraform-common';
 import { RiErrorWarningLine } from '@remixicon/react';
+import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
 import { Loaded } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
@@ -48,7 +49,7 @@ function Contracts({ uses }: { uses: ContractUse[] }) {
       values: [...new Map(own.map(use => [use.value, use])).values()],
       environments: [
         ...new Set(own.map(use => use.environment ?? use.directory)),
-      ],
+      ].sort(byEnvironment),
     };
   });
   return (

@@ -7,6 +7,7 @@ import {
   RiCheckboxCircleLine,
   RiForbidLine,
 } from '@remixicon/react';
+import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
 import { Loaded } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
@@ -73,9 +74,6 @@ function Summary({ usages }: { usages: ModuleUsage[] }) {
   );
 }
 
-/** In the order in which a change travels; other places come after them by name. */
-const environmentOrder = ['dev', 'stg', 'prod'];
-
 function Versions({ usages }: { usages: ModuleUsage[] }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   const links = useTerraformLinks();
@@ -132,14 +130,6 @@ function Versions({ usages }: { usages: ModuleUsage[] }) {
 
 function placeOf(usage: ModuleUsage): string {
   return usage.environment ?? usage.directory;
-}
-
-function byEnvironment(left: string, right: string): number {
-  const rank = (place: string) => {
-    const index = environmentOrder.indexOf(place);
-    return index < 0 ? environmentOrder.length : index;
-  };
-  return rank(left) - rank(right) || left.localeCompare(right);
 }
 
 /** A module may be called several times in one place; each version of it is shown once. */

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ColumnConfig, Skeleton, Table } from '@backstage/ui';
-import { ReactNode } from 'react';
+import { ReactNode, useMemo } from 'react';
 import { TerraformPage } from '../../api';
 import { Failed, LoadState } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
@@ -22,10 +22,21 @@ export function PagedTable<T>(props: {
   offset: number;
   onOffset: (offset: number) => void;
   empty: ReactNode;
+  /** Gives the second column the room that a description needs. */
+  isDescribed?: boolean;
 }) {
   const { label, loading, state, columns, rowId, offset, onOffset, empty } =
     props;
+  const { isDescribed } = props;
   const { t } = useTranslationRef(terraformTranslationRef);
+  const items = state.status === 'loaded' ? state.value.items : undefined;
+  // the table keeps what it knows of a row for as long as the row is the same object
+  const rows = useMemo(
+    () => items?.map(item => ({ ...item, id: rowId(item) })) ?? [],
+    // a row is named by what it holds, and never by anything else
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [items],
+  );
   if (state.status === 'failed')
     return <Failed error={state.error} retry={state.retry} />;
   if (state.status === 'loading') {
@@ -37,14 +48,18 @@ export function PagedTable<T>(props: {
       </div>
     );
   }
-  const { items, total } = state.value;
+  const { total } = state.value;
   if (total === 0) return <>{empty}</>;
-  const to = Math.min(offset + items.length, total);
+  const to = Math.min(offset + rows.length, total);
   return (
-    <section aria-label={label} className={styles.table}>
+    <section
+      aria-label={label}
+      className={styles.table}
+      data-described={isDescribed || undefined}
+    >
       <Table
         columnConfig={columns}
-        data={items.map(item => ({ ...item, id: rowId(item) }))}
+        data={rows}
         isStale={state.stale}
         pagination={
           total > pageSize

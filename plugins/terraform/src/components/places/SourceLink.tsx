@@ -1,7 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { useForge } from '../../forge';
-import { terraformTranslationRef } from '../../translations/ref';
 import styles from './places.module.css';
 
 /** A file and line, as a link to the forge. `HEAD` is the default branch. */
@@ -12,7 +10,6 @@ export function SourceLink(props: {
   commit?: string;
 }) {
   const { repository, path, line, commit = 'HEAD' } = props;
-  const { t } = useTranslationRef(terraformTranslationRef);
   const forge = useForge();
   return (
     <Link
@@ -20,7 +17,6 @@ export function SourceLink(props: {
       target="_blank"
       rel="noopener noreferrer"
       className={styles.path}
-      aria-label={t('common.file', { file: path, line: String(line) })}
     >
       {path}:{line}
     </Link>
