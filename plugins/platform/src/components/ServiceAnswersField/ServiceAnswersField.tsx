@@ -19,11 +19,11 @@ import { useSavedAnswers } from './useSavedAnswers';
 
 /** The questions of the service form, as one field whose value is the answers. */
 export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAnswers>) {
-  const { formData, onChange, rawErrors } = props;
+  const { formData, idSchema, onChange, rawErrors } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const { answers, change } = useSavedAnswers(formData, onChange);
   return (
-    <div className={styles.root}>
+    <div className={styles.root} id={idSchema.$id}>
       {rawErrors?.length ? (
         <Alert
           status="danger"

@@ -34,7 +34,7 @@ export function ServiceReviewField(props: FieldExtensionComponentProps<string>) 
   }
   const { rendered } = preview;
   return (
-    <div className={styles.root}>
+    <div className={styles.root} id={props.idSchema.$id}>
       <Text as="h2" variant="title-small">
         {t('review.title')}
       </Text>
