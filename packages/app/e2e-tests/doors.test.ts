@@ -145,7 +145,7 @@ describe('the doors of the portal', () => {
       await page.goto(`${portal.url}/modules`);
       await page.getByRole('link', { name: 'ecs-service', exact: true }).first().waitFor();
       await look('modules', 'main');
-      await page.goto(`${portal.url}/modules/rds`);
+      await page.goto(`${portal.url}/modules/rds?tab=inputs`);
       await page.getByText('allocated_storage_gib').first().waitFor();
       await look('module', 'main');
       await page.goto(`${portal.url}/stacks`);
