@@ -48,8 +48,7 @@ export const platformTranslationRef = createTranslationRef({
         public: 'The Internet, over HTTPS',
       },
       advanced: {
-        title: 'More options',
-        subtitle: 'All of them have a sensible value',
+        title: 'More options – all of them have a sensible value',
         tier: { label: 'Tier', standard: 'Standard', critical: 'Critical – tighter objectives, longer backups' },
         containerPort: 'Container port',
         healthCheckPath: 'Health check path',

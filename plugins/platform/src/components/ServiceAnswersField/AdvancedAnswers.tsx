@@ -11,7 +11,7 @@ export function AdvancedAnswers(props: { answers: DraftAnswers; onChange: (part:
   const { t } = useTranslationRef(platformTranslationRef);
   return (
     <Accordion>
-      <AccordionTrigger title={t('form.advanced.title')} subtitle={t('form.advanced.subtitle')} />
+      <AccordionTrigger title={t('form.advanced.title')} />
       <AccordionPanel>
         <div className={styles.advanced}>
           <RadioGroup
