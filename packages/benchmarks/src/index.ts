@@ -5,12 +5,16 @@
  */
 import { parseArgs } from 'node:util';
 import { Benchmark } from './figure';
+import { indexBenchmark } from './indexing/indexBenchmark';
 import { createBenchmark } from './publish/createBenchmark';
+import { startBenchmark } from './start/startBenchmark';
 import { throughputBenchmark } from './publish/throughputBenchmark';
 
 const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
   create: { run: createBenchmark, pairs: 5 },
   throughput: { run: throughputBenchmark, pairs: 1 },
+  start: { run: startBenchmark, pairs: 3 },
+  index: { run: indexBenchmark, pairs: 5 },
 };
 
 const usage = `script/bench NAME [--pairs N] [--cold]
@@ -44,7 +48,11 @@ async function main() {
   });
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.stack ?? error.message}\n`);
-  process.exitCode = 1;
-});
+main().then(
+  // kept-alive connections of a stopped backend would hold the process for minutes
+  () => process.exit(),
+  (error: Error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    process.exit(1);
+  },
+);
