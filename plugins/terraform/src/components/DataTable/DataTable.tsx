@@ -20,11 +20,13 @@ export function DataTable<T>(props: {
   columns: DataColumn<T>[];
   rows: T[];
   rowKey: (row: T) => string;
+  /** Keeps its columns readable on a narrow screen, where it scrolls sideways then. */
+  isWide?: boolean;
 }) {
-  const { caption, columns, rows, rowKey } = props;
+  const { caption, columns, rows, rowKey, isWide } = props;
   return (
     <ScrollRegion label={caption}>
-      <table className={styles.table}>
+      <table className={styles.table} data-wide={isWide || undefined}>
         <caption className={styles.caption}>{caption}</caption>
         <thead>
           <tr>

@@ -27,6 +27,7 @@ export function FindingsTable({ findings }: { findings: LocatedFinding[] }) {
   }
   return (
     <DataTable
+      isWide
       caption={t('findings.caption')}
       rows={findings}
       rowKey={finding =>

@@ -6,7 +6,9 @@ import {
 import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiPlugLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
+import { InlineCode } from '../InlineCode';
 import { Mark } from '../marks';
+import { dedent } from './dedent';
 import styles from './ModulePage.module.css';
 
 /** What an input is for, what it must satisfy, and where its value comes from. */
@@ -19,7 +21,9 @@ export function InputDescription(props: {
   return (
     <div className={styles.stack}>
       {variable.description && (
-        <span className={styles.prose}>{variable.description}</span>
+        <span className={styles.prose}>
+          <InlineCode text={variable.description} />
+        </span>
       )}
       {wiring && (
         <Mark tone="neutral" icon={<RiPlugLine size={16} />}>
@@ -38,11 +42,14 @@ export function InputDescription(props: {
         <ul className={styles.rules} aria-label={t('inputs.rules')}>
           {variable.validations.map((validation, index) => (
             <li key={index}>
-              {validation.errorMessage}
+              <InlineCode text={validation.errorMessage} />
               <details>
                 <summary>{t('inputs.condition')}</summary>
                 <div className={styles.type}>
-                  <CodeText text={validation.condition} language="hcl" />
+                  <CodeText
+                    text={dedent(validation.condition)}
+                    language="hcl"
+                  />
                 </div>
               </details>
             </li>

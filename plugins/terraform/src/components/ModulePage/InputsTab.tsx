@@ -9,6 +9,7 @@ import { RiAsterisk, RiEyeOffLine, RiTimerLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { DataTable } from '../DataTable';
 import { Mark } from '../marks';
+import { dedent } from './dedent';
 import { InputDescription } from './InputDescription';
 import styles from './ModulePage.module.css';
 import { variableGroups } from './variableGroups';
@@ -34,6 +35,7 @@ export function InputsTab({ version }: { version: ModuleVersion }) {
               {title}
             </Text>
             <DataTable
+              isWide
               caption={t('inputs.caption', { group: title })}
               rows={group.variables}
               rowKey={variable => variable.name}
@@ -51,7 +53,10 @@ export function InputsTab({ version }: { version: ModuleVersion }) {
                   width: 24,
                   cell: variable => (
                     <div className={styles.type}>
-                      <CodeText text={variable.type || 'any'} language="hcl" />
+                      <CodeText
+                        text={dedent(variable.type || 'any')}
+                        language="hcl"
+                      />
                     </div>
                   ),
                 },
@@ -112,7 +117,7 @@ function InputDefault({ variable }: { variable: TerraformVariable }) {
     );
   }
   const text =
-    variable.defaultExpression ??
+    (variable.defaultExpression && dedent(variable.defaultExpression)) ??
     JSON.stringify(variable.default ?? null, undefined, 2);
   const code = (
     <div className={styles.type}>

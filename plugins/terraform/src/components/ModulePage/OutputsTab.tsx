@@ -5,7 +5,9 @@ import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiEyeOffLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { DataTable } from '../DataTable';
+import { InlineCode } from '../InlineCode';
 import { Mark } from '../marks';
+import { dedent } from './dedent';
 import styles from './ModulePage.module.css';
 
 /** What the module gives to its caller. */
@@ -20,6 +22,7 @@ export function OutputsTab({ outputs }: { outputs: TerraformOutput[] }) {
   }
   return (
     <DataTable
+      isWide
       caption={t('outputs.caption')}
       rows={outputs}
       rowKey={output => output.name}
@@ -44,7 +47,9 @@ export function OutputsTab({ outputs }: { outputs: TerraformOutput[] }) {
           key: 'description',
           title: t('outputs.columns.description'),
           cell: output => (
-            <span className={styles.prose}>{output.description}</span>
+            <span className={styles.prose}>
+              <InlineCode text={output.description} />
+            </span>
           ),
         },
         {
@@ -53,7 +58,7 @@ export function OutputsTab({ outputs }: { outputs: TerraformOutput[] }) {
           width: 35,
           cell: output => (
             <div className={styles.type}>
-              <CodeText text={output.expression} language="hcl" />
+              <CodeText text={dedent(output.expression)} language="hcl" />
             </div>
           ),
         },

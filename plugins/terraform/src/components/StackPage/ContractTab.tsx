@@ -56,6 +56,7 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
           </Text>
         ) : (
           <DataTable
+            isWide
             caption={t('stackPage.contract.caption')}
             rows={rows}
             rowKey={row => row.value}

@@ -26,9 +26,7 @@ export function ServiceContractsCard() {
       >
         {({ contracts }) =>
           contracts.length === 0 ? (
-            <Text as="p" color="secondary">
-              {t('serviceContractsCard.empty')}
-            </Text>
+            <Text as="p">{t('serviceContractsCard.empty')}</Text>
           ) : (
             <Contracts uses={contracts} />
           )

@@ -30,9 +30,7 @@ export function ServiceModulesCard() {
       >
         {({ modules }) =>
           modules.length === 0 ? (
-            <Text as="p" color="secondary">
-              {t('serviceModulesCard.empty')}
-            </Text>
+            <Text as="p">{t('serviceModulesCard.empty')}</Text>
           ) : (
             <div className={styles.content}>
               <Summary usages={modules} />

@@ -25,5 +25,12 @@ export function ListSearch(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [typed, onSearch]);
 
-  return <SearchField label={label} value={typed} onChange={setTyped} />;
+  return (
+    <SearchField
+      label={label}
+      placeholder=""
+      value={typed}
+      onChange={setTyped}
+    />
+  );
 }
