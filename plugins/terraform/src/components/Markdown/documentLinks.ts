@@ -40,7 +40,7 @@ export function resolveDocumentLink(
   )
     return undefined;
   const [target] = href.split(/[?#]/);
-  const path = resolvePath(place.directory, target);
+  const path = resolvePath(place.directory, decode(target));
   if (!path) return undefined;
   const [, module] = moduleDirectory.exec(path) ?? [];
   const page = module && links.module(module);
@@ -56,7 +56,7 @@ export function resolveDocumentLink(
       };
 }
 
-/** The path from the repository's root, or `undefined` when it leaves the repository. */
+/** The path from the repository's root, or `undefined` when it leaves the repository. It is decoded before it is split. */
 function resolvePath(directory: string, target: string): string | undefined {
   const parts = target.startsWith('/')
     ? []
@@ -64,7 +64,7 @@ function resolvePath(directory: string, target: string): string | undefined {
   for (const part of target.split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') {
-      parts.push(decode(part));
+      parts.push(part);
     } else if (parts.pop() === undefined) {
       return undefined;
     }

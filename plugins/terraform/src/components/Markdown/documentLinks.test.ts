@@ -1,0 +1,59 @@
+import { createForge } from '../../forge';
+import { resolveDocumentLink } from './documentLinks';
+
+const options = {
+  place: {
+    repository: 'connectly/platform',
+    directory: 'infrastructure/modules/rds',
+    ref: 'c0ffee',
+  },
+  forge: createForge({
+    gitUrl: 'https://forge.example',
+    webUrl: 'http://forge.example/',
+  }),
+  links: {
+    module: (name: string) => `/modules/${name}`,
+    stack: () => undefined,
+  },
+};
+const blob = 'http://forge.example/connectly/platform/blob/c0ffee';
+
+describe('resolveDocumentLink', () => {
+  it.each([
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'mailto:a@example.com',
+    '//evil.example/x',
+    '/\\evil.example/x',
+    '\\\\evil.example',
+    '../../../../etc/passwd',
+    '%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2fx',
+    '',
+  ])('does not follow %j', href => {
+    expect(resolveDocumentLink(href, options)).toBeUndefined();
+  });
+
+  it.each([
+    ['https://example.com/a', 'https://example.com/a', 'outside'],
+    ['#How it works!', '#document-how-it-works', 'heading'],
+    ['../alb', '/modules/alb', 'portal'],
+    ['../alb/', '/modules/alb', 'portal'],
+    [
+      'UPGRADE-2.md#steps',
+      `${blob}/infrastructure/modules/rds/UPGRADE-2.md`,
+      'outside',
+    ],
+    [
+      './examples/../a b.tf',
+      `${blob}/infrastructure/modules/rds/a%20b.tf`,
+      'outside',
+    ],
+    ['/docs/index.md', `${blob}/docs/index.md`, 'outside'],
+    ['%2e%2e%2falb', '/modules/alb', 'portal'],
+    ['100%25.md', `${blob}/infrastructure/modules/rds/100%25.md`, 'outside'],
+  ])('sends %j to %j', (href, to, where) => {
+    expect(resolveDocumentLink(href, options)).toEqual({ href: to, to: where });
+  });
+});
