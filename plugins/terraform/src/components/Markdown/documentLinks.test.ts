@@ -20,8 +20,11 @@ const blob = 'http://forge.example/connectly/platform/blob/c0ffee';
 
 describe('resolveDocumentLink', () => {
   it.each([
+    // the very addresses that must not be followed
+    /* eslint-disable no-script-url */
     'javascript:alert(1)',
     'JavaScript:alert(1)',
+    /* eslint-enable no-script-url */
     'data:text/html,x',
     'vbscript:x',
     'mailto:a@example.com',
