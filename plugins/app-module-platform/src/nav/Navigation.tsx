@@ -18,8 +18,18 @@ import { PortalMark } from './PortalMark';
 /** The sidebar: search, the pages of all plugins, notifications and settings. */
 export function Navigation({ navItems }: NavContentComponentProps) {
   const { t } = useTranslationRef(appTranslationRef);
+  // a page's own title is one text in one language, so the sidebar names the pages it knows itself
+  const titles: Record<string, string> = {
+    '/': t('nav.pages.catalog'),
+    '/create': t('nav.pages.create'),
+    '/api-docs': t('nav.pages.apis'),
+    '/catalog-graph': t('nav.pages.graph'),
+    '/docs': t('nav.pages.docs'),
+    '/modules': t('nav.pages.modules'),
+    '/stacks': t('nav.pages.stacks'),
+  };
   const nav = navItems.withComponent(item => (
-    <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
+    <SidebarItem icon={() => item.icon} to={item.href} text={titles[item.href] ?? item.title} />
   ));
   // search is a dialog and notifications have a counter, so neither is a plain item
   nav.take('page:search');

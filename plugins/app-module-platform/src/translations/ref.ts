@@ -4,7 +4,21 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const appTranslationRef = createTranslationRef({
   id: 'app.platform',
   messages: {
-    nav: { search: 'Search', menu: 'Menu', settings: 'Settings', home: 'Platform portal, home' },
+    nav: {
+      search: 'Search',
+      menu: 'Menu',
+      settings: 'Settings',
+      home: 'Platform portal, home',
+      pages: {
+        catalog: 'Catalog',
+        create: 'Create',
+        apis: 'APIs',
+        graph: 'Graph',
+        docs: 'Docs',
+        modules: 'Modules',
+        stacks: 'Stacks',
+      },
+    },
     signIn: {
       title: 'Platform portal',
       subtitle: 'Nothing on this machine leaves it. Choose who you want to be.',
