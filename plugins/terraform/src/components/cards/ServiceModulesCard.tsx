@@ -116,7 +116,7 @@ function Versions({ usages }: { usages: ModuleUsage[] }) {
           key: 'latest',
           title: t('serviceModulesCard.latest'),
           cell: row => (
-            <span className={styles.mono}>
+            <span className={styles.version}>
               {row.usages[0].latestVersion ?? '–'}
             </span>
           ),
