@@ -44,7 +44,8 @@ async function writeSeed(secrets) {
   return file;
 }
 
-async function isSeeded() {
+/** Whether the services and webhooks were laid, which is the last step of seeding. */
+export async function isSeeded() {
   return await readFile(join(home, '.seeded')).then(
     () => true,
     () => false,

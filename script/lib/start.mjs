@@ -1,5 +1,4 @@
 /** `script/start`: the portal on this machine. */
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +7,7 @@ import { ensureBuild } from './build.mjs';
 import { Children, waitFor } from './children.mjs';
 import { ensureSecrets, writeLocalConfiguration } from './configuration.mjs';
 import { fail, Problem, say, step } from './console.mjs';
-import { seedForge, startForge } from './forge.mjs';
+import { isSeeded, seedForge, startForge } from './forge.mjs';
 import { root, state } from './paths.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { run } from './run.mjs';
@@ -143,7 +142,7 @@ async function main() {
     const directory = await ensureBuild(toolchain);
     const secrets = await ensureSecrets();
     const forge = await step('Starting the forge', () => startForge(children, toolchain, { ...options, secrets }));
-    if (!existsSync(join(state, 'forge', '.seeded'))) {
+    if (!(await isSeeded())) {
       await step('Seeding the organisation, this repository and three services', () =>
         seedForge(toolchain, { ...options, secrets, forge, url }),
       );

@@ -54,13 +54,11 @@ export const platformTranslationRef = createTranslationRef({
         healthCheckPath: 'Health check path',
         costCenter: 'Cost centre',
       },
-      missing: 'Please answer this.',
     },
     review: {
       title: 'This is what Create makes',
       loading: 'Rendering the files…',
       failed: 'These answers cannot be rendered',
-      next: 'What to do',
       retry: 'Try again',
       files: 'Files',
       filesCount_one: '{{count}} file',
