@@ -1,8 +1,9 @@
-/** What every module must hold to: format, validity, its own tests, tested examples, documents in step. */
+/** What every module must hold to: format, validity, its own tests, tested examples, documents in step, checkov. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say } from './console.mjs';
+import { checkSecurity } from './infra-checkov.mjs';
 import { infrastructure, cleanEnvironment, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool, isInstalled } from './tools.mjs';
@@ -138,7 +139,9 @@ export async function testModules(modules, { tally, stacks }) {
   // A test that slips past its mocks must reach nobody.
   Object.assign(env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1' });
   await withWorkspace(async workspace => {
-    await inParallel(modules, 2, module => testModule(module, { workspace, env, tally, docs }));
+    const work = modules.map(module => () => testModule(module, { workspace, env, tally, docs }));
+    work.unshift(() => checkSecurity(join(workspace, 'modules'), modules, { tally }));
+    await inParallel(work, 2, one => one());
     if (!stacks) return;
     for (const stack of await readdir(join(workspace, 'stacks'))) {
       await testStack(stack, { workspace, env, tally });

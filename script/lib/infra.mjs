@@ -12,7 +12,7 @@ import { isInstalled } from './tools.mjs';
 
 const usage = `script/infra COMMAND
 
-  test [MODULE…] [--all] [--json FILE]   format, validate, terraform test, examples, documents; --all adds emulate
+  test [MODULE…] [--all] [--json FILE]   format, validate, terraform test, examples, documents, checkov; --all adds emulate
   emulate [MODULE…] [--json FILE]        applies, plans again and destroys each complete example and the seed on an emulator of its own
   seed --port P --state DIR              publishes the platform's contracts on the emulator at 127.0.0.1:P; safe to run again
   docs [MODULE…]                         writes the generated part of each module's README`;
