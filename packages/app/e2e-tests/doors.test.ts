@@ -6,7 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Browser } from 'playwright-core';
 import { chromiumPath, launchBrowser, openContext, screenshot, violations } from './browser';
-import { startPortal, TestPortal } from './portal';
+import { startPortal, TestPortal, tokenOfGuest } from './portal';
 
 const answers = {
   name: 'refunds',
@@ -26,18 +26,7 @@ describe('the doors of the portal', () => {
     await portal?.stop();
   });
 
-  async function tokenOf(role: string): Promise<string> {
-    for (let attempt = 0; ; attempt += 1) {
-      const response = await fetch(`${portal.url}/api/auth/${role}/refresh`, {
-        headers: { 'x-requested-with': 'XMLHttpRequest' },
-      });
-      if (response.ok) return (await response.json()).backstageIdentity.token;
-      if (attempt > 40) throw new Error(`${role} cannot sign in: ${await response.text()}`);
-      await new Promise(done => {
-        setTimeout(done, 500);
-      });
-    }
-  }
+  const tokenOf = (role: string) => tokenOfGuest(portal.url, role);
   async function call(role: string | undefined, method: string, path: string, body?: unknown): Promise<number> {
     const response = await fetch(`${portal.url}/api${path}`, {
       method,

@@ -1,9 +1,13 @@
 /** A portal of the tests' own: started by script/start in a state of its own, on ports of its own. */
-import { ChildProcess, spawn } from 'node:child_process';
+import { ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const execFileAsync = promisify(execFile);
 
 export const checkout = resolve(__dirname, '../../..');
 
@@ -13,8 +17,14 @@ export interface TestPortal {
   forgeUrl: string;
   /** Asks the forge's REST API as its administrator. */
   forge<T>(path: string): Promise<T>;
+  /** Asks the forge's controls, such as `GET /requests`. */
+  controls<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** Log of one of the started programs, such as `portal` or `atlantis`. */
   log(name: string): Promise<string>;
+  /** Kills the backend without a word (SIGKILL), and waits until script/start has ended the rest. */
+  crash(): Promise<void>;
+  /** Starts again in the same state, on the same ports. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,37 +62,64 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
     freePort(),
     freePort(),
   ]);
-  const child = spawn(join(checkout, 'script/start'), ['--port', String(port), ...args], {
-    env: {
-      ...process.env,
-      PORTAL_STATE: state,
-      PORTAL_FORGE_PORT: String(forgePort),
-      PORTAL_ATLANTIS_PORT: String(atlantisPort),
-      PORTAL_EMULATOR_PORT: String(emulatorPort),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<void>(done => {
-    child.on('close', () => done());
-  });
-  await untilReady(child);
+  const run = async () => {
+    const child = spawn(join(checkout, 'script/start'), ['--port', String(port), ...args], {
+      env: {
+        ...process.env,
+        PORTAL_STATE: state,
+        PORTAL_FORGE_PORT: String(forgePort),
+        PORTAL_ATLANTIS_PORT: String(atlantisPort),
+        PORTAL_EMULATOR_PORT: String(emulatorPort),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const ended = new Promise<void>(done => {
+      child.on('close', () => done());
+    });
+    await untilReady(child);
+    return { child, ended };
+  };
+  let running = await run();
   const { adminToken } = JSON.parse(await readFile(join(state, 'secrets.json'), 'utf8'));
   const forgeUrl = `http://localhost:${forgePort}`;
+  const ask = async <T>(path: string, init?: RequestInit) => {
+    const response = await fetch(`${forgeUrl}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  };
   return {
     url: `http://localhost:${port}`,
     forgeUrl,
-    async forge<T>(path: string) {
-      const response = await fetch(`${forgeUrl}/api/v3${path}`, {
-        headers: { authorization: `Bearer ${adminToken}` },
-      });
-      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-      return (await response.json()) as T;
-    },
+    forge: path => ask(`/api/v3${path}`),
+    controls: (method, path, body) => ask(`/-/controls${path}`, { method, body: body ? JSON.stringify(body) : undefined }),
     log: name => readFile(join(state, 'logs', `${name}.log`), 'utf8'),
+    async crash() {
+      // the backend is the one program whose configuration lies in this state
+      await execFileAsync('pkill', ['-KILL', '-f', `packages/backend .*${state}/app-config.local.yaml`]);
+      await running.ended;
+    },
+    async resume() {
+      running = await run();
+    },
     async stop() {
-      child.kill('SIGINT');
-      await ended;
+      running.child.kill('SIGINT');
+      await running.ended;
       await rm(state, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs in as one of the guests, such as `guest-on-call`; they are known a moment after the first start. */
+export async function tokenOfGuest(url: string, role: string): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const response = await fetch(`${url}/api/auth/${role}/refresh`, {
+      headers: { 'x-requested-with': 'XMLHttpRequest' },
+    });
+    if (response.ok) return (await response.json()).backstageIdentity.token;
+    if (attempt > 40) throw new Error(`${role} cannot sign in: ${await response.text()}`);
+    await sleep(500);
+  }
 }
