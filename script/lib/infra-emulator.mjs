@@ -1,8 +1,9 @@
-/** Terraform on the AWS emulator: the seed, and every module's complete example. Real AWS is out of reach by construction. */
+/** Terraform on the AWS emulator: stacks, the seed, and every module's complete example. Real AWS is out of reach by construction. */
 import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Problem, say, step } from './console.mjs';
+import { emulateStacks, planAgain } from './infra-emulate-stacks.mjs';
 import { cleanEnvironment, copyInfrastructure, infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { ensurePython, isInstalled } from './tools.mjs';
 
@@ -13,7 +14,7 @@ const slowest = ['rds', 'ecs-service', 'alb'];
 const lanes = 4;
 
 /** Variables that point Terraform at the emulator, over an environment that knows no other AWS. */
-async function emulatorEnvironment(port) {
+export async function emulatorEnvironment(port) {
   const variables = JSON.parse(await readFile(join(emulator, 'environment.json'), 'utf8'));
   const pointed = Object.entries(variables).map(([name, value]) => [name, value.replaceAll('{port}', String(port))]);
   return { ...(await cleanEnvironment()), ...Object.fromEntries(pointed) };
@@ -81,16 +82,6 @@ async function startEmulator() {
   return { port, stop };
 }
 
-/** A plan that changes something ends with 2, which counts as a failure here. */
-async function planAgain(options) {
-  try {
-    await terraform(['plan', '-detailed-exitcode', '-no-color'], options);
-  } catch (error) {
-    const start = error.output.indexOf('Terraform will perform');
-    throw start < 0 ? error : new Error(error.output.slice(start, start + 3000));
-  }
-}
-
 async function emulateExample(module, { workspace, env, tally }) {
   const started = Date.now();
   const options = { cwd: join(workspace, 'modules', module, 'examples', 'complete'), env };
@@ -117,28 +108,42 @@ async function emulateSeed({ workspace, env, tally }) {
   say(`${applied ? '✓' : '✗'} seed on the emulator ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/**
- * Applies, plans again and destroys, on an emulator of its own.
- *
- * @param {string[]} modules
- * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean }} options
- */
-export async function emulate(modules, { tally, seed: withSeed }) {
-  const missing = (await Promise.all(['terraform', 'python3'].map(async name => ((await isInstalled(name)) ? [] : [name])))).flat();
-  if (missing.length > 0) {
-    for (const module of modules) tally.skip(`${module} on the emulator (${missing.join(' and ')} missing)`);
-    return;
-  }
+/** Runs `work` with an emulator, and a workspace, of its own. */
+async function withEmulator(work) {
   const server = await startEmulator();
   try {
     const env = await emulatorEnvironment(server.port);
-    await withWorkspace(async workspace => {
-      const ordered = [...slowest.filter(name => modules.includes(name)), ...modules.filter(name => !slowest.includes(name))];
-      const work = ordered.map(module => () => emulateExample(module, { workspace, env, tally }));
-      if (withSeed) work.splice(slowest.length, 0, () => emulateSeed({ workspace, env, tally }));
-      await inParallel(work, lanes, one => one());
-    });
+    await withWorkspace(workspace => work({ workspace, env }));
   } finally {
     server.stop();
   }
+}
+
+async function emulateModules(modules, { tally, seed: withSeed }) {
+  if (modules.length === 0) return;
+  await withEmulator(async ({ workspace, env }) => {
+    const ordered = [...slowest.filter(name => modules.includes(name)), ...modules.filter(name => !slowest.includes(name))];
+    const work = ordered.map(module => () => emulateExample(module, { workspace, env, tally }));
+    if (withSeed) work.splice(slowest.length, 0, () => emulateSeed({ workspace, env, tally }));
+    await inParallel(work, lanes, one => one());
+  });
+}
+
+/**
+ * Applies, plans again and destroys. Modules and stacks have an emulator each, because the seed and the stacks publish the same
+ * contracts; they run side by side, because most of their time is the provider's own waiting.
+ *
+ * @param {{ modules: string[], stacks: string[] }} chosen
+ * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean }} options
+ */
+export async function emulate({ modules, stacks }, { tally, seed: withSeed }) {
+  const missing = (await Promise.all(['terraform', 'python3'].map(async name => ((await isInstalled(name)) ? [] : [name])))).flat();
+  if (missing.length > 0) {
+    for (const name of [...modules, ...stacks]) tally.skip(`${name} on the emulator (${missing.join(' and ')} missing)`);
+    return;
+  }
+  await Promise.all([
+    emulateModules(modules, { tally, seed: withSeed }),
+    stacks.length > 0 && withEmulator(({ workspace, env }) => emulateStacks(stacks, { workspace, env, tally })),
+  ]);
 }

@@ -19,7 +19,7 @@ export async function listModules() {
 }
 
 /** terraform-docs, or undefined where it cannot be had. */
-async function documentTool() {
+export async function documentTool() {
   if (await isInstalled('terraform-docs')) return 'terraform-docs';
   return ensureGoTool('terraform-docs').catch(error => {
     say(error.message);
@@ -27,17 +27,18 @@ async function documentTool() {
   });
 }
 
-function documents(program, module, cwd, ...more) {
-  return run(program, ['-c', join(cwd, '../.terraform-docs.yml'), ...more, '.'], { cwd }).catch(error => {
+/** Writes the generated part of a README, or with `--output-check` compares it. */
+export function documents(program, module, cwd, ...more) {
+  return run(program, ['-c', join(cwd, '../../modules/.terraform-docs.yml'), ...more, '.'], { cwd }).catch(error => {
     throw new Error(`${error.message}\nRun script/infra docs ${module}.`);
   });
 }
 
-/** Writes the generated part of the READMEs in the checkout. */
-export async function writeDocuments(modules) {
+/** Writes the generated part of READMEs in the checkout. */
+export async function writeDocuments(part, names) {
   const program = await ensureGoTool('terraform-docs');
-  for (const module of modules) {
-    await documents(program, module, join(infrastructure, 'modules', module));
+  for (const name of names) {
+    await documents(program, name, join(infrastructure, part, name));
   }
 }
 
@@ -68,9 +69,15 @@ async function checkExamples(directory) {
   if (untested.length > 0) throw new Error(`Untested examples: ${untested.join(', ')}.`);
 }
 
-/** Runs `terraform test` and counts each of its runs. */
-async function runTests(module, directory, { env, tally }) {
-  const output = await terraform(['test', '-json'], { cwd: directory, env }).catch(error => error.output);
+/**
+ * Runs `terraform test` and counts each of its runs.
+ *
+ * @param {string} name what failures are reported under
+ * @param {string} directory
+ * @param {{ env: NodeJS.ProcessEnv, tally: import('./infra-tally.mjs').Tally, args?: string[] }} options `args` go to Terraform
+ */
+export async function runTests(name, directory, { env, tally, args = [] }) {
+  const output = await terraform(['test', '-json', ...args], { cwd: directory, env }).catch(error => error.output);
   const diagnostics = new Map();
   const failed = [];
   let finished = false;
@@ -87,12 +94,12 @@ async function runTests(module, directory, { env, tally }) {
     }
     if (event.type === 'test_run' && event.test_run.progress === 'complete') {
       if (event.test_run.status === 'pass') tally.pass();
-      else failed.push({ where, name: `${event.test_run.path} ${event.test_run.run} (${event.test_run.status})` });
+      else failed.push({ where, title: `${event.test_run.path} ${event.test_run.run} (${event.test_run.status})` });
     }
     if (event.type === 'test_summary') finished = true;
   }
-  for (const { where, name } of failed) tally.fail(`${module}: ${name}`, diagnostics.get(where)?.join('\n'));
-  if (!finished) tally.fail(`${module}: terraform test`, output.slice(-2000));
+  for (const { where, title } of failed) tally.fail(`${name}: ${title}`, diagnostics.get(where)?.join('\n'));
+  if (!finished) tally.fail(`${name}: terraform test`, output.slice(-2000));
 }
 
 async function testModule(module, { workspace, env, tally, docs }) {
@@ -115,36 +122,37 @@ async function testModule(module, { workspace, env, tally, docs }) {
   say(`${mark} ${module} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function testStack(stack, { workspace, env, tally }) {
-  const directory = join(workspace, 'stacks', stack);
-  await tally.check(`stack ${stack}: format`, () => terraform(['fmt', '-check', '-diff'], { cwd: directory, env }));
-  await tally.check(`stack ${stack}: validate`, async () => {
+/** The stand-in for the stacks is only validated: script/infra emulate applies it. */
+async function testSeed({ workspace, env, tally }) {
+  const directory = join(workspace, 'stacks', 'seed');
+  await tally.check('seed: format', () => terraform(['fmt', '-check', '-diff'], { cwd: directory, env }));
+  await tally.check('seed: validate', async () => {
     await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
     await terraform(['validate', '-no-color'], { cwd: directory, env });
   });
-  say(`✓ stack ${stack}`);
+}
+
+/** A clean environment in which a test that slips past its mocks reaches nobody. */
+export async function mockedEnvironment() {
+  return { ...(await cleanEnvironment()), AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1' };
 }
 
 /**
  * @param {string[]} modules
- * @param {{ tally: import('./infra-tally.mjs').Tally, stacks: boolean }} options with `stacks`, stacks are validated too
+ * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean }} options with `seed`, the stacks' stand-in is validated too
  */
-export async function testModules(modules, { tally, stacks }) {
+export async function testModules(modules, { tally, seed }) {
+  if (modules.length === 0) return;
   if (!(await isInstalled('terraform'))) {
     for (const module of modules) tally.skip(`infrastructure module ${module} (terraform is missing)`);
     return;
   }
   const docs = await documentTool();
-  const env = await cleanEnvironment();
-  // A test that slips past its mocks must reach nobody.
-  Object.assign(env, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1' });
+  const env = await mockedEnvironment();
   await withWorkspace(async workspace => {
     const work = modules.map(module => () => testModule(module, { workspace, env, tally, docs }));
     work.unshift(() => checkSecurity(join(workspace, 'modules'), modules, { tally }));
     await inParallel(work, 2, one => one());
-    if (!stacks) return;
-    for (const stack of await readdir(join(workspace, 'stacks'))) {
-      await testStack(stack, { workspace, env, tally });
-    }
+    if (seed) await testSeed({ workspace, env, tally });
   });
 }

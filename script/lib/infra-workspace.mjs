@@ -3,6 +3,7 @@
  * behind. The environment is cleaned first, so that no setting or credential of the machine takes part.
  */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -22,9 +23,10 @@ export async function cleanEnvironment() {
   return env;
 }
 
-/** Copies modules and stacks to `directory`, without what Terraform left in them. */
+/** Copies what Terraform reads to `directory`, without what it left there. */
 export async function copyInfrastructure(directory) {
-  for (const part of ['modules', 'stacks']) {
+  for (const part of ['modules', 'stacks', 'environments', 'services']) {
+    if (!existsSync(join(infrastructure, part))) continue;
     const target = join(directory, part);
     await rm(target, { recursive: true, force: true });
     await mkdir(target, { recursive: true });

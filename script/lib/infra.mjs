@@ -3,8 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, Problem, say } from './console.mjs';
+import { listStacks } from './infra-contracts.mjs';
 import { emulate, seed } from './infra-emulator.mjs';
 import { listModules, testModules, writeDocuments } from './infra-modules.mjs';
+import { writeContract, writeOverview } from './infra-overview.mjs';
+import { testStacks } from './infra-stacks.mjs';
 import { Tally } from './infra-tally.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
@@ -12,10 +15,13 @@ import { isInstalled } from './tools.mjs';
 
 const usage = `script/infra COMMAND
 
-  test [MODULE…] [--all] [--json FILE]   format, validate, terraform test, examples, documents, checkov; --all adds emulate
-  emulate [MODULE…] [--json FILE]        applies, plans again and destroys each complete example and the seed on an emulator of its own
+  test [NAME…] [--all] [--json FILE]     format, validate, terraform test, examples, documents, contracts, checkov; --all adds emulate
+  emulate [NAME…] [--json FILE]          applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
+                                         they read) on emulators of its own
   seed --port P --state DIR              publishes the platform's contracts on the emulator at 127.0.0.1:P; safe to run again
-  docs [MODULE…]                         writes the generated part of each module's README`;
+  docs [NAME…]                           writes the generated parts of READMEs
+
+NAME is a module or a stack; where both have it, module:NAME or stack:NAME.`;
 
 const options = {
   all: { type: 'boolean', default: false },
@@ -33,14 +39,29 @@ function parse() {
   }
 }
 
-async function chosenModules(names) {
-  const known = await listModules();
+/** The modules and stacks that are named; all of them when none is. */
+async function chosen(names) {
+  const known = { module: await listModules(), stack: await listStacks() };
+  if (names.length === 0) return { modules: known.module, stacks: known.stack };
+  const found = { module: new Set(), stack: new Set() };
   for (const name of names) {
-    if (!known.includes(name)) {
-      throw new Problem(`There is no module ${name}.`, `Modules: ${known.join(', ')}.`);
+    const [, kind, bare] = /^(?:(module|stack):)?(.*)$/.exec(name);
+    const kinds = ['module', 'stack'].filter(one => (kind ?? one) === one && known[one].includes(bare));
+    if (kinds.length === 0) {
+      throw new Problem(`There is no ${kind ?? 'module or stack'} ${bare}.`, `Modules: ${known.module.join(', ')}.
+Stacks: ${known.stack.join(', ')}.`);
     }
+    if (kinds.length > 1) throw new Problem(`${bare} is a module and a stack.`, `Say module:${bare} or stack:${bare}.`);
+    found[kinds[0]].add(bare);
   }
-  return names.length > 0 ? names : known;
+  return { modules: [...found.module], stacks: [...found.stack] };
+}
+
+/** What every run of Terraform here relies on. */
+async function testScripts(tally) {
+  for (const name of ['terraform-cli', 'infra-isolation', 'infra-contracts']) {
+    await tally.check(`script/lib/${name}.test.mjs`, () => run(process.execPath, ['--test', join(root, `script/lib/${name}.test.mjs`)]));
+  }
 }
 
 async function close(tally, file) {
@@ -70,22 +91,22 @@ async function main() {
     throw new Problem(`There is no command ${command}.`, usage);
   }
 
-  const modules = await chosenModules(names);
+  const { modules, stacks } = await chosen(names);
+  const whole = names.length === 0;
   if (command === 'docs') {
-    await writeDocuments(modules);
+    await writeDocuments('modules', modules);
+    for (const stack of stacks) await writeContract(stack);
+    await writeDocuments('stacks', stacks);
+    await writeOverview();
     return;
   }
   const tally = new Tally();
-  const whole = names.length === 0;
   if (command === 'test') {
-    if (whole && (await isInstalled('terraform'))) {
-      await tally.check('script/lib/terraform-cli.mjs', () =>
-        run(process.execPath, ['--test', join(root, 'script/lib/terraform-cli.test.mjs')]),
-      );
-    }
-    await testModules(modules, { tally, stacks: whole });
+    if (whole && (await isInstalled('terraform'))) await testScripts(tally);
+    await testModules(modules, { tally, seed: whole });
+    await testStacks(stacks, { tally, whole });
   }
-  if (command === 'emulate' || values.all) await emulate(modules, { tally, seed: whole });
+  if (command === 'emulate' || values.all) await emulate({ modules, stacks }, { tally, seed: whole });
   await close(tally, values.json);
 }
 

@@ -1,0 +1,143 @@
+/**
+ * What every stack must hold to: its files, format, validity, its own tests, a plan for each environment, a contract that HCL,
+ * stack.yaml and README tell alike, documents in step, checkov.
+ *
+ * Tests get the values of `dev` (`terraform test -var-file=../../environments/dev.tfvars.json -var-file=dev.tfvars.json`), over
+ * which a test file sets its own. `tests/environments.tftest.hcl` sets none, and runs once for each environment.
+ */
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { say } from './console.mjs';
+import { checkSecurity } from './infra-checkov.mjs';
+import { difference, promised, readContract, readContracts, stepsOf } from './infra-contracts.mjs';
+import { checkMissingTypes } from './infra-missing.mjs';
+import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
+import { checkContractText, checkOverview } from './infra-overview.mjs';
+import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
+import { isInstalled } from './tools.mjs';
+
+export const environments = ['dev', 'stg', 'prod'];
+
+const environmentTest = 'tests/environments.tftest.hcl';
+
+const requiredFiles = [
+  'versions.tf', 'backend.tf', 'providers.tf', 'variables.tf', 'contract.tf', 'outputs.tf', 'README.md', 'stack.yaml',
+  'dev.tfvars.json', 'stg.tfvars.json', 'prod.tfvars.json', environmentTest,
+];
+
+const headings = ['Purpose', 'Owner', 'Contract', 'What drives its cost', 'How it fails', 'How to recover'];
+
+/** Arguments that give Terraform an environment's values. */
+export function variableFiles(environment) {
+  return [`-var-file=../../environments/${environment}.tfvars.json`, `-var-file=${environment}.tfvars.json`];
+}
+
+async function checkFiles(stack, directory) {
+  const missing = requiredFiles.filter(file => !existsSync(join(directory, file)));
+  if (missing.length > 0) throw new Error(`Missing: ${missing.join(', ')}.`);
+  const readme = await readFile(join(directory, 'README.md'), 'utf8');
+  const absent = headings.filter(heading => !readme.includes(`\n## ${heading}\n`));
+  if (absent.length > 0) throw new Error(`README.md needs the headings ${absent.map(heading => `"## ${heading}"`).join(', ')}.`);
+  const backend = await readFile(join(directory, 'backend.tf'), 'utf8');
+  for (const [name, value] of [
+    ['bucket', '"prod-connectly"'],
+    ['key', `"${stack}/terraform.tfstate"`],
+    ['dynamodb_table', '"prod-connectly-tf-lock"'],
+    ['use_lockfile', 'true'],
+    ['encrypt', 'true'],
+  ]) {
+    if (!new RegExp(`^\\s*${name}\\s*=\\s*${value}$`, 'm').test(backend)) throw new Error(`backend.tf must say ${name} = ${value}.`);
+  }
+}
+
+/** Sizes differ between environments, the shape does not: the same names everywhere, and none that is set twice. */
+async function checkVariableFiles(stack, directory) {
+  const names = async file => Object.keys(JSON.parse(await readFile(file, 'utf8'))).sort();
+  const common = await names(join(directory, '../../environments/dev.tfvars.json'));
+  const first = await names(join(directory, 'dev.tfvars.json'));
+  for (const environment of environments) {
+    const own = await names(join(directory, `${environment}.tfvars.json`));
+    const odd = [...own.filter(name => !first.includes(name)), ...first.filter(name => !own.includes(name))];
+    if (odd.length > 0) throw new Error(`${environment}.tfvars.json and dev.tfvars.json differ in ${odd.join(', ')}.`);
+    const twice = own.filter(name => common.includes(name));
+    if (twice.length > 0) throw new Error(`${environment}.tfvars.json sets what environments/${environment}.tfvars.json sets: ${twice.join(', ')}.`);
+  }
+}
+
+/** What a stack promises and publishes is the same, and what it reads exists. */
+async function checkContract(stack, directory) {
+  const { publishes, reads } = await readContract(stack, directory);
+  const promises = Object.keys(await promised(stack, directory));
+  if (promises.length === 0) throw new Error(`stack.yaml must name what is published, under contracts.${stack}.`);
+  // Names that an expression makes are compared with what is published: script/infra emulate.
+  const problem = publishes && difference(promises, publishes);
+  if (problem) throw new Error(problem);
+  const contracts = await readContracts();
+  for (const [other, { values, lists }] of reads) {
+    const publisher = contracts.get(other);
+    if (!publisher) throw new Error(`It reads the contract of ${other}, which is no stack.`);
+    const unknown = publisher.publishes && [...values, ...lists].filter(name => !publisher.publishes.includes(name));
+    if (unknown?.length > 0) throw new Error(`It reads what ${other} does not publish: ${unknown.join(', ')}.`);
+  }
+  stepsOf(contracts);
+}
+
+async function testStack(stack, { workspace, env, tally, docs }) {
+  const started = Date.now();
+  const directory = join(workspace, 'stacks', stack);
+  const name = `stack ${stack}`;
+  const before = tally.failures.length;
+
+  const complete = await tally.check(`${name}: files`, () => checkFiles(stack, directory));
+  if (complete) {
+    await tally.check(`${name}: values of each environment`, () => checkVariableFiles(stack, directory));
+    await tally.check(`${name}: contract`, () => checkContract(stack, directory));
+    await tally.check(`${name}: contract in README.md`, () => checkContractText(stack, directory));
+  }
+  await tally.check(`${name}: format`, () => terraform(['fmt', '-check', '-recursive', '-diff'], { cwd: directory, env }));
+  if (docs) await tally.check(`${name}: documents`, () => documents(docs, stack, directory, '--output-check'));
+  else tally.skip(`${name}: documents (terraform-docs is missing)`);
+
+  const valid = await tally.check(`${name}: validate`, async () => {
+    await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
+    await terraform(['validate', '-no-color'], { cwd: directory, env });
+  });
+  if (valid && complete) {
+    await runTests(name, directory, { env, tally, args: variableFiles('dev') });
+    for (const environment of environments.slice(1)) {
+      const args = [`-filter=${environmentTest}`, ...variableFiles(environment)];
+      await runTests(`${name} in ${environment}`, directory, { env, tally, args });
+    }
+  }
+  const mark = tally.failures.length === before ? '✓' : '✗';
+  say(`${mark} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/**
+ * @param {string[]} stacks
+ * @param {{ tally: import('./infra-tally.mjs').Tally, whole: boolean }} options with `whole`, what all of them make together too
+ */
+export async function testStacks(stacks, { tally, whole }) {
+  if (stacks.length === 0) return;
+  if (!(await isInstalled('terraform'))) {
+    for (const stack of stacks) tally.skip(`infrastructure stack ${stack} (terraform is missing)`);
+    return;
+  }
+  const docs = await documentTool();
+  const env = await mockedEnvironment();
+  await withWorkspace(async workspace => {
+    const work = stacks.map(stack => () => testStack(stack, { workspace, env, tally, docs }));
+    work.unshift(() => checkSecurity(join(workspace, 'stacks'), stacks, { tally, kind: 'stack ' }));
+    await inParallel(work, 2, one => one());
+  });
+  if (!whole) return;
+  await tally.check('infrastructure/README.md: order and drawing', checkOverview);
+  await tally.check('infrastructure/emulator/missing.yaml', checkMissingTypes);
+  await tally.check('infrastructure/environments: one file for each', async () => {
+    const files = await readdir(join(infrastructure, 'environments'));
+    const wanted = environments.flatMap(name => [`${name}.s3.tfbackend`, `${name}.tfvars.json`]);
+    const absent = wanted.filter(file => !files.includes(file));
+    if (absent.length > 0) throw new Error(`Missing: ${absent.join(', ')}.`);
+  });
+}
