@@ -4,6 +4,20 @@ import { DatabaseTreeStore, RepositoryRead } from './DatabaseTreeStore';
 
 jest.setTimeout(60_000);
 
+const description = {
+  id: 'forge.test/org/a',
+  provider: 'forge.test/org',
+  host: 'forge.test',
+  owner: 'org',
+  name: 'a',
+  description: '',
+  url: 'https://forge.test/org/a',
+  defaultBranch: 'main',
+  visibility: 'private' as const,
+  archived: false,
+  central: false,
+};
+
 describe('DatabaseTreeStore', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -15,19 +29,7 @@ describe('DatabaseTreeStore', () => {
         database: mockServices.database({ knex }),
       });
       const trees = DatabaseTreeStore.create({ client: knex });
-      const { id, revision } = await store.describe({
-        id: 'forge.test/org/a',
-        provider: 'forge.test/org',
-        host: 'forge.test',
-        owner: 'org',
-        name: 'a',
-        description: '',
-        url: 'https://forge.test/org/a',
-        defaultBranch: 'main',
-        visibility: 'private',
-        archived: false,
-        central: false,
-      });
+      const { id, revision } = await store.describe(description);
       const read = (
         commit: string,
         revisionBefore: number,
@@ -63,6 +65,56 @@ describe('DatabaseTreeStore', () => {
       expect(await trees.keep(read('third', revision + 1))).toMatchObject([
         { commit: 'third', previousCommit: 'newer', changed: ['README.md'] },
       ]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'keeps the files of a read while another replica collects garbage, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const store = await DatabaseRepositoryStore.create({
+        database: mockServices.database({ knex }),
+      });
+      const trees = DatabaseTreeStore.create({ client: knex });
+      const { id, revision: first } = await store.describe(description);
+      // many files: what is kept and what is collected takes a moment each
+      const filesOf = (content: string) =>
+        Array.from({ length: 200 }, (_, index) => ({
+          path: `docs/${index}.md`,
+          content: `${content} ${index}`,
+        }));
+
+      let done = false;
+      const collecting = (async () => {
+        while (!done) {
+          await trees.collectGarbage();
+        }
+      })();
+      const lost: number[] = [];
+      // back and forth between two trees, so that each is garbage and wanted again
+      for (let turn = 0; turn < 60; turn++) {
+        const commit = turn % 2 ? 'one' : 'two';
+        await trees.keep({
+          repositoryId: id,
+          revision: first + turn,
+          selection: 's',
+          head: commit,
+          refs: [{ name: 'refs/heads/main', commit, files: filesOf(commit) }],
+          removedRefs: [],
+        });
+        const [ref] = await store.listRefs(id);
+        const { total } = await store.listFiles({
+          tree: ref.tree,
+          offset: 0,
+          limit: 1,
+        });
+        if (total !== 200) {
+          lost.push(turn);
+        }
+      }
+      done = true;
+      await collecting;
+      expect(lost).toEqual([]);
     },
   );
 });

@@ -52,6 +52,7 @@ export class DatabaseTreeStore {
    */
   async keep(read: RepositoryRead): Promise<RefChange[] | undefined> {
     return this.#database.transaction(async transaction => {
+      await lockTrees(transaction, 'shared');
       const kept = await transaction<RawDbRepositoryRow>('repositories')
         .where({ id: read.repositoryId, revision: read.revision })
         .update({
@@ -130,6 +131,7 @@ export class DatabaseTreeStore {
   /** Deletes trees and texts that no ref holds any more. */
   async collectGarbage(): Promise<void> {
     await this.#database.transaction(async transaction => {
+      await lockTrees(transaction, 'alone');
       await transaction('tree_entries')
         .whereNotIn('tree', transaction('refs').select('tree'))
         .delete();
@@ -196,6 +198,27 @@ export class DatabaseTreeStore {
     }
     return tree;
   }
+}
+
+/** Names the lock within this plugin's database; any number would do. */
+const treesLock = 7_216_001;
+
+/**
+ * A read that finds its tree kept already relies on it before its ref is there for others to see; a collection in
+ * between, by another replica, would take the tree away. SQLite runs one transaction at a time anyway.
+ */
+async function lockTrees(
+  transaction: Knex.Transaction,
+  mode: 'shared' | 'alone',
+): Promise<void> {
+  if (transaction.client.config.client !== 'pg') {
+    return;
+  }
+  const lock =
+    mode === 'shared'
+      ? 'pg_advisory_xact_lock_shared'
+      : 'pg_advisory_xact_lock';
+  await transaction.raw(`select ${lock}(?)`, [treesLock]);
 }
 
 function hash(text: string): string {

@@ -3,6 +3,9 @@ import { mkdir, rm, stat } from 'fs/promises';
 import { join } from 'path';
 import { GitError, runGit } from './runGit';
 
+/** The forge has the repository, and not the branch. */
+export class MissingBranchError extends GitError {}
+
 /** Bounds on one ref. A repository beyond them is refused: a part of it would be taken for the whole. */
 const entryLimit = 20_000;
 const fileSizeLimit = 1024 * 1024;
@@ -33,7 +36,11 @@ export class GitMirror {
     this.#directory = directory;
   }
 
-  /** Brings the mirror up to date; answers the fetched refs with their commits. */
+  /**
+   * Brings the mirror up to date; answers the fetched refs with their commits.
+   * @throws MissingBranchError when the forge has no such branch, as before the first push
+   * @throws GitError
+   */
   async fetch(options: {
     id: string;
     url: string;
@@ -142,7 +149,7 @@ export class GitMirror {
       `+${branch}:${branch}`,
       ...(tags ? ['+refs/tags/*:refs/tags/*'] : []),
     ];
-    await runGit(
+    const fetched = runGit(
       [
         'fetch',
         '--quiet',
@@ -159,6 +166,14 @@ export class GitMirror {
         signal,
       },
     );
+    await fetched.catch((error: Error) => {
+      const missing = error.message.includes(
+        `couldn't find remote ref ${branch}`,
+      );
+      throw missing
+        ? new MissingBranchError(error.message, { cause: error })
+        : error;
+    });
     // The fields with an asterisk tell what an annotated tag names.
     const format =
       '%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';

@@ -14,7 +14,7 @@ import {
   RepositoryRead,
 } from '../database/DatabaseTreeStore';
 import { StoredRepository } from '../database/rows';
-import { GitMirror } from '../git/GitMirror';
+import { GitMirror, MissingBranchError } from '../git/GitMirror';
 import { RemovalGuard } from './RemovalGuard';
 
 /** Reads that lose to somebody else's are done again so often. */
@@ -145,16 +145,18 @@ export class RepositoryReader {
       url: `https://${provider.host}/${fullName}`,
     });
     const url = `${provider.gitUrl}/${fullName}.git`;
+    const nothing = new Map<string, string>();
     const found = defaultBranch
-      ? await mirror.fetch({
-          id,
-          url,
-          defaultBranch,
-          tags: central,
-          token,
-          signal,
-        })
-      : new Map<string, string>();
+      ? await mirror
+          .fetch({ id, url, defaultBranch, tags: central, token, signal })
+          .catch(error => {
+            // Nothing was pushed yet. A branch that was read before and is missing now is a failed read instead.
+            if (error instanceof MissingBranchError && !repository.commit) {
+              return nothing;
+            }
+            throw error;
+          })
+      : nothing;
 
     const known = new Map(
       (await store.listRefs(id)).map(ref => [ref.name, ref.commit]),

@@ -1,4 +1,5 @@
 import { rename } from 'fs/promises';
+import { Knex } from 'knex';
 import {
   createMockDirectory,
   mockServices,
@@ -37,8 +38,11 @@ describe('RepositorySweep', () => {
 
   afterEach(() => organisation.stop());
 
-  async function setUp(databaseId: Parameters<typeof databases.init>[0]) {
-    const knex = await databases.init(databaseId);
+  const setUp = async (databaseId: Parameters<typeof databases.init>[0]) =>
+    setUpReplica(await databases.init(databaseId), 'mirrors');
+
+  /** One portal of several: the database is everybody's, the mirrors are its own. */
+  async function setUpReplica(knex: Knex, mirrors: string) {
     const writes: string[] = [];
     knex.on('query', ({ sql }) => {
       if (/^\s*(insert|update|delete)/i.test(sql)) {
@@ -63,7 +67,7 @@ describe('RepositorySweep', () => {
       },
     });
     const mirror = GitMirror.create({
-      directory: mockDirectory.resolve('mirrors'),
+      directory: mockDirectory.resolve(mirrors),
     });
     const reader = RepositoryReader.create({
       store,
@@ -102,7 +106,9 @@ describe('RepositorySweep', () => {
       );
       return store.readFile({ tree: ref.tree, path });
     };
-    return { knex, store, sweep, published, writes, refsOf, fileOf };
+    const read = (name: string) =>
+      reader.read(repositoryId(organisation.host, `org/${name}`), { provider });
+    return { knex, store, sweep, read, published, writes, refsOf, fileOf };
   }
 
   it.each(databases.eachSupportedId())(
@@ -291,6 +297,64 @@ describe('RepositorySweep', () => {
       await sweep.run();
       expect(await fileOf('orders', 'README.md')).toBe('new');
       expect((await store.find('org/orders'))?.problem).toBeUndefined();
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'takes a repository without a commit for what it is, %p',
+    async databaseId => {
+      organisation.create('orders');
+      const { sweep, store, published, writes, refsOf } = await setUp(
+        databaseId,
+      );
+      expect(await sweep.run()).toMatchObject({ read: 1, failed: 0 });
+      expect((await store.find('org/orders'))?.problem).toBeUndefined();
+      writes.length = 0;
+      await sweep.run();
+      expect({ published, writes }).toEqual({ published: [], writes: [] });
+
+      organisation.push('orders', { 'README.md': 'first' });
+      await sweep.run();
+      expect(await refsOf('orders')).toEqual(['refs/heads/main']);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'ends in the newest state, told of once, when two replicas read at the same time, %p',
+    async databaseId => {
+      const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+      for (const name of names) {
+        organisation.push(name, { 'README.md': `${name} 0` });
+      }
+      const knex = await databases.init(databaseId);
+      const replicas = [
+        await setUpReplica(knex, 'mirrors-1'),
+        await setUpReplica(knex, 'mirrors-2'),
+      ];
+      await Promise.all(replicas.map(replica => replica.sweep.run()));
+      const commits = new Map<string, string[]>(names.map(name => [name, []]));
+      for (let turn = 1; turn <= 5; turn++) {
+        for (const name of names) {
+          commits
+            .get(name)!
+            .push(organisation.push(name, { 'README.md': `${name} ${turn}` }));
+        }
+        // a webhook reaches one replica while the other sweeps, and the next time the other way round
+        const [sweeping, told] = turn % 2 ? replicas : [...replicas].reverse();
+        await Promise.all([
+          sweeping.sweep.run(),
+          ...names.map(name => told.read(name)),
+        ]);
+      }
+      const published = replicas.flatMap(replica => replica.published);
+      for (const name of names) {
+        expect(await replicas[0].fileOf(name, 'README.md')).toBe(`${name} 5`);
+        const told = published
+          .filter(event => event.repository === `org/${name}`)
+          .map(event => event.commit)
+          .filter(commit => commits.get(name)!.includes(commit!));
+        expect([...told].sort()).toEqual([...commits.get(name)!].sort());
+      }
     },
   );
 });

@@ -99,20 +99,27 @@ export class TestOrganisation {
     };
   }
 
+  /** Adds a repository that nothing was pushed to. */
+  create(name: string): void {
+    const bare = join(this.#directory, 'git', 'org', `${name}.git`);
+    const work = join(this.#directory, 'work', name);
+    mkdirSync(bare, { recursive: true });
+    git(bare, 'init', '--quiet', '--bare', '--initial-branch=main', '.');
+    mkdirSync(work, { recursive: true });
+    git(work, 'init', '--quiet', '--initial-branch=main', '.');
+    git(work, 'remote', 'add', 'origin', bare);
+    this.#pushes.set(name, 0);
+  }
+
   /** Commits files (`undefined` deletes) to main and pushes, with tags; answers the commit. */
   push(
     name: string,
     files: Record<string, string | undefined>,
     tags: string[] = [],
   ): string {
-    const bare = join(this.#directory, 'git', 'org', `${name}.git`);
     const work = join(this.#directory, 'work', name);
     if (!this.#pushes.has(name)) {
-      mkdirSync(bare, { recursive: true });
-      git(bare, 'init', '--quiet', '--bare', '--initial-branch=main', '.');
-      mkdirSync(work, { recursive: true });
-      git(work, 'init', '--quiet', '--initial-branch=main', '.');
-      git(work, 'remote', 'add', 'origin', bare);
+      this.create(name);
     }
     for (const [path, content] of Object.entries(files)) {
       const file = join(work, path);
@@ -208,16 +215,20 @@ export class TestOrganisation {
                 1_700_000_000_000 + this.#pushes.get(name)! * 1000,
               ).toISOString(),
               owner: { login: 'org' },
-              defaultBranchRef: {
-                name: 'main',
-                target: {
-                  oid: git(
-                    join(this.#directory, 'git', 'org', `${name}.git`),
-                    'rev-parse',
-                    'main',
-                  ),
-                },
-              },
+              // a branch without a commit is none, to GitHub
+              defaultBranchRef:
+                this.#pushes.get(name)! > 0
+                  ? {
+                      name: 'main',
+                      target: {
+                        oid: git(
+                          join(this.#directory, 'git', 'org', `${name}.git`),
+                          'rev-parse',
+                          'main',
+                        ),
+                      },
+                    }
+                  : null,
             })),
           },
         },
