@@ -1,0 +1,56 @@
+/**
+ * The service form in a portal of the old frontend system: the same fields, to stand inside `<ScaffolderFieldExtensions>`.
+ *
+ * @packageDocumentation
+ */
+import {
+  attachComponentData,
+  createApiFactory,
+  createPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import { platformApiRef } from './api';
+import { PlatformClient } from './api/PlatformClient';
+import {
+  ServiceAnswersField,
+  validateServiceAnswers,
+} from './components/ServiceAnswersField';
+import { ServiceReviewField } from './components/ServiceReviewField';
+
+export { platformTranslationRef } from './translations/ref';
+
+/** The plugin `platform` for `@backstage/app-defaults`. @public */
+export const platformPlugin = createPlugin({
+  id: 'platform',
+  apis: [
+    createApiFactory({
+      api: platformApiRef,
+      deps: { discovery: discoveryApiRef, fetch: fetchApiRef },
+      factory: deps => PlatformClient.create(deps),
+    }),
+  ],
+});
+
+/** `ui:field: ServiceAnswers`: the questions of the service form. @public */
+export const ServiceAnswersFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ServiceAnswers',
+    component: ServiceAnswersField,
+    validation: validateServiceAnswers,
+  }),
+);
+
+/** `ui:field: ServiceReview`: the files that Create commits. @public */
+export const ServiceReviewFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ServiceReview',
+    component: ServiceReviewField,
+  }),
+);
+
+// An app finds plugins, and with them their API clients, by this mark. Field extensions do not get it by themselves.
+for (const field of [ServiceAnswersFieldExtension, ServiceReviewFieldExtension]) {
+  attachComponentData(field, 'core.plugin', platformPlugin);
+}
