@@ -4,8 +4,8 @@ export interface Figure {
   name: string;
   ours: number;
   peer: number;
-  /** How many times better ours is: above 1 is better, whichever way the unit points. */
-  ratio: number;
+  /** How many times better ours is: above 1 is better, whichever way the unit points. None against a zero. */
+  ratio: number | null;
   unit: string;
   /** Pairs measured; `ours` and `peer` are medians over them. */
   n: number;
@@ -30,7 +30,14 @@ export function figureOf(
   const ours = median(pairs.map(pair => pair.ours));
   const peer = median(pairs.map(pair => pair.peer));
   const ratio = options.moreIsBetter ? ours / peer : peer / ours;
-  return { name, ours: round(ours), peer: round(peer), ratio: round(ratio), unit, n: pairs.length };
+  return {
+    name,
+    ours: round(ours),
+    peer: round(peer),
+    ratio: Number.isFinite(ratio) ? round(ratio) : null,
+    unit,
+    n: pairs.length,
+  };
 }
 
 /** What a benchmark is given. */

@@ -8,6 +8,7 @@ import { Benchmark } from './figure';
 import { indexBenchmark } from './indexing/indexBenchmark';
 import { createBenchmark } from './publish/createBenchmark';
 import { startBenchmark } from './start/startBenchmark';
+import { sweepBenchmark } from './sweep/sweepBenchmark';
 import { throughputBenchmark } from './publish/throughputBenchmark';
 
 const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
@@ -15,6 +16,7 @@ const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
   throughput: { run: throughputBenchmark, pairs: 1 },
   start: { run: startBenchmark, pairs: 3 },
   index: { run: indexBenchmark, pairs: 5 },
+  sweep: { run: sweepBenchmark, pairs: 3 },
 };
 
 const usage = `script/bench NAME [--pairs N] [--cold]
