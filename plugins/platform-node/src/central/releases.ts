@@ -5,7 +5,7 @@
  */
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { readModule } from '@connectly/plugin-terraform-node';
-import { git } from './git';
+import { git, gitTexts } from './git';
 
 /** One release of one module. @public */
 export interface ModuleRelease {
@@ -70,10 +70,8 @@ async function filesAt(
 ): Promise<Record<string, string>> {
   const listing = await git(directory, ['ls-tree', '-r', '-z', '--name-only', `${commit}:${path}`]);
   const names = listing.split('\0').filter(Boolean);
-  const entries = await Promise.all(
-    names.map(async name => [name, await git(directory, ['show', `${commit}:${path}/${name}`])] as const),
-  );
-  return Object.fromEntries(entries);
+  const texts = await gitTexts(directory, names.map(name => `${commit}:${path}/${name}`));
+  return Object.fromEntries(names.map((name, index) => [name, texts[index]]));
 }
 
 /**

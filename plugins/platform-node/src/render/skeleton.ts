@@ -7,7 +7,15 @@ import { RenderedFile } from '@connectly/plugin-platform-common';
  * The files that every service starts with, the same to the byte: source, Dockerfile, workflow. They hold no
  * placeholders; what differs between services reaches the program through its environment.
  */
-export async function readServiceSkeleton(): Promise<RenderedFile[]> {
+export function readServiceSkeleton(): Promise<RenderedFile[]> {
+  skeleton ??= readFromPackage();
+  return skeleton;
+}
+
+/** Part of the package, so one read is enough for as long as the process lives. */
+let skeleton: Promise<RenderedFile[]> | undefined;
+
+async function readFromPackage(): Promise<RenderedFile[]> {
   const root = resolvePackagePath(
     '@connectly/plugin-platform-node',
     'skeleton/service',
