@@ -80,6 +80,7 @@ export async function runTests(name, directory, { env, tally, args = [] }) {
   const output = await terraform(['test', '-json', ...args], { cwd: directory, env }).catch(error => error.output);
   const diagnostics = new Map();
   const failed = [];
+  let unreached = 0;
   let finished = false;
   for (const line of output.split('\n')) {
     let event;
@@ -94,11 +95,14 @@ export async function runTests(name, directory, { env, tally, args = [] }) {
     }
     if (event.type === 'test_run' && event.test_run.progress === 'complete') {
       if (event.test_run.status === 'pass') tally.pass();
+      // A failure ends its file: what comes after it was never tried.
+      else if (event.test_run.status === 'skip') unreached += 1;
       else failed.push({ where, title: `${event.test_run.path} ${event.test_run.run} (${event.test_run.status})` });
     }
     if (event.type === 'test_summary') finished = true;
   }
   for (const { where, title } of failed) tally.fail(`${name}: ${title}`, diagnostics.get(where)?.join('\n'));
+  if (unreached > 0) tally.fail(`${name}: ${unreached} runs were not reached`);
   if (!finished) tally.fail(`${name}: terraform test`, output.slice(-2000));
 }
 
