@@ -78,6 +78,18 @@ async function ensureChromium() {
   );
 }
 
+/** Runs the tests of packages/app/NAME-tests, one file after the other. */
+async function browserTests(toolchain, name) {
+  const file = join(results, `${name}.json`);
+  await rm(file, { force: true });
+  const code = await show(
+    toolchain.node,
+    [join(root, 'node_modules/jest/bin/jest.js'), '--config', `packages/app/${name}-tests/jest.config.js`, '--runInBand', '--forceExit', '--json', `--outputFile=${file}`],
+    { env: await testEnvironment(toolchain) },
+  );
+  return await readJest(file, code);
+}
+
 const parts = {
   async check(toolchain) {
     const yarn = args => show(toolchain.node, [toolchain.yarnProgram, ...args], { env: toolchain.env });
@@ -125,14 +137,12 @@ const parts = {
   async e2e(toolchain) {
     await ensureChromium();
     await ensurePrograms(['atlantis', 'conftest']);
-    const file = join(results, 'e2e.json');
-    await rm(file, { force: true });
-    const code = await show(
-      toolchain.node,
-      [join(root, 'node_modules/jest/bin/jest.js'), '--config', 'packages/app/e2e-tests/jest.config.js', '--runInBand', '--forceExit', '--json', `--outputFile=${file}`],
-      { env: await testEnvironment(toolchain) },
-    );
-    return await readJest(file, code);
+    return await browserTests(toolchain, 'e2e');
+  },
+
+  async install(toolchain) {
+    await ensureChromium();
+    return await browserTests(toolchain, 'install');
   },
 };
 

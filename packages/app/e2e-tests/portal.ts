@@ -28,7 +28,8 @@ export interface TestPortal {
   stop(): Promise<void>;
 }
 
-function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);
@@ -39,7 +40,8 @@ function freePort(): Promise<number> {
   });
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+/** Waits until a script says that it is ready, and shows what it prints. */
+export function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((done, failed) => {
     let output = '';
     const read = (chunk: Buffer) => {
