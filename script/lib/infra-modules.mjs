@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
+import { checkZips } from './infra-lambda.mjs';
 import { infrastructure, cleanEnvironment, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool, isInstalled } from './tools.mjs';
@@ -113,6 +114,7 @@ async function testModule(module, { workspace, env, tally, docs }) {
 
   await tally.check(`${module}: files and releases`, () => checkFiles(module, directory));
   await tally.check(`${module}: every example is tested`, () => checkExamples(directory));
+  await tally.check(`${module}: zips equal their sources`, () => checkZips(directory));
   await tally.check(`${module}: format`, () => terraform(['fmt', '-check', '-recursive', '-diff'], { cwd: directory, env }));
   if (docs) await tally.check(`${module}: documents`, () => documents(docs, module, directory, '--output-check'));
   else tally.skip(`${module}: documents (terraform-docs is missing)`);

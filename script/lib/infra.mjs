@@ -1,14 +1,16 @@
 /** `script/infra`: what can be done with infrastructure/ from a checkout, without an AWS account. */
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, Problem, say } from './console.mjs';
 import { listStacks } from './infra-contracts.mjs';
 import { emulate, seed } from './infra-emulator.mjs';
+import { writeZips } from './infra-lambda.mjs';
 import { listModules, testModules, writeDocuments } from './infra-modules.mjs';
 import { writeContract, writeOverview } from './infra-overview.mjs';
 import { testStacks } from './infra-stacks.mjs';
 import { Tally } from './infra-tally.mjs';
+import { infrastructure } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 import { isInstalled } from './tools.mjs';
@@ -20,6 +22,7 @@ const usage = `script/infra COMMAND
                                          they read) on emulators of its own
   seed --port P --state DIR              publishes the platform's contracts on the emulator at 127.0.0.1:P; safe to run again
   docs [NAME…]                           writes the generated parts of READMEs
+  lambda [FOLDER…]                       makes the zips of Lambda functions anew, and those of new folders
 
 NAME is a module or a stack; where both have it, module:NAME or stack:NAME.`;
 
@@ -85,6 +88,10 @@ async function main() {
       throw new Problem('seed needs the emulator’s port and a directory for its state.', usage);
     }
     await seed({ port, state: values.state });
+    return;
+  }
+  if (command === 'lambda') {
+    await writeZips(infrastructure, names.map(name => resolve(name)));
     return;
   }
   if (!['test', 'emulate', 'docs'].includes(command)) {
