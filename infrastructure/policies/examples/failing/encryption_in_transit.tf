@@ -1,0 +1,46 @@
+resource "aws_lb_listener" "encryption_in_transit_plain" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/example/50dc6c495c0c9188"
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/example/73e2d6bc24d8a067"
+  }
+}
+
+resource "aws_lb_listener" "encryption_in_transit_old" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/example/50dc6c495c0c9188"
+  port              = 443
+  protocol          = "HTTPS"
+  ssl_policy        = "ELBSecurityPolicy-2016-08"
+  certificate_arn   = "arn:aws:acm:ap-northeast-2:111122223333:certificate/12345678-1234-1234-1234-123456789012"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/example/73e2d6bc24d8a067"
+  }
+}
+
+resource "aws_elasticache_replication_group" "encryption_in_transit" {
+  replication_group_id       = "example"
+  description                = "Sessions."
+  node_type                  = "cache.t4g.small"
+  at_rest_encryption_enabled = true
+  kms_key_id                 = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+}
+
+resource "aws_db_parameter_group" "encryption_in_transit_postgres" {
+  name   = "example"
+  family = "postgres17"
+}
+
+resource "aws_db_parameter_group" "encryption_in_transit_mysql" {
+  name   = "example-mysql"
+  family = "mysql8.4"
+
+  parameter {
+    name  = "require_secure_transport"
+    value = "OFF"
+  }
+}

@@ -1,0 +1,25 @@
+# An empty value is as good as no tag, and hides the provider's own.
+resource "aws_ssm_parameter" "tags" {
+  name  = "/example"
+  type  = "String"
+  value = "value"
+  tags  = { Owner = "" }
+}
+
+provider "aws" {
+  alias                       = "untagged"
+  region                      = "ap-northeast-2"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+resource "aws_ssm_parameter" "tags_some" {
+  provider = aws.untagged
+  name     = "/example/untagged"
+  type     = "String"
+  value    = "value"
+  tags     = { Service = "example", Owner = "payments" }
+}

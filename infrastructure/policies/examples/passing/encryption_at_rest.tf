@@ -1,0 +1,68 @@
+resource "aws_kms_key" "new" {
+  description         = "Known only after the apply, which is no fault."
+  enable_key_rotation = true
+}
+
+resource "aws_cloudwatch_log_group" "encryption_at_rest" {
+  name              = "/example"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.new.arn
+}
+
+resource "aws_sns_topic" "encryption_at_rest" {
+  name              = "example"
+  kms_master_key_id = aws_kms_key.new.id
+}
+
+resource "aws_sqs_queue" "encryption_at_rest" {
+  name              = "example"
+  kms_master_key_id = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+}
+
+resource "aws_secretsmanager_secret" "encryption_at_rest" {
+  name       = "example"
+  kms_key_id = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+}
+
+resource "aws_efs_file_system" "encryption_at_rest" {
+  encrypted  = true
+  kms_key_id = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  tags       = { BackupTier = "standard" }
+}
+
+resource "aws_ebs_volume" "encryption_at_rest" {
+  availability_zone = "ap-northeast-2a"
+  size              = 10
+  encrypted         = true
+  kms_key_id        = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_at_rest" {
+  bucket = "example"
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+  }
+}
+
+resource "aws_dynamodb_table" "encryption_at_rest" {
+  name                        = "example"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  deletion_protection_enabled = true
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+
+  tags = { BackupTier = "standard" }
+}

@@ -1,0 +1,88 @@
+# Reads the JSON that `terraform show -json` gives of a plan.
+package platform.plan
+
+# Resources that the plan creates, changes or replaces. What it leaves alone is not judged: an old fault must not stop
+# whoever mends another one.
+written contains resource if {
+	some resource in input.resource_changes
+	resource.mode == "managed"
+	some action in resource.change.actions
+	action in {"create", "update"}
+}
+
+# Resources that the plan takes away, or makes anew.
+removed contains resource if {
+	some resource in input.resource_changes
+	resource.mode == "managed"
+	"delete" in resource.change.actions
+}
+
+# Whether an argument has a value, also one that only the apply will tell.
+is_set(resource, name) if {
+	value := resource.change.after[name]
+	not value in {null, "", false, 0}
+	not value in {[], {}}
+}
+
+is_set(resource, name) if will_be_known(resource, name)
+
+# Whether an argument is true, or only the apply will tell.
+# The provider writes some booleans as text.
+is_on(resource, name) if resource.change.after[name] in {true, "true"}
+
+is_on(resource, name) if will_be_known(resource, name)
+
+# Whether an argument is written down, with a value that only the apply will tell. What is not written and will be known too is
+# AWS's own choice.
+will_be_known(resource, name) if {
+	resource.change.after_unknown[name] == true
+	name in object.keys(expressions[regex.replace(resource.address, `\[[^\]]*\]`, "")])
+}
+
+# What is written down of each resource, by its address without indexes.
+expressions[address] := resource.expressions if {
+	walk(input.configuration.root_module, [path, value])
+	path[count(path) - 1] == "resources"
+	parents := [sprintf("module.%s", [path[position + 1]]) | some position, "module_calls" in path]
+	some resource in value
+	address := concat(".", array.concat(parents, [resource.address]))
+}
+
+# An argument's value, or `otherwise` where it is absent or null.
+value_of(resource, name, otherwise) := value if {
+	value := object.get(resource.change.after, name, null)
+	value != null
+} else := otherwise
+
+# Every tag, with those that the provider adds.
+tags(resource) := object.get(resource.change.after, "tags_all", null) if {
+	object.get(resource.change.after, "tags_all", null) != null
+} else := {}
+
+# The environment that a resource is of: its tag, else the root's variable.
+environment(resource) := name if {
+	name := tags(resource).Environment
+} else := name if {
+	name := input.variables.environment.value
+} else := "unknown"
+
+# The services that a plan touches, by tag; a resource that goes away has its old tags only.
+services contains service if {
+	some resource in input.resource_changes
+	some state in ["before", "after"]
+	service := resource.change[state].tags_all.Service
+}
+
+services contains service if service := input.variables.service.value
+
+# Every call of a module, at any depth, with the path to it.
+module_calls contains {"address": address, "source": call.source, "version": object.get(call, "version_constraint", "")} if {
+	walk(input.configuration.root_module, [path, value])
+	path[count(path) - 1] == "module_calls"
+	some name, call in value
+	parents := [sprintf("module.%s", [path[position + 1]]) | some position, "module_calls" in path; position < count(path) - 1]
+	address := concat(".", array.concat(parents, [sprintf("module.%s", [name])]))
+}
+
+# A resource's finding.
+finding(resource, message) := {"address": resource.address, "message": message}

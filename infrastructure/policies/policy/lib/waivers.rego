@@ -1,0 +1,52 @@
+# Waivers: who may break which rule, where, why and until when. One file each in waivers/, merged through a pull request.
+package platform.waivers
+
+import data.platform.plan
+
+required_fields := ["rule", "service", "address", "owner", "reason", "expires"]
+
+# The waiver that covers a finding of this plan today.
+covering(rule_id, address) := name if {
+	some name, waiver in data.waivers
+	valid[name]
+	not expired[name]
+	waiver.rule == rule_id
+	waiver.service in plan.services
+	glob.match(waiver.address, ["."], address)
+}
+
+valid contains name if {
+	some name, waiver in data.waivers
+	every field in required_fields {
+		trim_space(waiver[field]) != ""
+	}
+	time.parse_rfc3339_ns(last_moment(waiver))
+}
+
+# A waiver holds to the end of its day, in universal time.
+expired contains name if {
+	some name, waiver in data.waivers
+	time.parse_rfc3339_ns(last_moment(waiver)) < time.now_ns()
+}
+
+last_moment(waiver) := sprintf("%sT23:59:59Z", [waiver.expires])
+
+# A waiver that ran out or says too little stops the plans of its service: nothing hides behind it by accident.
+problems contains message if {
+	some name, waiver in data.waivers
+	waiver.service in plan.services
+	expired[name]
+	message := sprintf(
+		"waiver %s: it expired on %s. Fix: mend %s (%s), then remove infrastructure/policies/waivers/%s.yaml, or ask %s for a new date",
+		[name, waiver.expires, waiver.address, waiver.rule, name, waiver.owner],
+	)
+}
+
+problems contains message if {
+	some name in object.keys(data.waivers)
+	not valid[name]
+	message := sprintf(
+		"waiver %s: it needs %s, each with a text, and expires as YYYY-MM-DD. Fix: complete infrastructure/policies/waivers/%s.yaml",
+		[name, concat(", ", required_fields), name],
+	)
+}

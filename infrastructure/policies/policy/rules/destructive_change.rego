@@ -1,0 +1,49 @@
+# POL-009
+package platform.rules.destructive_change
+
+import data.platform.plan
+
+rule := {
+	"id": "POL-009",
+	"title": "No data store is deleted or made anew",
+	"severity": "high",
+	"why": "A replacement of a database is an empty database.",
+	"fix": "change it in place or move it with a moved block; where it must go, take a snapshot first and ask for a waiver of a few days",
+}
+
+data_stores := {
+	"aws_backup_vault",
+	"aws_db_instance",
+	"aws_docdb_cluster",
+	"aws_dynamodb_table",
+	"aws_ebs_volume",
+	"aws_efs_file_system",
+	"aws_elasticache_replication_group",
+	"aws_kms_key",
+	"aws_opensearch_domain",
+	"aws_rds_cluster",
+	"aws_redshift_cluster",
+	"aws_s3_bucket",
+	"aws_secretsmanager_secret",
+	"aws_sqs_queue",
+}
+
+# Environments whose data may be lost.
+disposable := {"dev"}
+
+findings contains plan.finding(resource, message) if {
+	some resource in plan.removed
+	resource.type in data_stores
+	not environment_before(resource) in disposable
+	message := sprintf("the plan would %s it", [verb(resource)])
+}
+
+environment_before(resource) := name if {
+	name := resource.change.before.tags_all.Environment
+} else := name if {
+	name := input.variables.environment.value
+} else := "unknown"
+
+verb(resource) := "replace" if {
+	"create" in resource.change.actions
+} else := "delete"

@@ -1,0 +1,67 @@
+# POL-002
+package platform.rules.encryption_in_transit
+
+import data.platform.plan
+
+rule := {
+	"id": "POL-002",
+	"title": "Data in transit is encrypted with TLS 1.2 or newer",
+	"severity": "high",
+	"why": "What crosses the network in clear is read by whoever stands in between, inside the VPC too.",
+	"fix": "use HTTPS or TLS with a policy of this decade, as the modules alb, rds, elasticache and api-gateway do",
+}
+
+# Redirecting to HTTPS is all that plain HTTP may do.
+redirects(resource) if {
+	every action in resource.change.after.default_action {
+		action.type == "redirect"
+		action.redirect[0].protocol == "HTTPS"
+	}
+}
+
+findings contains plan.finding(resource, "it answers over plain HTTP") if {
+	some resource in plan.written
+	resource.type == "aws_lb_listener"
+	resource.change.after.protocol in {"HTTP", "TCP"}
+	not redirects(resource)
+}
+
+findings contains plan.finding(resource, sprintf("ssl_policy %v allows old protocols", [policy])) if {
+	some resource in plan.written
+	resource.type == "aws_lb_listener"
+	resource.change.after.protocol in {"HTTPS", "TLS"}
+	policy := plan.value_of(resource, "ssl_policy", "")
+	not startswith(policy, "ELBSecurityPolicy-TLS13-1-2")
+	not startswith(policy, "ELBSecurityPolicy-TLS13-1-3")
+	not plan.will_be_known(resource, "ssl_policy")
+}
+
+findings contains plan.finding(resource, "transit_encryption_enabled is not true") if {
+	some resource in plan.written
+	resource.type == "aws_elasticache_replication_group"
+	not plan.is_on(resource, "transit_encryption_enabled")
+}
+
+findings contains plan.finding(resource, "its domain accepts TLS before 1.2") if {
+	some resource in plan.written
+	resource.type == "aws_apigatewayv2_domain_name"
+	some configuration in resource.change.after.domain_name_configuration
+	configuration.security_policy != "TLS_1_2"
+}
+
+# The parameter that refuses connections in clear, by the family's engine.
+database_parameters := {"postgres": "rds.force_ssl", "mysql": "require_secure_transport"}
+
+findings contains plan.finding(resource, sprintf("the parameter %s is not 1 or ON", [parameter])) if {
+	some resource in plan.written
+	resource.type in {"aws_db_parameter_group", "aws_rds_cluster_parameter_group"}
+	some engine, parameter in database_parameters
+	contains(resource.change.after.family, engine)
+	not refuses_clear_text(resource, parameter)
+}
+
+refuses_clear_text(resource, parameter) if {
+	some given in resource.change.after.parameter
+	given.name == parameter
+	lower(given.value) in {"1", "on"}
+}

@@ -1,0 +1,34 @@
+# POL-007
+package platform.rules.pinned_modules
+
+import data.platform.plan
+
+rule := {
+	"id": "POL-007",
+	"title": "Modules come from the central repository, at a release",
+	"severity": "high",
+	"why": "A branch or an open range plans something else tomorrow than what was reviewed today.",
+	"fix": "use git::https://…//infrastructure/modules/<module>?ref=<module>/vX.Y.Z, or a module of the repository's own by a relative path",
+}
+
+findings contains {"address": call.address, "message": sprintf("%s is no release of a shared module", [call.source])} if {
+	some call in plan.module_calls
+	not local_path(call.source)
+	not released(call.source)
+}
+
+local_path(source) if {
+	some prefix in ["./", "../"]
+	startswith(source, prefix)
+}
+
+# git::https://<host>/<organisation>/<central repository>.git//infrastructure/modules/<module>?ref=<module>/vX.Y.Z
+released(source) if {
+	parts := regex.find_all_string_submatch_n(
+		`^git::https://[^/?#]+/([^/?#]+/[^/?#]+)\.git//infrastructure/modules/([a-z0-9-]+)\?ref=([a-z0-9-]+)/v\d+\.\d+\.\d+$`,
+		source, 1,
+	)
+	[_, repository, module, tagged] := parts[0]
+	repository == data.settings.central_repository
+	module == tagged
+}
