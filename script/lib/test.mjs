@@ -96,6 +96,7 @@ const parts = {
     return add([
       await check('types', () => yarn(['tsc'])),
       await check('lint', () => yarn(['backstage-cli', 'repo', 'lint'])),
+      await check('API reports', () => yarn(['build:api-reports', '--ci'])),
     ]);
   },
 

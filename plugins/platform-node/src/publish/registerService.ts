@@ -7,6 +7,7 @@ import { findPullRequest, registrationMutation } from './publishMutation';
 /**
  * Opens the registration pull request for a repository that exists already; adopts one that is there.
  * @throws PlatformError PLT-106, PLT-404 or PLT-301
+ * @public
  */
 export async function registerService(options: {
   answers: ServiceAnswers;
