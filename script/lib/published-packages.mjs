@@ -34,9 +34,11 @@ async function filesOf(directory) {
     .sort();
 }
 
+/** Digest of what can reach the archive; sources reach it by `dist` only. */
 async function digestOf(directory) {
   const hash = createHash('sha256');
   for (const file of await filesOf(directory)) {
+    if (/^[/\\](src[/\\]|\.)/.test(file.slice(directory.length))) continue;
     hash.update(file.slice(directory.length)).update('\0').update(await readFile(file)).update('\0');
   }
   return hash.digest('hex').slice(0, 16);

@@ -102,10 +102,10 @@ describe('a portal that exists', () => {
       await sleep(500);
       response = await preview();
     }
-    const { rendered } = (await response.json()) as { rendered: { files: { path: string; content: string }[] } };
+    const { rendered } = (await response.json()) as { rendered: { foundation: { path: string; content: string }[] } };
     const skeleton = join(checkout, 'plugins/platform-node/skeleton/service');
     for (const path of ['Dockerfile', 'dot-gitignore', 'dot-github/workflows/verify.yaml', 'src/server.mjs']) {
-      const file = rendered.files.find(item => item.path === path.replace('dot-', '.'));
+      const file = rendered.foundation.find(item => item.path === path.replace('dot-', '.'));
       expect(file?.content).toBe(await readFile(join(skeleton, path), 'utf8'));
     }
   });
