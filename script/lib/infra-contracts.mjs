@@ -12,7 +12,7 @@ import { infrastructure } from './infra-workspace.mjs';
 const standIn = 'seed';
 
 /** Packages of the checkout, asked for only where they are needed: modules are tested without them. */
-async function load(name) {
+export async function load(name) {
   return import(name).catch(() => {
     throw new Problem(`The package ${name} is missing.`, 'Install the dependencies first: yarn install, or script/start.');
   });

@@ -80,7 +80,7 @@ test('stack.yaml and what is published must agree; a placeholder covers what fol
   assert.ok(!covers('vpc.id', 'vpc_id'));
 });
 
-test('a missing type is emptied, and a guard against destruction let go of', async () => {
+test('a missing type is emptied, and what protects data let go of', async () => {
   const directory = await stackOf(
     'guarded',
     `resource "aws_kms_key" "this" {
@@ -88,6 +88,8 @@ test('a missing type is emptied, and a guard against destruction let go of', asy
   lifecycle {
     prevent_destroy = true
   }
+}
+resource "aws_s3_bucket" "logs" {
 }
 resource "aws_chatbot_slack_channel_configuration" "one" {
 }
@@ -100,6 +102,7 @@ resource "aws_chatbot_slack_channel_configuration" "many" {
   assert.deepEqual(JSON.parse(await readFile(join(directory, 'emulator_override.tf.json'), 'utf8')), {
     resource: {
       aws_kms_key: { this: { lifecycle: { prevent_destroy: false } } },
+      aws_s3_bucket: { logs: { force_destroy: true } },
       aws_chatbot_slack_channel_configuration: { one: { count: 0 }, many: { for_each: {} } },
     },
   });

@@ -45,7 +45,8 @@ export async function planAgain(options, args = []) {
   }
 }
 
-async function keepStateLocal(directory) {
+/** Replaces a stack's backend in a copy. */
+export async function keepStateLocal(directory) {
   await writeFile(join(directory, 'backend_override.tf.json'), JSON.stringify(localState));
 }
 

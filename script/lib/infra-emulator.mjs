@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Problem, say, step } from './console.mjs';
+import { bootstrapFromHandMade, bootstrapFromNothing } from './infra-bootstrap.mjs';
 import { emulateStacks, planAgain } from './infra-emulate-stacks.mjs';
 import { cleanEnvironment, copyInfrastructure, infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { ensurePython, isInstalled } from './tools.mjs';
@@ -109,7 +110,7 @@ async function emulateSeed({ workspace, env, tally }) {
 }
 
 /** Runs `work` with an emulator, and a workspace, of its own. */
-async function withEmulator(work) {
+export async function withEmulator(work) {
   const server = await startEmulator();
   try {
     const env = await emulatorEnvironment(server.port);
@@ -129,6 +130,13 @@ async function emulateModules(modules, { tally, seed: withSeed }) {
   });
 }
 
+async function emulateAllStacks(stacks, { tally }) {
+  if (stacks.length === 0) return;
+  await withEmulator(context => emulateStacks(stacks, { ...context, tally }));
+  if (!stacks.includes('bootstrap')) return;
+  for (const story of [bootstrapFromNothing, bootstrapFromHandMade]) await withEmulator(context => story({ ...context, tally }));
+}
+
 /**
  * Applies, plans again and destroys. Modules and stacks have an emulator each, because the seed and the stacks publish the same
  * contracts; they run side by side, because most of their time is the provider's own waiting.
@@ -144,6 +152,6 @@ export async function emulate({ modules, stacks }, { tally, seed: withSeed }) {
   }
   await Promise.all([
     emulateModules(modules, { tally, seed: withSeed }),
-    stacks.length > 0 && withEmulator(({ workspace, env }) => emulateStacks(stacks, { workspace, env, tally })),
+    emulateAllStacks(stacks, { tally }),
   ]);
 }

@@ -2,7 +2,8 @@
  * What the emulator cannot do although a stack has it: infrastructure/emulator/missing.yaml, by resource type.
  *
  * In a copy of infrastructure/ such a resource is emptied by an override file (`count = 0`, or `for_each = {}` where it has one),
- * so nothing may refer to it. The same override files let go of `prevent_destroy`, because the emulator's resources are thrown away.
+ * so nothing may refer to it. The same override files let go of what protects data (`prevent_destroy`, buckets that are not empty:
+ * the emulator writes access logs), because the emulator's resources are thrown away.
  */
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
@@ -70,6 +71,7 @@ export async function leaveOut(workspace, types) {
       const changes = {};
       if (types.includes(type)) Object.assign(changes, body.for_each === undefined ? { count: 0 } : { for_each: {} });
       if (body.lifecycle?.[0]?.prevent_destroy === true) changes.lifecycle = { prevent_destroy: false };
+      if (type === 'aws_s3_bucket') changes.force_destroy = true;
       if (Object.keys(changes).length > 0) resource[type] = { ...resource[type], [name]: changes };
     }
     const override = Object.keys(resource).length > 0 ? { resource } : {};

@@ -17,6 +17,9 @@ module "archive" {
   }
 
   tags = module.common_tags.tags
+
+  # S3 refuses to log into a bucket that does not let it yet.
+  depends_on = [aws_s3_bucket_policy.access_logs]
 }
 
 resource "aws_kinesis_firehose_delivery_stream" "archive" {
