@@ -3,6 +3,9 @@ import { join, relative, sep } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { RenderedFile } from '@connectly/plugin-platform-common';
 
+/** Part of the package, so one read is enough for as long as the process lives. */
+let skeleton: Promise<RenderedFile[]> | undefined;
+
 /**
  * The files that every service starts with, the same to the byte: source, Dockerfile, workflow. They hold no
  * placeholders; what differs between services reaches the program through its environment.
@@ -11,9 +14,6 @@ export function readServiceSkeleton(): Promise<RenderedFile[]> {
   skeleton ??= readFromPackage();
   return skeleton;
 }
-
-/** Part of the package, so one read is enough for as long as the process lives. */
-let skeleton: Promise<RenderedFile[]> | undefined;
 
 async function readFromPackage(): Promise<RenderedFile[]> {
   const root = resolvePackagePath(
