@@ -9,9 +9,9 @@ An extension stays honest by Terraform's own measure: what was applied must read
 
 from __future__ import annotations
 
-from . import application_autoscaling, ec2, ecs, kms, rds, s3
+from . import application_autoscaling, awslambda, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle
 
-EXTENSIONS = (application_autoscaling, ec2, ecs, kms, rds, s3)
+EXTENSIONS = (application_autoscaling, awslambda, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle)
 
 
 def apply() -> None:
