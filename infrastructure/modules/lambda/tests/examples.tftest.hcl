@@ -1,0 +1,61 @@
+mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "111122223333" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { name = "ap-northeast-2" }
+  }
+
+  mock_resource "aws_kms_key" {
+    defaults = { arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
+  }
+
+  mock_resource "aws_vpc" {
+    defaults = { id = "vpc-0a1b2c3d4e5f60718" }
+  }
+
+  mock_resource "aws_iam_role" {
+    defaults = { arn = "arn:aws:iam::111122223333:role/example-greeting-lambda" }
+  }
+
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:ap-northeast-2:111122223333:example-greeting-dead-letters" }
+  }
+
+  mock_resource "aws_security_group" {
+    defaults = { id = "sg-0a1b2c3d4e5f60718" }
+  }
+
+  mock_resource "aws_cloudwatch_event_rule" {
+    defaults = { arn = "arn:aws:events:ap-northeast-2:111122223333:rule/example-greeting" }
+  }
+
+  mock_resource "aws_lambda_alias" {
+    defaults = { arn = "arn:aws:lambda:ap-northeast-2:111122223333:function:example-greeting:live" }
+  }
+
+  override_resource {
+    target = aws_subnet.private["a"]
+    values = { id = "subnet-0a1b2c3d4e5f60718" }
+  }
+
+  override_resource {
+    target = aws_subnet.private["b"]
+    values = { id = "subnet-0a1b2c3d4e5f60719" }
+  }
+}
+
+run "minimal_example_plans" {
+  command = plan
+  module { source = "./examples/minimal" }
+}
+
+run "complete_example_applies" {
+  module { source = "./examples/complete" }
+
+  assert {
+    condition     = endswith(output.live_arn, ":example-greeting:live") && output.security_group_id == "sg-0a1b2c3d4e5f60718"
+    error_message = "The complete example is called by its alias and has a network."
+  }
+}
