@@ -133,8 +133,12 @@ async function emulateModules(modules, { tally, seed: withSeed }) {
 async function emulateAllStacks(stacks, { tally }) {
   if (stacks.length === 0) return;
   await withEmulator(context => emulateStacks(stacks, { ...context, tally }));
-  if (!stacks.includes('bootstrap')) return;
-  for (const story of [bootstrapFromNothing, bootstrapFromHandMade]) await withEmulator(context => story({ ...context, tally }));
+  if (stacks.includes('bootstrap')) await Promise.all(bootstrapStories(tally));
+}
+
+/** The ways of the stack bootstrap, each with an account of its own. */
+export function bootstrapStories(tally) {
+  return [bootstrapFromNothing, bootstrapFromHandMade].map(story => withEmulator(context => story({ ...context, tally })));
 }
 
 /**
