@@ -87,7 +87,7 @@ async function writeManifests(directory, commands, archives) {
       for (const { folder, names } of added) {
         // the guide calls every web app packages/app
         if (folder !== join('packages', name.replace('-legacy', ''))) continue;
-        for (const wanted of names) manifest.dependencies[wanted] = '^0.1.0';
+        for (const wanted of names) manifest.dependencies[wanted] = '*';
       }
     });
   }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { step } from './console.mjs';
 import { root } from './paths.mjs';
 
@@ -34,12 +34,14 @@ async function filesOf(directory) {
     .sort();
 }
 
-/** Digest of what can reach the archive; sources reach it by `dist` only. */
-async function digestOf(directory) {
+/** Digest of what reaches the archive; sources reach it by `dist` only. */
+async function digestOf(directory, manifest) {
+  const parts = ['package.json', 'README.md', ...manifest.files.map(pattern => pattern.split('/')[0])];
   const hash = createHash('sha256');
   for (const file of await filesOf(directory)) {
-    if (/^[/\\](src[/\\]|\.)/.test(file.slice(directory.length))) continue;
-    hash.update(file.slice(directory.length)).update('\0').update(await readFile(file)).update('\0');
+    const path = relative(directory, file);
+    if (!parts.includes(path.split(sep)[0])) continue;
+    hash.update(path).update('\0').update(await readFile(file)).update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }
@@ -72,7 +74,7 @@ export async function packPackages(toolchain) {
     for (const { directory, manifest } of await readManifests()) {
       if (manifest.private) continue;
       const plain = manifest.name.replace('@', '').replace('/', '-');
-      const archive = join(packed, `${plain}-${await digestOf(join(copy, directory))}.tgz`);
+      const archive = join(packed, `${plain}-${await digestOf(join(copy, directory), manifest)}.tgz`);
       archives.set(manifest.name, archive);
       if (!existsSync(archive)) missing.push({ name: manifest.name, archive, made: join(copy, directory, 'package.tgz') });
     }

@@ -2,15 +2,18 @@
  * An existing portal takes the suite: packed packages, the guide's lines, a web app of the new and one of the old
  * frontend system.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Browser, Page } from 'playwright-core';
 import { chromiumPath, launchBrowser, openContext, screenshot } from '../e2e-tests/browser';
 import { checkout } from '../e2e-tests/portal';
 import { InstalledPortal, installPortal } from './installedPortal';
 
+const run = promisify(execFile);
 const itInBrowser = chromiumPath ? it : it.skip;
 
 /** The package that an import names, or undefined where it names a file. */
@@ -108,6 +111,25 @@ describe('a portal that exists', () => {
       const file = rendered.foundation.find(item => item.path === path.replace('dot-', '.'));
       expect(file?.content).toBe(await readFile(join(skeleton, path), 'utf8'));
     }
+  });
+
+  it('renders with the packed command line what the checkout renders, to the byte', async () => {
+    const directory = join(portal.directory, '..', 'rendered');
+    await mkdir(directory);
+    const answers = join(directory, 'answers.json');
+    await writeFile(
+      answers,
+      JSON.stringify({ name: 'invoices', owner: 'payments', environments: ['dev'], size: 'small', database: 'postgres', exposure: 'internal' }),
+    );
+    const render = (program: string, name: string) =>
+      run(program, ['service', 'render', '--answers', answers, '--out', join(directory, name)], {
+        env: { ...process.env, PLATFORM_CHECKOUT: checkout },
+      });
+    await render(join(portal.directory, 'node_modules/.bin/platform'), 'packed');
+    await render(join(checkout, 'packages/cli/bin/platform'), 'checkout');
+    const { stdout } = await run('diff', ['-r', join(directory, 'packed'), join(directory, 'checkout')]);
+    expect(stdout).toBe('');
+    expect(await readdir(join(directory, 'packed', 'terraform', 'dev'))).toContain('main.tf');
   });
 
   describe.each(['new', 'old'] as const)('with the %s frontend system', system => {
