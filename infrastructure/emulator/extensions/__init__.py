@@ -9,9 +9,9 @@ An extension stays honest by Terraform's own measure: what was applied must read
 
 from __future__ import annotations
 
-from . import application_autoscaling, awslambda, dynamodb, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle, s3_policy
+from . import apigatewayv2, application_autoscaling, awslambda, dynamodb, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle, s3_policy
 
-EXTENSIONS = (application_autoscaling, awslambda, dynamodb, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle, s3_policy)
+EXTENSIONS = (apigatewayv2, application_autoscaling, awslambda, dynamodb, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle, s3_policy)
 
 
 def apply() -> None:
