@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.dynamodb.responses import DynamoHandler
 
 from .patching import replace
@@ -11,7 +12,7 @@ from .patching import replace
 
 def apply() -> None:
     @replace(DynamoHandler, "update_table")
-    def update_table(original: Any, self: DynamoHandler) -> str:
+    def update_table(original: Any, self: DynamoHandler) -> ActionResult:
         answer = original()
         table = self.dynamodb_backend.get_table(self.body["TableName"])
         encryption = self.body.get("SSESpecification")
