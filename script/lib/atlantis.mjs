@@ -65,7 +65,9 @@ async function compile(toolchain, options) {
   const before = await readFile(reposFile, 'utf8').catch(() => '');
   const compiled = await run(
     toolchain.node,
-    [join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile', '--registrations', join(central, 'infrastructure/services'), '--out', '-'],
+    [join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile', '--registrations', join(central, 'infrastructure/services'),
+     // rules and waivers are read where they lie: a merged waiver counts from the next plan on
+     '--policies', join(central, 'infrastructure/policies'), '--out', '-'],
     { env: { ...toolchain.env, PLATFORM_GIT_URL: options.forge.secureUrl } },
   );
   if (compiled === before) return false;
@@ -110,9 +112,9 @@ async function startServer(children, options) {
   await waitFor(`${url}/healthz`, { seconds: 60, name: 'Atlantis server', log });
 }
 
-async function watchRegistrations(children, toolchain, options, signal) {
+async function watchRegistrations(children, toolchain, options) {
   let known = await fetchCentral(options);
-  while (!signal.aborted) {
+  while (!children.stopping) {
     await sleep(watchInterval);
     try {
       const now = await fetchCentral(options);
@@ -124,7 +126,7 @@ async function watchRegistrations(children, toolchain, options, signal) {
         say('A registration changed: Atlantis runs with the new configuration.');
       }
     } catch (error) {
-      if (!signal.aborted) say(`The registrations cannot be read now: ${error.message.split('\n')[0]}`);
+      if (!children.stopping) say(`The registrations cannot be read now: ${error.message.split('\n')[0]}`);
     }
   }
 }
@@ -157,7 +159,5 @@ export async function startAtlantis(children, toolchain, options) {
     await compile(toolchain, settings);
     await startServer(children, settings);
   });
-  const abort = new AbortController();
-  process.once('exit', () => abort.abort());
-  watchRegistrations(children, toolchain, settings, abort.signal);
+  watchRegistrations(children, toolchain, settings);
 }

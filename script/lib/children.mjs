@@ -67,6 +67,11 @@ export class Children {
     await entry.ended;
   }
 
+  /** Whether the end has begun: what fails from then on is no news. */
+  get stopping() {
+    return this.#stopping;
+  }
+
   /** Ends all of them. */
   async stopAll() {
     this.#stopping = true;

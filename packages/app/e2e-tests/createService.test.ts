@@ -47,11 +47,11 @@ describeWithBrowser('making a service', () => {
   const comments = (repository: string, number: number) =>
     portal.forge<Comment[]>(`/repos/connectly/${repository}/issues/${number}/comments`);
   /** Waits for a comment of Atlantis that comes after the first `after` ones. */
-  const atlantisSays = (pattern: RegExp, seconds: number, after = 0) =>
+  const atlantisSays = (pattern: RegExp, seconds: number, after = 0, number = 1) =>
     until(
       `comment ${pattern}`,
       async () =>
-        (await comments(name, 1))
+        (await comments(name, number))
           .slice(after)
           .find(item => item.user.login === 'atlantis' && pattern.test(item.body)),
       seconds,
@@ -97,6 +97,10 @@ describeWithBrowser('making a service', () => {
     expect(plan.body).toContain('checkout-prod');
     const text = (await comments(name, 1)).map(item => item.body).join('\n');
     expect(text).toMatch(/2 with changes, 0 with no changes, 0 failed/);
+    // what the portal renders breaks no rule of the platform
+    const policy = await atlantisSays(/Policy Check/, 120);
+    expect(policy.body).toContain('Ran Policy Check for 2 projects');
+    expect(policy.body).not.toContain('POL-');
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/1`);
     await become('minseo');
     await page.getByRole('button', { name: /Approve/ }).click();
@@ -143,6 +147,73 @@ describeWithBrowser('making a service', () => {
       30,
     );
     expect(pull.state).toBe('closed');
+  });
+
+  /** Adds a file to a branch of its own and opens a pull request. */
+  async function propose(repository: string, branch: string, path: string, content: string): Promise<number> {
+    const base = `/repos/connectly/${repository}`;
+    const { object } = await portal.forge<{ object: { sha: string } }>(`${base}/git/ref/heads/main`);
+    await portal.forge(`${base}/git/refs`, 'POST', { ref: `refs/heads/${branch}`, sha: object.sha });
+    await portal.forge(`${base}/contents/${path}`, 'PUT', {
+      branch,
+      message: branch,
+      content: Buffer.from(content).toString('base64'),
+    });
+    const pull = await portal.forge<PullRequest>(`${base}/pulls`, 'POST', { title: branch, head: branch, base: 'main' });
+    return pull.number;
+  }
+  /** Comments as whoever the browser is, and waits for what Atlantis answers. */
+  async function tellAtlantis(number: number, command: string, answer: RegExp): Promise<Comment> {
+    const before = (await comments(name, number)).length;
+    await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/${number}`);
+    await page.getByRole('textbox').fill(command);
+    await page.getByRole('button', { name: 'Comment', exact: true }).click();
+    return atlantisSays(answer, 120, before, number);
+  }
+
+  it('is held by a policy, until a waiver is merged', async () => {
+    const number = await propose(
+      name,
+      'audit-log',
+      'terraform/dev/audit.tf',
+      'resource "aws_cloudwatch_log_group" "audit" {\n  name              = "/services/checkout-dev/audit"\n  retention_in_days = 30\n}\n',
+    );
+    const found = await atlantisSays(/Policy Check/, 120, 0, number);
+    expect(found.body).toContain('POL-001 aws_cloudwatch_log_group.audit: kms_key_id is not set. Fix: give the key');
+    await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/${number}`);
+    await page.getByRole('button', { name: /Approve/ }).click();
+    const refused = await tellAtlantis(number, 'atlantis apply -p checkout-dev', /Apply Failed|Apply Error|Apply complete/);
+    expect(refused.body).toContain('All policies must pass');
+    await screenshot(page, 'policy');
+
+    const waiver = await propose(
+      'platform',
+      'waive-audit-log',
+      'infrastructure/policies/waivers/checkout-audit-log.yaml',
+      [
+        'waivers:',
+        '  checkout-audit-log:',
+        '    rule: POL-001',
+        '    service: checkout',
+        '    address: aws_cloudwatch_log_group.audit',
+        '    owner: group:default/payments',
+        '    reason: Until the auditors have their own key.',
+        `    expires: "${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)}"`,
+        '',
+      ].join('\n'),
+    );
+    await page.goto(`${portal.forgeUrl}/connectly/platform/pull/${waiver}`);
+    await page.getByRole('button', { name: /Approve/ }).click();
+    await page.getByRole('button', { name: /Merge/ }).click();
+    await page.getByText('Merged').first().waitFor();
+    // Atlantis's checkout of the central repository follows within a few seconds
+    await new Promise(done => {
+      setTimeout(done, 8_000);
+    });
+    const again = await tellAtlantis(number, 'atlantis plan -p checkout-dev', /Policy Check/);
+    expect(again.body).toContain('waived by checkout-audit-log until');
+    const applied = await tellAtlantis(number, 'atlantis apply -p checkout-dev', /Apply Failed|Apply Error|Apply complete/);
+    expect(applied.body).toContain('Apply complete!');
   });
 
   it('is in the catalog with its owner, its modules and the contracts it reads', async () => {

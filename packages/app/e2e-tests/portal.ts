@@ -15,8 +15,8 @@ export const checkout = resolve(__dirname, '../../..');
 export interface TestPortal {
   url: string;
   forgeUrl: string;
-  /** Asks the forge's REST API as its administrator. */
-  forge<T>(path: string): Promise<T>;
+  /** Asks the forge's REST API as its administrator; GET unless told otherwise. */
+  forge<T>(path: string, method?: string, body?: unknown): Promise<T>;
   /** Asks the forge's controls, such as `GET /requests`. */
   controls<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** Log of one of the started programs, such as `portal` or `atlantis`. */
@@ -84,9 +84,10 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
   let running = await run();
   const { adminToken } = JSON.parse(await readFile(join(state, 'secrets.json'), 'utf8'));
   const forgeUrl = `http://localhost:${forgePort}`;
-  const ask = async <T>(path: string, init?: RequestInit) => {
+  const ask = async <T>(path: string, method = 'GET', body?: unknown) => {
     const response = await fetch(`${forgeUrl}${path}`, {
-      ...init,
+      method,
+      body: body ? JSON.stringify(body) : undefined,
       headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
@@ -95,8 +96,8 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
   return {
     url: `http://localhost:${port}`,
     forgeUrl,
-    forge: path => ask(`/api/v3${path}`),
-    controls: (method, path, body) => ask(`/-/controls${path}`, { method, body: body ? JSON.stringify(body) : undefined }),
+    forge: (path, method, body) => ask(`/api/v3${path}`, method, body),
+    controls: (method, path, body) => ask(`/-/controls${path}`, method, body),
     log: name => readFile(join(state, 'logs', `${name}.log`), 'utf8'),
     async crash() {
       // the backend is the one program whose configuration lies in this state

@@ -51,6 +51,7 @@ export function createProgram(): Command {
     .description('Compile registrations into the server-side repos.yaml')
     .requiredOption('--registrations <directory>', 'directory of registration files')
     .requiredOption('--out <file>', 'file to write; - prints it')
+    .option('--policies <directory>', 'infrastructure/policies as the server sees it; without it no plan is checked')
     .option('--json', 'print JSON')
     .action(compileAtlantisCommand);
 

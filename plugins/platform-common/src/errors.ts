@@ -41,6 +41,7 @@ export const platformErrors = {
   'PLT-404': { title: 'There is no such thing here', next: 'Check the name and the version.' },
   'PLT-501': { title: 'A registration breaks its rules', next: 'Correct the field named.' },
   'PLT-502': { title: 'Two registrations claim the same repository', next: 'Remove one of the two files.' },
+  'PLT-503': { title: 'The path of the policies cannot go into a command', next: 'Give an absolute path of letters, digits, dots, hyphens and slashes.' },
   'PLT-601': { title: 'You may not do this', next: 'Ask the platform team for the role that may.' },
 } as const;
 

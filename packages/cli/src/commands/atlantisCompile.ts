@@ -5,9 +5,14 @@ import { printResult } from '../output';
 import { findCheckout, readSettings } from '../settings';
 
 /** `platform atlantis compile`: registrations → `repos.yaml`. */
-export async function compileAtlantisCommand(options: { registrations: string; out: string; json?: boolean }) {
+export async function compileAtlantisCommand(options: {
+  registrations: string;
+  out: string;
+  policies?: string;
+  json?: boolean;
+}) {
   const files = await readRegistrations(resolve(options.registrations));
-  const compiled = compileAtlantis(files, await readSettings(findCheckout()));
+  const compiled = compileAtlantis(files, await readSettings(findCheckout()), { policies: options.policies });
   if (options.out === '-') {
     process.stdout.write(compiled);
     return;

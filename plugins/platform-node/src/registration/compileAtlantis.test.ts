@@ -55,6 +55,31 @@ describe('compileAtlantis', () => {
     expect(workflows.unregistered.apply.steps).toEqual([{ run: expect.stringContaining('exit 1') }]);
   });
 
+  it('has every plan checked by the policies of the central repository, and nobody wave one through', () => {
+    const { repos, workflows, policies } = parse(
+      compileAtlantis([file('checkout')], defaultPlatformSettings, { policies: '/srv/policies' }),
+    );
+    for (const { workflow } of repos) {
+      expect(workflows[workflow].policy_check.steps).toEqual([
+        'show',
+        { policy_check: { extra_args: ['--data', '/srv/policies/data', '--data', '/srv/policies/waivers'] } },
+      ]);
+    }
+    expect(policies).toEqual({
+      owners: { teams: ['platform'] },
+      policy_sets: [{ name: 'platform', path: '/srv/policies/policy', source: 'local' }],
+    });
+    expect(parse(compileAtlantis([], defaultPlatformSettings))).not.toHaveProperty('policies');
+  });
+
+  it('puts no path into a command that a shell would read otherwise', () => {
+    for (const policies of ['/srv/$(id)', '/srv/a b', 'relative', '/srv/;id']) {
+      expect(() => compileAtlantis([], defaultPlatformSettings, { policies })).toThrow(
+        expect.objectContaining({ code: 'PLT-503' }),
+      );
+    }
+  });
+
   it.each([
     ['a repository of another organisation', [file('checkout', { repository: 'evil/checkout' })], 'PLT-501'],
     ['a repository claimed twice', [file('checkout'), file('other', { repository: 'connectly/Checkout' })], 'PLT-502'],

@@ -15,27 +15,59 @@ export interface RegistrationFile {
 /** What must be true of a pull request before Atlantis applies it. */
 const applyRequirements = ['approved', 'mergeable', 'undiverged'];
 
+/** What the server is told beside the registrations. @public */
+export interface AtlantisOptions {
+  /**
+   * Where `infrastructure/policies` lies on the server. Every plan is checked by the rules there; without it, none is.
+   */
+  policies?: string;
+}
+
 const plan = { steps: ['init', 'plan'] };
 
 /**
  * `unregistered` plans and never applies: a new service shows its plan before its registration is merged, and changes
  * nothing in AWS until then.
  */
-const workflows = {
-  service: { plan, apply: { steps: ['apply'] } },
-  unregistered: {
-    plan,
-    apply: {
+function workflowsOf({ policies }: AtlantisOptions) {
+  const check = policies && {
+    policy_check: {
       steps: [
-        {
-          run: 'echo "This repository is not registered. Merge its registration pull request in the central repository first." && exit 1',
-        },
+        'show',
+        { policy_check: { extra_args: ['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]) } },
       ],
     },
-  },
-};
+  };
+  return {
+    service: { plan, ...check, apply: { steps: ['apply'] } },
+    unregistered: {
+      plan,
+      ...check,
+      apply: {
+        steps: [
+          {
+            run: 'echo "This repository is not registered. Merge its registration pull request in the central repository first." && exit 1',
+          },
+        ],
+      },
+    },
+  };
+}
 
-function rule(id: string, workflow: keyof typeof workflows, branch: string) {
+/** The team may not let a plan through by a comment (`allow-commands` leaves it out): a waiver says why, and ends. */
+const policyOwner = 'platform';
+
+function policySets({ policies }: AtlantisOptions) {
+  if (!policies) return {};
+  return {
+    policies: {
+      owners: { teams: [policyOwner] },
+      policy_sets: [{ name: 'platform', path: `${policies}/policy`, source: 'local' }],
+    },
+  };
+}
+
+function rule(id: string, workflow: 'service' | 'unregistered', branch: string) {
   return {
     id,
     branch: `/^${branch.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$/`,
@@ -53,13 +85,22 @@ function rule(id: string, workflow: keyof typeof workflows, branch: string) {
 
 /**
  * Compiles Atlantis's server-side configuration. The same registrations in any order give the same bytes.
- * @throws PlatformError PLT-501 for a repository outside the organisation, PLT-502 for one that is claimed twice
+ * @throws PlatformError PLT-501 for a repository outside the organisation, PLT-502 for one that is claimed twice,
+ * PLT-503 for a path that a shell would not take as it is
  * @public
  */
 export function compileAtlantis(
   files: RegistrationFile[],
   settings: PlatformSettings,
+  options: AtlantisOptions = {},
 ): string {
+  if (options.policies && !/^\/[\w./-]*$/.test(options.policies)) {
+    throw new PlatformError({
+      code: 'PLT-503',
+      message: `${options.policies} is no plain absolute path.`,
+      where: 'policies',
+    });
+  }
   const { hostname } = new URL(settings.gitUrl);
   const sorted = [...files].sort((left, right) =>
     left.registration.name < right.registration.name ? -1 : 1,
@@ -103,7 +144,8 @@ export function compileAtlantis(
           ),
         ),
       ],
-      workflows,
+      workflows: workflowsOf(options),
+      ...policySets(options),
     },
     { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
   );

@@ -1,4 +1,4 @@
 export { compileAtlantis } from './compileAtlantis';
-export type { RegistrationFile } from './compileAtlantis';
+export type { AtlantisOptions, RegistrationFile } from './compileAtlantis';
 export { parseRegistration } from './parseRegistration';
 export { readRegistrations } from './readRegistrations';

@@ -91,6 +91,10 @@ export function composeService(
         environment: variable('environment'),
         repository: variable('repository'),
         cost_center: variable('cost_center'),
+        // AWS Backup chooses what it saves, how often and for how long by this tag
+        ...(withDatabase
+          ? { tags: object({ BackupTier: variable('backup_tier') }) }
+          : {}),
       },
     },
     {

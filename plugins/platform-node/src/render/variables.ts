@@ -52,6 +52,11 @@ export function serviceVariables(
     flag('deletion_protection', 'Protects the load balancer and the database against deletion.', sizing.deletionProtection),
     ...(sizing.database
       ? [
+          text(
+            'backup_tier',
+            'How data is backed up: critical, standard or development.',
+            environment === 'prod' ? answers.tier : 'development',
+          ),
           text('database_name', 'Name of the first database.', answers.name.replaceAll('-', '_')),
           text('database_instance_class', 'RDS instance class.', sizing.database.instanceClass),
           number('database_storage_gib', 'Storage of the database in GiB.', sizing.database.storageGib),
