@@ -8,6 +8,7 @@ import { emulate, seed } from './infra-emulator.mjs';
 import { writeZips } from './infra-lambda.mjs';
 import { listModules, testModules, writeDocuments } from './infra-modules.mjs';
 import { writeContract, writeOverview } from './infra-overview.mjs';
+import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
 import { testStacks } from './infra-stacks.mjs';
 import { Tally } from './infra-tally.mjs';
 import { infrastructure } from './infra-workspace.mjs';
@@ -17,7 +18,8 @@ import { isInstalled } from './tools.mjs';
 
 const usage = `script/infra COMMAND
 
-  test [NAME…] [--all] [--json FILE]     format, validate, terraform test, examples, documents, contracts, checkov; --all adds emulate
+  test [NAME…] [--all] [--json FILE]     format, validate, terraform test, examples, documents, contracts, checkov,
+                                         policies; --all adds emulate
   emulate [NAME…] [--json FILE]          applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
                                          they read) on emulators of its own
   seed --port P --state DIR              publishes the platform's contracts on the emulator at 127.0.0.1:P; safe to run again
@@ -105,6 +107,7 @@ async function main() {
     for (const stack of stacks) await writeContract(stack);
     await writeDocuments('stacks', stacks);
     await writeOverview();
+    await writePolicyDocuments();
     return;
   }
   const tally = new Tally();
@@ -112,6 +115,7 @@ async function main() {
     if (whole && (await isInstalled('terraform'))) await testScripts(tally);
     await testModules(modules, { tally, seed: whole });
     await testStacks(stacks, { tally, whole });
+    if (whole) await testPolicies(tally);
   }
   if (command === 'emulate' || values.all) await emulate({ modules, stacks }, { tally, seed: whole });
   await close(tally, values.json);
