@@ -1,11 +1,11 @@
-"""ElastiCache: user groups, the clusters that a replication group consists of, and the end of a replication group."""
+"""ElastiCache: user groups, the clusters that a replication group consists of, and the end of replication and subnet groups."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from moto.core.responses import ActionResult
-from moto.elasticache.exceptions import ElastiCacheException
+from moto.elasticache.exceptions import CacheSubnetGroupNotFound, ElastiCacheException
 from moto.elasticache.models import ElastiCacheBackend, ReplicationGroup
 from moto.elasticache.responses import ElastiCacheResponse
 
@@ -132,6 +132,13 @@ def _replication_groups() -> None:
             if group.status == "deleting":
                 del self.replication_groups[group.replication_group_id]
         return answer
+
+    @add(ElastiCacheResponse, "delete_cache_subnet_group")
+    def delete_cache_subnet_group(self: ElastiCacheResponse) -> ActionResult:
+        name = self._get_param("CacheSubnetGroupName")
+        if self.elasticache_backend.cache_subnet_groups.pop(name, None) is None:
+            raise CacheSubnetGroupNotFound(name)
+        return ActionResult({})
 
 
 def apply() -> None:
