@@ -9,9 +9,49 @@ An extension stays honest by Terraform's own measure: what was applied must read
 
 from __future__ import annotations
 
-from . import apigatewayv2, application_autoscaling, awslambda, dynamodb, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle, s3_policy
+from . import (
+    access,
+    acm,
+    amp,
+    apigatewayv2,
+    application_autoscaling,
+    awslambda,
+    chatbot,
+    cloudwatch,
+    dynamodb,
+    ec2,
+    ecs,
+    elasticache,
+    grafana,
+    kms,
+    rds,
+    route53,
+    s3,
+    s3_lifecycle,
+    s3_policy,
+)
 
-EXTENSIONS = (apigatewayv2, application_autoscaling, awslambda, dynamodb, ec2, ecs, elasticache, kms, rds, s3, s3_lifecycle, s3_policy)
+EXTENSIONS = (
+    access,
+    acm,
+    amp,
+    apigatewayv2,
+    application_autoscaling,
+    awslambda,
+    chatbot,
+    cloudwatch,
+    dynamodb,
+    ec2,
+    ecs,
+    elasticache,
+    grafana,
+    kms,
+    rds,
+    route53,
+    s3,
+    s3_lifecycle,
+    s3_policy,
+)
 
 
 def apply() -> None:

@@ -39,7 +39,7 @@ locals {
       description = "Topics, their queues, and the alarms that write to them."
       through     = ["sns", "sqs"]
       services = {
-        for service in ["cloudwatch", "events", "budgets", "costalerts", "backup"] :
+        for service in ["aps", "backup", "budgets", "cloudwatch", "costalerts", "events"] :
         "${service}.amazonaws.com" => { StringEquals = { "aws:SourceAccount" = local.account } }
       }
     }
