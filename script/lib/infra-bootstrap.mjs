@@ -4,9 +4,9 @@
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { say } from './console.mjs';
 import { keepStateLocal, planAgain } from './infra-emulate-stacks.mjs';
 import { variableFiles } from './infra-stacks.mjs';
+import { story } from './infra-story.mjs';
 import { terraform } from './infra-workspace.mjs';
 
 const key = 'bootstrap/terraform.tfstate';
@@ -35,17 +35,6 @@ async function versionsOf(env, bucket, name) {
 
 function expect(condition, message) {
   if (!condition) throw new Error(message);
-}
-
-/** Runs steps in order; what comes after one that failed would only fail because of it. */
-async function story(name, steps, tally) {
-  const started = Date.now();
-  let stands = true;
-  for (const [title, work] of steps) {
-    if (!stands) break;
-    stands = await tally.check(`${name}: ${title}`, work);
-  }
-  say(`${stands ? '✓' : '✗'} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** An account without anything: the bucket that holds the stack's state is made by the stack. */

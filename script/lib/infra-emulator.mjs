@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { Problem, say, step } from './console.mjs';
 import { bootstrapFromHandMade, bootstrapFromNothing } from './infra-bootstrap.mjs';
 import { emulateStacks, planAgain } from './infra-emulate-stacks.mjs';
+import { registerServices, serviceAccessStory } from './infra-service-access.mjs';
 import { cleanEnvironment, copyInfrastructure, infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { ensurePython, isInstalled } from './tools.mjs';
 
@@ -132,7 +133,11 @@ async function emulateModules(modules, { tally, seed: withSeed }) {
 
 async function emulateAllStacks(stacks, { tally }) {
   if (stacks.length === 0) return;
-  await withEmulator(context => emulateStacks(stacks, { ...context, tally }));
+  await withEmulator(async context => {
+    await registerServices(context.workspace);
+    await emulateStacks(stacks, { ...context, tally });
+  });
+  if (stacks.includes('service-access')) await withEmulator(context => serviceAccessStory({ ...context, tally }));
   if (stacks.includes('bootstrap')) await Promise.all(bootstrapStories(tally));
 }
 

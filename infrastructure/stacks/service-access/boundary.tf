@@ -1,0 +1,126 @@
+# What a service makes may itself make or run things: with this boundary its roles can never do more than belongs to the service,
+# whatever policy somebody writes for them. `aws:PrincipalTag/Service` is the service that a role works for; only the roles below
+# and the service's own apply can set it.
+locals {
+  boundary_arn = "arn:aws:iam::${local.account}:policy/service-access/service-boundary"
+
+  # What may be done with what another owns: to look at it, and to use what is shared. Names and keys hold S3 and DynamoDB.
+  shared = [
+    "acm:Describe*", "acm:List*", "application-autoscaling:Describe*", "aps:RemoteWrite", "dynamodb:*Item", "ec2:CreateSecurityGroup",
+    "ec2:Describe*", "ecr:Describe*", "ecr:List*", "ecs:CreateService", "ecs:Describe*", "ecs:List*", "ecs:RunTask", "elasticache:Describe*",
+    "elasticloadbalancing:Describe*", "iam:Get*", "iam:List*", "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
+    "kms:GenerateDataKey*", "kms:ReEncrypt*", "logs:CreateLogStream", "logs:Describe*", "logs:List*", "logs:PutLogEvents", "rds:Describe*",
+    "rds:List*", "s3:*", "secretsmanager:DescribeSecret", "servicediscovery:Get*", "servicediscovery:List*", "sns:Get*", "sns:Publish",
+    "ssm:Get*", "wafv2:AssociateWebACL", "wafv2:Get*",
+  ]
+
+  own = "$${aws:PrincipalTag/Service}"
+
+  # Roles have no place among tags that a policy can rely on (iam:PassRole ignores them): their names begin with the service's.
+  roles = {
+    for name, prefix in local.prefixes : name => [
+      {
+        Sid       = "MakeRoles", Effect = "Allow", Action = ["iam:CreateRole"], Resource = "arn:aws:iam::${local.account}:role/${prefix}-*"
+        Condition = { StringEquals = { "aws:RequestTag/Service" = name, "iam:PermissionsBoundary" = local.boundary_arn } }
+      },
+      {
+        Sid       = "GiveRights", Effect = "Allow", Resource = "arn:aws:iam::${local.account}:role/${prefix}-*"
+        Action    = ["iam:AttachRolePolicy", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePolicy"]
+        Condition = { StringEquals = { "iam:PermissionsBoundary" = local.boundary_arn } }
+      },
+      {
+        Sid       = "ChangeRoles", Effect = "Allow", Resource = "arn:aws:iam::${local.account}:role/${prefix}-*"
+        Action    = ["iam:DeleteRole", "iam:TagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription"]
+        Condition = { StringEqualsIfExists = { "aws:RequestTag/Service" = name } }
+      },
+      {
+        # The module rds makes this one. It can have AWS's own policy for it and no other, so it needs no boundary.
+        Sid       = "MakeMonitoringRole", Effect = "Allow", Action = "iam:CreateRole", Resource = "arn:aws:iam::${local.account}:role/${prefix}-rds-monitoring"
+        Condition = { StringEquals = { "aws:RequestTag/Service" = name } }
+      },
+      {
+        Sid       = "GiveMonitoringRights", Effect = "Allow", Action = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
+        Resource  = "arn:aws:iam::${local.account}:role/${prefix}-rds-monitoring"
+        Condition = { ArnEquals = { "iam:PolicyARN" = local.monitoring_policy } }
+      },
+      {
+        Sid       = "PassRoles", Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::${local.account}:role/${prefix}-*"
+        Condition = { StringEquals = { "iam:PassedToService" = ["ecs-tasks.amazonaws.com", "lambda.amazonaws.com", "monitoring.rds.amazonaws.com"] } }
+      },
+      {
+        Sid = "RolesOfServices", Effect = "Allow", Action = "iam:CreateServiceLinkedRole", Resource = "arn:aws:iam::${local.account}:role/aws-service-role/*"
+        Condition = {
+          StringEquals = {
+            "iam:AWSServiceName" = [
+              "ecs.amazonaws.com", "ecs.application-autoscaling.amazonaws.com", "elasticache.amazonaws.com", "elasticloadbalancing.amazonaws.com",
+              "rds.amazonaws.com",
+            ]
+          }
+        }
+      },
+    ]
+  }
+
+  monitoring_policy = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}
+
+resource "aws_iam_policy" "boundary" {
+  # checkov:skip=CKV_AWS_289: a boundary gives no right, it bounds those that roles get
+  # checkov:skip=CKV_AWS_290: a boundary gives no right, it bounds those that roles get
+  # checkov:skip=CKV_AWS_355: a boundary gives no right, it bounds those that roles get
+  # checkov:skip=CKV_AWS_286: a boundary gives no right, it bounds those that roles get
+  # checkov:skip=CKV_AWS_287: a boundary gives no right, it bounds those that roles get
+  # checkov:skip=CKV_AWS_288: a boundary gives no right, it bounds those that roles get
+  # checkov:skip=CKV2_AWS_40: a boundary gives no right, it bounds those that roles get
+  name        = "service-boundary"
+  path        = "/service-access/"
+  description = "What the roles of a service can never go beyond."
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid = "Services", Effect = "Allow", Resource = "*"
+        Action = [
+          "acm:*", "apigateway:*", "application-autoscaling:*", "aps:*", "cloudwatch:*", "ec2:*", "ecr:*", "ecs:*", "elasticache:*", "elasticloadbalancing:*",
+          "execute-api:*", "kms:*", "lambda:*", "logs:*", "rds-db:*", "rds:*", "secretsmanager:*", "servicediscovery:*", "sns:*", "sqs:*",
+          "ssmmessages:*", "wafv2:*", "xray:*",
+        ]
+      },
+      { Sid = "Buckets", Effect = "Allow", Action = "s3:*", NotResource = [local.bucket, "${local.bucket}/*"] },
+      {
+        Sid      = "OwnState", Effect = "Allow", Action = ["s3:DeleteObject", "s3:Get*", "s3:ListBucket", "s3:PutObject"]
+        Resource = [local.bucket, "${local.bucket}/services/${local.own}/*"]
+      },
+      { Sid = "Tables", Effect = "Allow", Action = "dynamodb:*", NotResource = local.table },
+      {
+        Sid = "OwnLocks", Effect = "Allow", Action = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"], Resource = local.table
+        Condition = {
+          "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["${module.bootstrap.values.state_bucket}/services/${local.own}/*"] }
+          Null                      = { "dynamodb:LeadingKeys" = "false" }
+        }
+      },
+      {
+        Sid      = "Contracts", Effect = "Allow", Action = "ssm:Get*"
+        Resource = [for path in ["platform", "services/${local.own}"] : "arn:aws:ssm:${var.region}:${local.account}:parameter/${path}/*"]
+      },
+      { Sid = "ReadRoles", Effect = "Allow", Action = ["iam:Get*", "iam:List*"], Resource = "*" },
+      {
+        Sid = "OwnRoles", Effect = "Allow"
+        Action = [
+          "iam:AttachRolePolicy", "iam:CreateRole", "iam:CreateServiceLinkedRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy",
+          "iam:PassRole", "iam:PutRolePolicy", "iam:TagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole", "iam:UpdateRoleDescription",
+        ]
+        Resource = [for name in ["${local.own}-${var.environment}-*", "aws-service-role/*"] : "arn:aws:iam::${local.account}:role/${name}"]
+      },
+      {
+        Sid       = "Neighbours", Effect = "Deny", NotAction = local.shared, Resource = "*"
+        Condition = { StringNotEquals = { "aws:ResourceTag/Service" = local.own }, Null = { "aws:ResourceTag/Service" = "false" } }
+      },
+      {
+        Sid       = "NeighboursName", Effect = "Deny", Action = "*", Resource = "*"
+        Condition = { StringNotEquals = { "aws:RequestTag/Service" = local.own }, Null = { "aws:RequestTag/Service" = "false" } }
+      },
+    ]
+  })
+}

@@ -1,0 +1,80 @@
+# Two roles for each service. Whoever changes what Atlantis runs for a service reaches that service, and no other.
+locals {
+  account = data.aws_caller_identity.current.account_id
+
+  # Not by the role's ARN as principal: AWS turns that into an id, so that the trust would end when the role is made anew, and could
+  # not be given before it exists.
+  trust = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "AtlantisOnly"
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::${var.atlantis_account_id}:root" }
+      Condition = { ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::${var.atlantis_account_id}:role/atlantis-task" } }
+    }]
+  })
+
+  # The boundary's variables read these: the service that a principal works for.
+  tags = { for name, registration in local.services : name => { Service = name, Owner = registration.owner, Repository = registration.repository } }
+}
+
+data "aws_caller_identity" "current" {}
+
+resource "aws_iam_role" "plan" {
+  for_each = local.services
+
+  name                 = "plan-${each.key}"
+  path                 = "/service-access/"
+  description          = "Atlantis plans ${each.key} with it."
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary.arn
+  max_session_duration = 3600
+
+  tags = local.tags[each.key]
+
+  depends_on = [terraform_data.registrations]
+}
+
+resource "aws_iam_role" "apply" {
+  for_each = local.services
+
+  name                 = "apply-${each.key}"
+  path                 = "/service-access/"
+  description          = "Atlantis applies ${each.key} with it."
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary.arn
+  max_session_duration = 3600
+
+  tags = local.tags[each.key]
+
+  depends_on = [terraform_data.registrations]
+}
+
+resource "aws_iam_role_policy" "plan" {
+  for_each = local.services
+
+  name = "plan"
+  role = aws_iam_role.plan[each.key].name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = concat(local.reading, local.plan_state[each.key])
+  })
+}
+
+resource "aws_iam_role_policy" "apply" {
+  # checkov:skip=CKV_AWS_290: each statement that writes is held to the service by its tag or by its names; conditions are not seen
+  # checkov:skip=CKV_AWS_355: as above
+  # checkov:skip=CKV_AWS_289: roles that the service makes have the boundary below
+  # checkov:skip=CKV_AWS_287: secrets are the service's own, by their tag
+  # checkov:skip=CKV_AWS_288: data is the service's own, by its tag or name
+  # checkov:skip=CKV_AWS_286: roles that the service makes have the boundary below
+  for_each = local.services
+
+  name = "apply"
+  role = aws_iam_role.apply[each.key].name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = concat(local.reading, local.apply_state[each.key], local.changing[each.key], local.roles[each.key])
+  })
+}
