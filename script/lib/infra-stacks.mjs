@@ -14,6 +14,7 @@ import { difference, promised, readContract, readContracts, stepsOf } from './in
 import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
+import { checkProjects } from './infra-projects.mjs';
 import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { isInstalled } from './tools.mjs';
 
@@ -133,6 +134,7 @@ export async function testStacks(stacks, { tally, whole }) {
   });
   if (!whole) return;
   await tally.check('infrastructure/README.md: order and drawing', checkOverview);
+  await tally.check('atlantis.yaml: a project for each stack and environment', checkProjects);
   await tally.check('infrastructure/emulator/missing.yaml', checkMissingTypes);
   await tally.check('infrastructure/environments: one file for each', async () => {
     const files = await readdir(join(infrastructure, 'environments'));

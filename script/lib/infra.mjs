@@ -8,6 +8,7 @@ import { emulate, seed } from './infra-emulator.mjs';
 import { writeZips } from './infra-lambda.mjs';
 import { listModules, testModules, writeDocuments } from './infra-modules.mjs';
 import { writeContract, writeOverview } from './infra-overview.mjs';
+import { writeProjects } from './infra-projects.mjs';
 import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
 import { testStacks } from './infra-stacks.mjs';
 import { Tally } from './infra-tally.mjs';
@@ -107,6 +108,7 @@ async function main() {
     for (const stack of stacks) await writeContract(stack);
     await writeDocuments('stacks', stacks);
     await writeOverview();
+    await writeProjects();
     await writePolicyDocuments();
     return;
   }

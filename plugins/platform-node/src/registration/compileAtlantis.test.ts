@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Registration } from '@connectly/plugin-platform-common';
 import { parse } from 'yaml';
 import { defaultPlatformSettings } from '../settings';
@@ -60,7 +64,8 @@ describe('compileAtlantis', () => {
       compileAtlantis([file('checkout')], defaultPlatformSettings, { policies: '/srv/policies' }),
     );
     for (const { workflow } of repos) {
-      expect(workflows[workflow].policy_check.steps).toEqual([
+      const steps = workflows[workflow].policy_check.steps.filter((step: object) => !Object.hasOwn(Object(step), 'env'));
+      expect(steps).toEqual([
         'show',
         { policy_check: { extra_args: ['--data', '/srv/policies/data', '--data', '/srv/policies/waivers'] } },
       ]);
@@ -70,6 +75,38 @@ describe('compileAtlantis', () => {
       policy_sets: [{ name: 'platform', path: '/srv/policies/policy', source: 'local' }],
     });
     expect(parse(compileAtlantis([], defaultPlatformSettings))).not.toHaveProperty('policies');
+  });
+
+  describe('the central repository', () => {
+    const { repos, workflows } = parse(compileAtlantis([], defaultPlatformSettings));
+    const [environment] = workflows.stack.plan.steps;
+    const askShell = (directory: string, project: string) =>
+      spawnSync('sh', ['-c', environment.env.command], {
+        cwd: directory,
+        env: { PATH: process.env.PATH, PWD: directory, PROJECT_NAME: project },
+        encoding: 'utf8',
+      });
+
+    it('plans a stack with the backend and the values of the environment in the project’s name', () => {
+      expect(repos.find((repo: { id: string }) => repo.id === 'github.com/connectly/platform').workflow).toBe('stack');
+      expect(environment.env.name).toBe('ENVIRONMENT');
+      expect(workflows.stack.plan.steps.slice(2)).toEqual([
+        { init: { extra_args: ['-backend-config=../../environments/$ENVIRONMENT.s3.tfbackend'] } },
+        { plan: { extra_args: ['-var-file=../../environments/$ENVIRONMENT.tfvars.json', '-var-file=$ENVIRONMENT.tfvars.json'] } },
+      ]);
+      expect(workflows.stack.apply.steps).toEqual([...workflows.stack.plan.steps.slice(0, 2), 'apply']);
+    });
+
+    it('takes the environment from a name that fits the folder, and from no other', async () => {
+      const stack = join(await mkdtemp(join(tmpdir(), 'stacks-')), 'kms');
+      await mkdir(stack);
+      for (const name of ['dev', 'stg', 'prod']) {
+        expect(askShell(stack, `kms-${name}`)).toMatchObject({ status: 0, stdout: `${name}\n` });
+      }
+      for (const name of ['', 'kms', 'dev', 'network-prod', 'kms-qa', 'kms-prod; echo prod', 'kms-$(echo dev)', '*', 'kms-*']) {
+        expect(askShell(stack, name)).toMatchObject({ status: 1, stdout: '' });
+      }
+    });
   });
 
   it('puts no path into a command that a shell would read otherwise', () => {

@@ -2,7 +2,7 @@
  * Registrations → Atlantis's server-side `repos.yaml`. What a repository may do is decided here, in the central
  * repository, and never by the repository itself: no override is allowed, and no workflow of its own.
  */
-import { PlatformError, Registration } from '@connectly/plugin-platform-common';
+import { environments, PlatformError, Registration } from '@connectly/plugin-platform-common';
 import { stringify } from 'yaml';
 import { PlatformSettings } from '../settings';
 
@@ -26,23 +26,63 @@ export interface AtlantisOptions {
 const plan = { steps: ['init', 'plan'] };
 
 /**
+ * The environment of a stack's project, which is named `<stack>-<environment>` (atlantis.yaml of the central repository). The name
+ * comes from a pull request: it is compared with what it may be, and only that is printed. An environment has a folder of its own
+ * for what Terraform keeps beside the stack, because all of them plan in the stack's own folder, at the same time.
+ */
+const stackEnvironment = [
+  {
+    env: {
+      name: 'ENVIRONMENT',
+      command: [
+        'stack=$(basename "$PWD"); case "$PROJECT_NAME" in',
+        ...environments.map(name => `"$stack-${name}") echo ${name};;`),
+        '*) echo "The project must be named $stack-<environment>." >&2; exit 1;; esac',
+      ].join(' '),
+    },
+  },
+  { env: { name: 'TF_DATA_DIR', command: 'echo ".terraform/$ENVIRONMENT"' } },
+];
+
+/** Paths from a stack's folder; the shell that Atlantis runs Terraform in puts the environment in. */
+const stackArguments = {
+  init: ['-backend-config=../../environments/$ENVIRONMENT.s3.tfbackend'],
+  plan: ['-var-file=../../environments/$ENVIRONMENT.tfvars.json', '-var-file=$ENVIRONMENT.tfvars.json'],
+};
+
+/**
+ * `stack` is the central repository's: one folder, planned for each environment with the values and the backend of that.
  * `unregistered` plans and never applies: a new service shows its plan before its registration is merged, and changes
  * nothing in AWS until then.
  */
 function workflowsOf({ policies }: AtlantisOptions) {
-  const check = policies && {
-    policy_check: {
-      steps: [
-        'show',
-        { policy_check: { extra_args: ['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]) } },
-      ],
-    },
-  };
+  const check = (before: object[] = []) =>
+    policies && {
+      policy_check: {
+        steps: [
+          ...before,
+          'show',
+          { policy_check: { extra_args: ['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]) } },
+        ],
+      },
+    };
   return {
-    service: { plan, ...check, apply: { steps: ['apply'] } },
+    service: { plan, ...check(), apply: { steps: ['apply'] } },
+    stack: {
+      plan: {
+        steps: [
+          ...stackEnvironment,
+          { init: { extra_args: stackArguments.init } },
+          { plan: { extra_args: stackArguments.plan } },
+        ],
+      },
+      ...check(stackEnvironment),
+      // the plan's file holds values and backend
+      apply: { steps: [...stackEnvironment, 'apply'] },
+    },
     unregistered: {
       plan,
-      ...check,
+      ...check(),
       apply: {
         steps: [
           {
@@ -67,7 +107,7 @@ function policySets({ policies }: AtlantisOptions) {
   };
 }
 
-function rule(id: string, workflow: 'service' | 'unregistered', branch: string) {
+function rule(id: string, workflow: 'service' | 'stack' | 'unregistered', branch: string) {
   return {
     id,
     branch: `/^${branch.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$/`,
@@ -135,7 +175,7 @@ export function compileAtlantis(
           'unregistered',
           settings.defaultBranch,
         ),
-        rule(central, 'service', settings.defaultBranch),
+        rule(central, 'stack', settings.defaultBranch),
         ...sorted.map(({ registration }) =>
           rule(
             `${hostname}/${registration.repository}`,
