@@ -1,7 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import appModuleKorean from '@connectly/plugin-app-module-korean';
 import appModulePlatform from '@connectly/plugin-app-module-platform';
 
 export default createApp({
-  features: [catalogPlugin, appModulePlatform],
+  features: [catalogPlugin, appModuleKorean, appModulePlatform],
 });
