@@ -8,6 +8,7 @@ import { emulate, seed } from './infra-emulator.mjs';
 import { writeZips } from './infra-lambda.mjs';
 import { listModules, testModules, writeDocuments } from './infra-modules.mjs';
 import { writeContract, writeOverview } from './infra-overview.mjs';
+import { mutate } from './infra-mutate.mjs';
 import { writeProjects } from './infra-projects.mjs';
 import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
 import { testStacks } from './infra-stacks.mjs';
@@ -23,6 +24,7 @@ const usage = `script/infra COMMAND
                                          policies; --all adds emulate
   emulate [NAME…] [--json FILE]          applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
                                          they read) on emulators of its own
+  mutate [NAME…] [--json FILE]           takes one protection away at a time and sees whether a test or a policy notices
   seed --port P --state DIR              publishes the platform's contracts on the emulator at 127.0.0.1:P; safe to run again
   docs [NAME…]                           writes the generated parts of READMEs
   lambda [FOLDER…]                       makes the zips of Lambda functions anew, and those of new folders
@@ -97,7 +99,7 @@ async function main() {
     await writeZips(infrastructure, names.map(name => resolve(name)));
     return;
   }
-  if (!['test', 'emulate', 'docs'].includes(command)) {
+  if (!['test', 'emulate', 'mutate', 'docs'].includes(command)) {
     throw new Problem(`There is no command ${command}.`, usage);
   }
 
@@ -119,6 +121,7 @@ async function main() {
     await testStacks(stacks, { tally, whole });
     if (whole) await testPolicies(tally);
   }
+  if (command === 'mutate') await mutate({ modules, stacks }, tally);
   if (command === 'emulate' || values.all) await emulate({ modules, stacks }, { tally, seed: whole });
   await close(tally, values.json);
 }

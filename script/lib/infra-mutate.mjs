@@ -1,0 +1,176 @@
+/**
+ * `script/infra mutate`: whether the tests and policies would notice if somebody took a protection away. Each mutant is tried with
+ * the tests of its module or stack, and then, if they saw nothing, with the policies on the plans that those tests make.
+ */
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { say } from './console.mjs';
+import { mockedEnvironment } from './infra-modules.mjs';
+import { mutantsOf } from './infra-mutations.mjs';
+import { policyArguments } from './infra-policies.mjs';
+import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
+import { run } from './run.mjs';
+import { ensureGoTool } from './tools.mjs';
+
+/** Part of the mutants that must be noticed. */
+const goal = 0.95;
+const lanes = 2;
+
+/**
+ * Runs `terraform test` until something fails.
+ *
+ * @returns {Promise<'passed' | 'failed' | 'invalid'>} `invalid` when the configuration itself is refused: nobody would merge that
+ */
+function runUntilFailure(directory, env, more, onPlan) {
+  const args = ['test', '-json', ...more];
+  return new Promise((resolve, reject) => {
+    const child = spawn('terraform', args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    let verdict = 'passed';
+    createInterface({ input: child.stdout }).on('line', line => {
+      let event;
+      try {
+        event = JSON.parse(line);
+      } catch {
+        return;
+      }
+      if (event.type === 'test_plan') onPlan?.(event.test_plan);
+      const failedRun = event.type === 'test_run' && ['fail', 'error'].includes(event.test_run.status);
+      const refused = event.type === 'diagnostic' && event.diagnostic.severity === 'error' && !event['@testfile'];
+      if (verdict === 'passed' && (failedRun || refused)) {
+        verdict = failedRun ? 'failed' : 'invalid';
+        child.kill('SIGKILL');
+      }
+    });
+    child.on('error', reject);
+    child.on('close', code => resolve(code !== 0 && verdict === 'passed' ? 'invalid' : verdict));
+  });
+}
+
+/** The files in which a mutant is noticed soonest come first: most end there. */
+async function testFiles(directory, mutated) {
+  const files = (await readdir(join(directory, 'tests'))).filter(name => name.endsWith('.tftest.hcl'));
+  const likely = mutated === 'variables.tf' ? ['validation', 'unit'] : ['unit', 'contract', 'validation'];
+  const rank = name => {
+    const found = likely.findIndex(word => name.startsWith(word));
+    return found < 0 ? likely.length : found;
+  };
+  return files.sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
+}
+
+async function tryTests(directory, env, mutated) {
+  for (const file of await testFiles(directory, mutated)) {
+    const verdict = await runUntilFailure(directory, env, [`-filter=tests/${file}`]);
+    if (verdict !== 'passed') return verdict;
+  }
+  return 'passed';
+}
+
+/** What the policies find in the plans that the tests of a directory make. */
+async function findingsOf(directory, env) {
+  const plans = [];
+  await runUntilFailure(directory, env, ['-verbose'], plan => plans.push(plan));
+  if (plans.length === 0) return new Set();
+  const files = await Promise.all(
+    plans.map(async (plan, index) => {
+      const file = join(directory, `mutant-${index}.json`);
+      await writeFile(file, JSON.stringify(plan));
+      return file;
+    }),
+  );
+  try {
+    const output = await run(await ensureGoTool('conftest'), ['test', '--no-fail', '--output', 'json', ...policyArguments, ...files]);
+    return new Set(JSON.parse(output).flatMap(({ failures = [], warnings = [] }) => [...failures, ...warnings].map(({ msg }) => msg)));
+  } finally {
+    await Promise.all(files.map(file => rm(file)));
+  }
+}
+
+/** Every mutant of the chosen modules and stacks, in the order of files. */
+async function listMutants(workspace, chosen) {
+  const mutants = [];
+  for (const [part, names] of Object.entries(chosen)) {
+    for (const name of names) {
+      const directory = join(part, name);
+      const files = (await readdir(join(workspace, directory))).filter(file => file.endsWith('.tf')).sort();
+      for (const file of files) {
+        const text = await readFile(join(workspace, directory, file), 'utf8');
+        for (const mutant of mutantsOf(file, text)) mutants.push({ directory, file, original: text, ...mutant });
+      }
+    }
+  }
+  return mutants;
+}
+
+async function makeLanes(directory, chosen, env) {
+  const first = join(directory, 'lane-0');
+  await copyInfrastructure(first);
+  const roots = Object.entries(chosen).flatMap(([part, names]) => names.map(name => join(first, part, name)));
+  await inParallel(roots, lanes, async cwd => {
+    await terraform(['init', '-backend=false', '-no-color'], { cwd, env });
+  });
+  const made = [first];
+  for (let lane = 1; lane < lanes; lane += 1) {
+    made.push(join(directory, `lane-${lane}`));
+    await cp(first, made[lane], { recursive: true, verbatimSymlinks: true });
+  }
+  return made;
+}
+
+async function tryMutant(lane, mutant, { env, baselines }) {
+  const cwd = join(lane, mutant.directory);
+  const file = join(cwd, mutant.file);
+  await writeFile(file, mutant.text);
+  try {
+    const verdict = await tryTests(cwd, env, mutant.file);
+    if (verdict !== 'passed') return verdict;
+    const found = await findingsOf(cwd, env);
+    await writeFile(file, mutant.original);
+    if (!baselines.has(mutant.directory)) baselines.set(mutant.directory, findingsOf(cwd, env));
+    const known = await baselines.get(mutant.directory);
+    return [...found].some(message => !known.has(message)) ? 'policy' : 'survived';
+  } finally {
+    await writeFile(file, mutant.original);
+  }
+}
+
+/**
+ * @param {{ modules: string[], stacks: string[] }} chosen
+ * @param {import('./infra-tally.mjs').Tally} tally one check for the whole: that enough mutants were noticed
+ */
+export async function mutate(chosen, tally) {
+  const directory = await mkdtemp(join(tmpdir(), 'platform-mutate-'));
+  try {
+    const env = await mockedEnvironment();
+    const [...workspaces] = await makeLanes(directory, chosen, env);
+    const mutants = await listMutants(workspaces[0], chosen);
+    say(`${mutants.length} mutants`);
+    const counts = { failed: 0, policy: 0, survived: 0, invalid: 0 };
+    const survivors = [];
+    const baselines = new Map();
+    let done = 0;
+    await inParallel(mutants, lanes, async mutant => {
+      const lane = workspaces.pop();
+      const verdict = await tryMutant(lane, mutant, { env, baselines });
+      workspaces.push(lane);
+      counts[verdict] += 1;
+      done += 1;
+      if (verdict === 'survived') {
+        const where = `${mutant.directory}/${mutant.file}:${mutant.line} ${mutant.what}`;
+        survivors.push(where);
+        say(`  survived: ${where}`);
+      }
+      if (done % 25 === 0) say(`  ${done} of ${mutants.length}`);
+    });
+    const valid = mutants.length - counts.invalid;
+    const noticed = counts.failed + counts.policy;
+    say(`${noticed} of ${valid} mutants noticed: ${counts.failed} by tests, ${counts.policy} by policies; ${counts.invalid} were no valid Terraform`);
+    await tally.check(`mutants: at least ${goal * 100} of 100 are noticed`, async () => {
+      if (valid === 0 || noticed / valid < goal) throw new Error(`Noticed ${noticed} of ${valid}. Not noticed:\n${survivors.sort().join('\n')}`);
+    });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
