@@ -128,7 +128,7 @@ describe('the doors of the portal', () => {
       await page.getByRole('button', { name: korean ? /소유 팀/ : /Owner/ }).click();
       await page.getByRole('option', { name: 'Payments' }).click();
       await look('new-service-questions', '#root_answers');
-      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('button', { name: korean ? '다음' : 'Next' }).click();
       await page.getByText(korean ? '비용이 드는 것' : 'What costs money').waitFor();
       await look('new-service-files', '#root_review');
       await page.goto(`${portal.url}/modules`);
@@ -140,6 +140,10 @@ describe('the doors of the portal', () => {
       await page.goto(`${portal.url}/stacks`);
       await page.getByRole('link', { name: 'network', exact: true }).first().waitFor();
       await look('stacks', 'main');
+      // Backstage's own pages speak the language too
+      await page.goto(portal.url);
+      await page.getByRole('heading', { name: korean ? 'Connectly 카탈로그' : 'Connectly Catalog' }).waitFor();
+      await screenshot(page, `catalog-${theme}-${language}`);
       await context.close();
       expect(found).toEqual([]);
     });

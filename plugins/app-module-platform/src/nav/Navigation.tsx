@@ -27,6 +27,7 @@ export function Navigation({ navItems }: NavContentComponentProps) {
     '/docs': t('nav.pages.docs'),
     '/modules': t('nav.pages.modules'),
     '/stacks': t('nav.pages.stacks'),
+    '/settings': t('nav.settings'),
   };
   const nav = navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={titles[item.href] ?? item.title} />
@@ -49,7 +50,7 @@ export function Navigation({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <NotificationsSidebarItem />
+      <NotificationsSidebarItem text={t('nav.notifications')} />
       <SidebarDivider />
       <SidebarGroup
         label={t('nav.settings')}

@@ -3,6 +3,7 @@ export default {
   'nav.search': '검색',
   'nav.menu': '메뉴',
   'nav.settings': '설정',
+  'nav.notifications': '알림',
   'nav.home': '플랫폼 포털, 홈',
   'nav.pages.catalog': '카탈로그',
   'nav.pages.create': '만들기',

@@ -8,6 +8,7 @@ export const appTranslationRef = createTranslationRef({
       search: 'Search',
       menu: 'Menu',
       settings: 'Settings',
+      notifications: 'Notifications',
       home: 'Platform portal, home',
       pages: {
         catalog: 'Catalog',
