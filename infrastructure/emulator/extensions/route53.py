@@ -1,5 +1,5 @@
-"""Route 53: networks of a private zone as read back; query logs whose log group is named without the final `:*`, as AWS takes it;
-tags of the resolver's query logs."""
+"""Route 53: a zone with a network is private, as AWS takes it, and shows its networks; query logs whose log group is named without
+the final `:*`; tags of the resolver's query logs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ from .patching import replace
 
 
 def apply() -> None:
+    @replace(Route53, "create_hosted_zone")
+    def create_hosted_zone(original: Any, self: Route53) -> ActionResult:
+        if self._get_param("VPC.VPCId"):
+            self.params.setdefault("HostedZoneConfig", {})["PrivateZone"] = True
+        return original()
+
     @replace(Route53, "get_hosted_zone")
     def get_hosted_zone(original: Any, self: Route53) -> ActionResult:
         answer = original()
