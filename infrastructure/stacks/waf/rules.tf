@@ -1,0 +1,142 @@
+locals {
+  # The order in which AWS's groups are asked: the cheap and certain ones first.
+  order = [
+    "AWSManagedRulesAmazonIpReputationList",
+    "AWSManagedRulesKnownBadInputsRuleSet",
+    "AWSManagedRulesCommonRuleSet",
+    "AWSManagedRulesSQLiRuleSet",
+  ]
+}
+
+resource "aws_wafv2_ip_set" "blocked" {
+  name               = "platform-blocked"
+  description        = "Addresses that nothing is answered to."
+  scope              = "REGIONAL"
+  ip_address_version = "IPV4"
+  addresses          = var.blocked_addresses
+}
+
+resource "aws_wafv2_web_acl" "this" {
+  name        = "platform"
+  description = "What every public load balancer and API of ${var.environment} shares."
+  scope       = "REGIONAL"
+
+  default_action {
+    allow {}
+  }
+
+  rule {
+    name     = "blocked-addresses"
+    priority = 0
+
+    action {
+      block {}
+    }
+
+    statement {
+      ip_set_reference_statement {
+        arn = aws_wafv2_ip_set.blocked.arn
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "blocked-addresses"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  rule {
+    name     = "rate-limit"
+    priority = 1
+
+    action {
+      dynamic "block" {
+        for_each = var.rate_limit.mode == "block" ? [1] : []
+
+        content {
+          # So that an honest client waits instead of trying harder.
+          custom_response {
+            response_code = 429
+          }
+        }
+      }
+
+      dynamic "count" {
+        for_each = var.rate_limit.mode == "count" ? [1] : []
+
+        content {}
+      }
+    }
+
+    statement {
+      rate_based_statement {
+        aggregate_key_type    = "IP"
+        limit                 = var.rate_limit.requests
+        evaluation_window_sec = var.rate_limit.window_seconds
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "rate-limit"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  dynamic "rule" {
+    for_each = local.order
+
+    content {
+      name     = rule.value
+      priority = 10 + rule.key
+
+      # `count` overrides what the group's rules say, `none` leaves it to them: they block.
+      override_action {
+        dynamic "count" {
+          for_each = var.rule_groups[rule.value] == "count" ? [1] : []
+
+          content {}
+        }
+
+        dynamic "none" {
+          for_each = var.rule_groups[rule.value] == "block" ? [1] : []
+
+          content {}
+        }
+      }
+
+      statement {
+        managed_rule_group_statement {
+          vendor_name = "AWS"
+          name        = rule.value
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = rule.value
+        sampled_requests_enabled   = true
+      }
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "platform"
+    sampled_requests_enabled   = true
+  }
+}
+
+# A load balancer or API reads web_acl_arn from the contract and associates itself; one that cannot, because other Terraform owns
+# it, carries the tag and is associated here at the next apply.
+data "aws_lbs" "tagged" {
+  tags = { WebAcl = "platform" }
+}
+
+resource "aws_wafv2_web_acl_association" "tagged" {
+  for_each = data.aws_lbs.tagged.arns
+
+  resource_arn = each.value
+  web_acl_arn  = aws_wafv2_web_acl.this.arn
+}

@@ -1,0 +1,115 @@
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+override_module {
+  target = module.kms
+  outputs = {
+    values = { logs_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
+  }
+}
+
+run "asks_in_order" {
+  command = plan
+
+  assert {
+    condition = { for rule in aws_wafv2_web_acl.this.rule : rule.priority => rule.name } == {
+      0  = "blocked-addresses"
+      1  = "rate-limit"
+      10 = "AWSManagedRulesAmazonIpReputationList"
+      11 = "AWSManagedRulesKnownBadInputsRuleSet"
+      12 = "AWSManagedRulesCommonRuleSet"
+      13 = "AWSManagedRulesSQLiRuleSet"
+    }
+    error_message = "The block list comes first, then the limit, then AWS's groups."
+  }
+}
+
+run "blocks_the_block_list_in_every_mode" {
+  command = apply
+
+  assert {
+    condition     = [for rule in aws_wafv2_web_acl.this.rule : [length(rule.action[0].block), one(rule.statement[0].ip_set_reference_statement).arn] if rule.name == "blocked-addresses"] == [[1, aws_wafv2_ip_set.blocked.arn]]
+    error_message = "What is on the list is blocked, not counted."
+  }
+}
+
+run "counts_before_it_blocks" {
+  command = plan
+
+  assert {
+    condition = {
+      for rule in aws_wafv2_web_acl.this.rule : rule.name => length(rule.override_action[0].count) == 1 ? "count" : "block" if rule.priority >= 10
+    } == var.rule_groups
+    error_message = "Each group does what its mode says."
+  }
+
+  assert {
+    condition     = [for rule in aws_wafv2_web_acl.this.rule : length(rule.action[0].count) if rule.name == "rate-limit"] == [1]
+    error_message = "The limit counts while it is tried."
+  }
+}
+
+run "measures_and_samples_every_rule" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for rule in aws_wafv2_web_acl.this.rule : rule.visibility_config[0].cloudwatch_metrics_enabled && rule.visibility_config[0].sampled_requests_enabled && rule.visibility_config[0].metric_name == rule.name])
+    error_message = "It shows which rule found what."
+  }
+}
+
+run "logs_findings_without_secrets" {
+  command = plan
+
+  assert {
+    condition     = toset(flatten([for field in aws_wafv2_web_acl_logging_configuration.this.redacted_fields : field.single_header[*].name])) == toset(["authorization", "cookie", "x-api-key"])
+    error_message = "Headers that let somebody in are not logged."
+  }
+
+  assert {
+    condition     = anytrue([for field in aws_wafv2_web_acl_logging_configuration.this.redacted_fields : length(field.query_string) == 1])
+    error_message = "Tokens in addresses are not logged."
+  }
+
+  assert {
+    condition = aws_wafv2_web_acl_logging_configuration.this.logging_filter[0].default_behavior == "DROP" && toset(flatten([
+      for filter in aws_wafv2_web_acl_logging_configuration.this.logging_filter[0].filter : [for condition in filter.condition : condition.action_condition[0].action]
+    ])) == toset(["BLOCK", "COUNT", "EXCLUDED_AS_COUNT"])
+    error_message = "What was blocked, or would have been, is logged."
+  }
+}
+
+run "only_this_accounts_web_acls_write" {
+  command = apply
+
+  assert {
+    condition     = jsondecode(aws_cloudwatch_log_resource_policy.waf.policy_document).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "111122223333"
+    error_message = "Another account's web ACLs may not write here."
+  }
+}
+
+run "finds_load_balancers_by_tag" {
+  command = apply
+
+  assert {
+    condition     = data.aws_lbs.tagged.tags == tomap({ WebAcl = "platform" })
+    error_message = "The tag is WebAcl = platform."
+  }
+
+  assert {
+    condition = [for association in aws_wafv2_web_acl_association.tagged : [association.resource_arn, association.web_acl_arn]] == [
+      ["arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/legacy/0a1b2c3d4e5f6071", aws_wafv2_web_acl.this.arn]
+    ]
+    error_message = "A load balancer with the tag gets the web ACL."
+  }
+}
+
+run "publishes_what_a_load_balancer_needs" {
+  command = apply
+
+  assert {
+    condition     = toset(keys(output.parameter_names)) == toset(["web_acl_arn", "ip_block_set_arn"])
+    error_message = "A load balancer needs the web ACL, a web ACL of a service's own the block list."
+  }
+}
