@@ -52,6 +52,7 @@ export function createProgram(): Command {
     .requiredOption('--registrations <directory>', 'directory of registration files')
     .requiredOption('--out <file>', 'file to write; - prints it')
     .option('--policies <directory>', 'infrastructure/policies as the server sees it; without it no plan is checked')
+    .option('--profiles', 'Terraform works with the roles of the stack service-access, by profiles of the server')
     .option('--json', 'print JSON')
     .action(compileAtlantisCommand);
 

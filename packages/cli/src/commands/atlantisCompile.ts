@@ -9,10 +9,14 @@ export async function compileAtlantisCommand(options: {
   registrations: string;
   out: string;
   policies?: string;
+  profiles?: boolean;
   json?: boolean;
 }) {
   const files = await readRegistrations(resolve(options.registrations));
-  const compiled = compileAtlantis(files, await readSettings(findCheckout()), { policies: options.policies });
+  const compiled = compileAtlantis(files, await readSettings(findCheckout()), {
+    policies: options.policies,
+    profiles: options.profiles,
+  });
   if (options.out === '-') {
     process.stdout.write(compiled);
     return;

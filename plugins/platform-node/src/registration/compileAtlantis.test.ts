@@ -109,6 +109,26 @@ describe('compileAtlantis', () => {
     });
   });
 
+  it('plans and applies a service with its own roles, and in environments of its registration', () => {
+    const { repos, workflows } = parse(
+      compileAtlantis([file('checkout'), file('ledger', { environments: ['dev'] })], defaultPlatformSettings, { profiles: true }),
+    );
+    const profileOf = (repository: string, command: 'plan' | 'apply', project: string) => {
+      const { workflow } = repos.find(({ id }: { id: string }) => id === `github.com/connectly/${repository}`);
+      const { env } = workflows[workflow][command].steps[0];
+      expect(env.name).toBe('AWS_PROFILE');
+      return spawnSync('sh', ['-c', env.command], { env: { PATH: process.env.PATH, PROJECT_NAME: project }, encoding: 'utf8' }).stdout;
+    };
+    expect(profileOf('checkout', 'plan', 'checkout-prod')).toBe('checkout-prod-plan\n');
+    expect(profileOf('checkout', 'apply', 'checkout-dev')).toBe('checkout-dev-apply\n');
+    // a pull request names its projects as it likes
+    for (const project of ['ledger-dev', 'checkout-stg', '*', '$(echo ledger-dev)', '']) {
+      expect(profileOf('checkout', 'apply', project)).toBe('');
+    }
+    expect(profileOf('ledger', 'plan', 'ledger-prod')).toBe('');
+    expect(JSON.stringify(parse(compileAtlantis([file('checkout')], defaultPlatformSettings)))).not.toContain('AWS_PROFILE');
+  });
+
   it('puts no path into a command that a shell would read otherwise', () => {
     for (const policies of ['/srv/$(id)', '/srv/a b', 'relative', '/srv/;id']) {
       expect(() => compileAtlantis([], defaultPlatformSettings, { policies })).toThrow(

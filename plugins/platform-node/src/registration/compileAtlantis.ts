@@ -21,6 +21,11 @@ export interface AtlantisOptions {
    * Where `infrastructure/policies` lies on the server. Every plan is checked by the rules there; without it, none is.
    */
   policies?: string;
+  /**
+   * Whether Terraform works with the roles of the stack `service-access`: by the profile `<service>-<environment>-plan`, and `…-apply`,
+   * which the server's AWS configuration has. Without it, with the server's own credentials, as on one machine.
+   */
+  profiles?: boolean;
 }
 
 const plan = { steps: ['init', 'plan'] };
@@ -50,12 +55,38 @@ const stackArguments = {
   plan: ['-var-file=../../environments/$ENVIRONMENT.tfvars.json', '-var-file=$ENVIRONMENT.tfvars.json'],
 };
 
+function workflowOf({ name }: Registration, profiles = false) {
+  return profiles ? `service-${name}` : 'service';
+}
+
+/**
+ * The service's name is the registration's, so that no pull request chooses another's roles. Only the environment comes from the
+ * project's name, and only one in which the service is registered.
+ */
+function withProfile({ name, environments: registered }: Registration, check: (before: object[]) => object | undefined) {
+  const profile = (kind: string) => ({
+    env: {
+      name: 'AWS_PROFILE',
+      command: [
+        'case "$PROJECT_NAME" in',
+        ...registered.map(environment => `"${name}-${environment}") echo ${name}-${environment}-${kind};;`),
+        `*) echo "The project must be named ${name}-<environment>, with an environment of the registration." >&2; exit 1;; esac`,
+      ].join(' '),
+    },
+  });
+  return {
+    plan: { steps: [profile('plan'), ...plan.steps] },
+    ...check([profile('plan')]),
+    apply: { steps: [profile('apply'), 'apply'] },
+  };
+}
+
 /**
  * `stack` is the central repository's: one folder, planned for each environment with the values and the backend of that.
  * `unregistered` plans and never applies: a new service shows its plan before its registration is merged, and changes
  * nothing in AWS until then.
  */
-function workflowsOf({ policies }: AtlantisOptions) {
+function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registration[]) {
   const check = (before: object[] = []) =>
     policies && {
       policy_check: {
@@ -68,6 +99,7 @@ function workflowsOf({ policies }: AtlantisOptions) {
     };
   return {
     service: { plan, ...check(), apply: { steps: ['apply'] } },
+    ...(profiles ? Object.fromEntries(services.map(one => [workflowOf(one, true), withProfile(one, check)])) : {}),
     stack: {
       plan: {
         steps: [
@@ -107,7 +139,7 @@ function policySets({ policies }: AtlantisOptions) {
   };
 }
 
-function rule(id: string, workflow: 'service' | 'stack' | 'unregistered', branch: string) {
+function rule(id: string, workflow: string, branch: string) {
   return {
     id,
     branch: `/^${branch.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$/`,
@@ -179,12 +211,15 @@ export function compileAtlantis(
         ...sorted.map(({ registration }) =>
           rule(
             `${hostname}/${registration.repository}`,
-            'service',
+            workflowOf(registration, options.profiles),
             settings.defaultBranch,
           ),
         ),
       ],
-      workflows: workflowsOf(options),
+      workflows: workflowsOf(
+        options,
+        sorted.map(({ registration }) => registration),
+      ),
       ...policySets(options),
     },
     { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
