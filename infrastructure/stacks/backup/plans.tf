@@ -1,0 +1,76 @@
+locals {
+  start_window_minutes = 60
+
+  # The most that can be lost: a backup is due every so many hours, and starts within the window. It holds for the loss of the
+  # region too, because each one is copied.
+  rpo_minutes = { for name, tier in var.tiers : name => tier.every_hours * 60 + local.start_window_minutes }
+
+  # From 01:00 in Seoul, when least happens.
+  schedules = { for name, tier in var.tiers : name => tier.every_hours == 24 ? "cron(0 1 * * ? *)" : "cron(0 1/${tier.every_hours} * * ? *)" }
+}
+
+resource "aws_backup_plan" "this" {
+  for_each = var.tiers
+
+  name = "platform-${each.key}"
+
+  rule {
+    rule_name                    = "snapshots"
+    target_vault_name            = aws_backup_vault.this[each.key].name
+    schedule                     = local.schedules[each.key]
+    schedule_expression_timezone = "Asia/Seoul"
+    start_window                 = local.start_window_minutes
+    completion_window            = each.value.every_hours * 60 + local.start_window_minutes
+
+    lifecycle {
+      delete_after = each.value.retention_days
+    }
+
+    copy_action {
+      destination_vault_arn = aws_backup_vault.copy[each.key].arn
+
+      lifecycle {
+        delete_after = each.value.copy_retention_days
+      }
+    }
+  }
+
+  # To any second of the last weeks, for the kinds of stores that can (RDS, S3); the others get snapshots only.
+  dynamic "rule" {
+    for_each = each.value.continuous_days > 0 ? [each.value.continuous_days] : []
+
+    content {
+      rule_name                    = "continuous"
+      target_vault_name            = aws_backup_vault.this[each.key].name
+      schedule                     = "cron(0 2 * * ? *)"
+      schedule_expression_timezone = "Asia/Seoul"
+      start_window                 = local.start_window_minutes
+      completion_window            = 1440
+      enable_continuous_backup     = true
+
+      lifecycle {
+        delete_after = rule.value
+      }
+    }
+  }
+
+  # A lock refuses what a plan would keep for less.
+  depends_on = [aws_backup_vault_lock_configuration.this, aws_backup_vault_lock_configuration.copy]
+}
+
+# Nobody is asked to register: what has the tag is backed up from the next run on. Policy POL-011 sees to the tag.
+resource "aws_backup_selection" "this" {
+  for_each = var.tiers
+
+  name         = each.key
+  plan_id      = aws_backup_plan.this[each.key].id
+  iam_role_arn = aws_iam_role.this.arn
+
+  selection_tag {
+    type  = "STRINGEQUALS"
+    key   = "BackupTier"
+    value = each.key
+  }
+
+  depends_on = [aws_iam_role_policy_attachment.this]
+}
