@@ -63,7 +63,7 @@ function workflowOf({ name }: Registration, profiles = false) {
  * The service's name is the registration's, so that no pull request chooses another's roles. Only the environment comes from the
  * project's name, and only one in which the service is registered.
  */
-function withProfile({ name, environments: registered }: Registration, check: (before: object[]) => object | undefined) {
+function withProfile({ name, environments: registered }: Registration, check: (before: object[]) => object) {
   const profile = (kind: string) => ({
     env: {
       name: 'AWS_PROFILE',
@@ -88,15 +88,17 @@ function withProfile({ name, environments: registered }: Registration, check: (b
  */
 function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registration[]) {
   const check = (before: object[] = []) =>
-    policies && {
-      policy_check: {
-        steps: [
-          ...before,
-          'show',
-          { policy_check: { extra_args: ['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]) } },
-        ],
-      },
-    };
+    policies
+      ? {
+          policy_check: {
+            steps: [
+              ...before,
+              'show',
+              { policy_check: { extra_args: ['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]) } },
+            ],
+          },
+        }
+      : {};
   return {
     service: { plan, ...check(), apply: { steps: ['apply'] } },
     ...(profiles ? Object.fromEntries(services.map(one => [workflowOf(one, true), withProfile(one, check)])) : {}),
