@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
 import { difference, promised, readContract, readContracts, stepsOf } from './infra-contracts.mjs';
+import { testFunctions } from './infra-functions.mjs';
 import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
@@ -99,6 +100,7 @@ async function testStack(stack, { workspace, env, tally, docs }) {
   await tally.check(`${name}: format`, () => terraform(['fmt', '-check', '-recursive', '-diff'], { cwd: directory, env }));
   if (docs) await tally.check(`${name}: documents`, () => documents(docs, stack, directory, '--output-check'));
   else tally.skip(`${name}: documents (terraform-docs is missing)`);
+  await testFunctions(stack, directory, tally);
 
   const valid = await tally.check(`${name}: validate`, async () => {
     await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
