@@ -11,7 +11,9 @@ import { writeContract, writeOverview } from './infra-overview.mjs';
 import { mutate } from './infra-mutate.mjs';
 import { writeProjects } from './infra-projects.mjs';
 import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
+import { release } from './infra-release.mjs';
 import { testStacks } from './infra-stacks.mjs';
+import { up } from './infra-up.mjs';
 import { Tally } from './infra-tally.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
@@ -21,11 +23,15 @@ import { isInstalled } from './tools.mjs';
 const usage = `script/infra COMMAND
 
   test [NAME…] [--all] [--json FILE]     format, validate, terraform test, examples, documents, contracts, checkov,
-                                         policies; --all adds emulate
+                                         policies; --all adds emulate and mutate
   emulate [NAME…] [--json FILE]          applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
                                          they read) on emulators of its own
   mutate [NAME…] [--json FILE]           takes one protection away at a time and sees whether a test or a policy notices
+  release MODULE [--note TEXT] [--dry-run]
+                                         works out the next version from what changed, writes changelog and README, commits and tags;
+                                         refuses a breaking change without UPGRADE-N.md
   seed --port P --state DIR              publishes the platform's contracts on the emulator at 127.0.0.1:P; safe to run again
+  up --port P --state DIR [STACK…]       applies the real stacks (without names: what services read) on the emulator at 127.0.0.1:P
   docs [NAME…]                           writes the generated parts of READMEs
   lambda [FOLDER…]                       makes the zips of Lambda functions anew, and those of new folders
 
@@ -34,6 +40,8 @@ NAME is a module or a stack; where both have it, module:NAME or stack:NAME.`;
 const options = {
   all: { type: 'boolean', default: false },
   json: { type: 'string' },
+  note: { type: 'string', multiple: true, default: [] },
+  'dry-run': { type: 'boolean', default: false },
   port: { type: 'string' },
   state: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -87,16 +95,30 @@ async function main() {
     say(usage);
     return;
   }
-  if (command === 'seed') {
+  if (command === 'seed' || command === 'up') {
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1 || port > 65535 || !values.state) {
-      throw new Problem('seed needs the emulator’s port and a directory for its state.', usage);
+      throw new Problem(`${command} needs the emulator’s port and a directory for its state.`, usage);
     }
-    await seed({ port, state: values.state });
+    if (command === 'seed') await seed({ port, state: values.state });
+    else {
+      const { stacks } = await chosen(names.map(name => `stack:${name}`));
+      await up({ port, state: values.state, stacks: names.length > 0 ? stacks : [] });
+    }
     return;
   }
   if (command === 'lambda') {
     await writeZips(infrastructure, names.map(name => resolve(name)));
+    return;
+  }
+  if (command === 'release') {
+    const { modules } = await chosen(names.map(name => `module:${name}`));
+    if (names.length !== 1) throw new Problem('release needs one module.', usage);
+    await release(modules[0], {
+      notes: values.note,
+      dryRun: values['dry-run'],
+      writeDocuments: module => writeDocuments('modules', [module]),
+    });
     return;
   }
   if (!['test', 'emulate', 'mutate', 'docs'].includes(command)) {
@@ -121,7 +143,7 @@ async function main() {
     await testStacks(stacks, { tally, whole });
     if (whole) await testPolicies(tally);
   }
-  if (command === 'mutate') await mutate({ modules, stacks }, tally);
+  if (command === 'mutate' || values.all) await mutate({ modules, stacks }, { tally, whole });
   if (command === 'emulate' || values.all) await emulate({ modules, stacks }, { tally, seed: whole });
   await close(tally, values.json);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { compileAtlantisCommand } from './commands/atlantisCompile';
 import { moduleInspect } from './commands/moduleInspect';
+import { moduleReleaseCommand } from './commands/moduleRelease';
 import { serviceCreateCommand } from './commands/serviceCreate';
 import { serviceRenderCommand } from './commands/serviceRender';
 import { validateCommand } from './commands/validate';
@@ -22,6 +23,14 @@ export function createProgram(): Command {
     .action(async (directory: string, options: { json?: boolean }) => {
       printResult(await moduleInspect(directory), { ...options, json: true }, String);
     });
+
+  module
+    .command('release <module>')
+    .description('Work out the next version from what changed, and write it into the changelog and the README')
+    .option('--note <sentence>', 'what was mended, for the changelog; may be repeated', (note: string, notes: string[]) => [...notes, note], [])
+    .option('--dry-run', 'write nothing')
+    .option('--json', 'print JSON')
+    .action(moduleReleaseCommand);
 
   const service = program.command('service').description('Services');
   service

@@ -29,6 +29,7 @@ export const platformErrors = {
   'PLT-205': { title: 'module.yaml breaks its rules', next: 'Correct the field named.' },
   'PLT-206': { title: 'A directory cannot be read', next: 'Give a directory that holds Terraform files.' },
   'PLT-207': { title: 'A file is too large or too deep to read', next: 'Split the file.' },
+  'PLT-208': { title: 'A module cannot be released so', next: 'Do what the message says.' },
   'PLT-301': { title: 'The Git forge refused', next: 'Read the reason; check the credentials and permissions of the portal.' },
   'PLT-302': { title: 'The Git forge did not answer', next: 'Try again: what was already made is found and kept.' },
   'PLT-303': { title: 'The Git forge asked to slow down', next: 'Try again after the time given: what was already made is found and kept.' },

@@ -5,5 +5,6 @@
  */
 export * from './api';
 export * from './directory';
+export * from './interfaceDifference';
 export * from './module';
 export * from './permissions';
