@@ -147,10 +147,12 @@ export async function startAtlantis(children, toolchain, options) {
     emulator: await emulatorEnvironment(options.emulatorPort),
   };
   await step('Starting the AWS emulator', () => startEmulator(children, settings));
-  await step('Publishing the platform’s contracts on it', () =>
-    run(join(root, 'script/infra'), ['seed', '--port', String(options.emulatorPort), '--state', join(home, 'seed')], {
+  // the stand-in takes seconds, the stacks themselves minutes
+  const [how, command] = options.stacks ? ['by the stacks', 'up'] : ['by their stand-in', 'seed'];
+  await step(`Publishing the platform’s contracts on it, ${how}`, () =>
+    run(join(root, 'script/infra'), [command, '--port', String(options.emulatorPort), '--state', join(home, command)], {
       env: settings.env,
-      log: join(state, 'logs', 'seed.log'),
+      log: join(state, 'logs', `${command}.log`),
     }),
   );
   await step('Starting Atlantis', async () => {

@@ -14,9 +14,10 @@ import { run } from './run.mjs';
 import { ensureTechDocs } from './techdocs.mjs';
 import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
 
-const usage = `script/start [--atlantis] [--reset] [--port N]
+const usage = `script/start [--atlantis [--stacks]] [--reset] [--port N]
 
   --atlantis   also start Atlantis and an AWS emulator, so that plan and apply are real
+  --stacks     with --atlantis: publish the contracts by the real stacks instead of a quick stand-in (some minutes; environment dev)
   --reset      start from empty: the forge's repositories and the portal's databases are removed
   --port N     port of the portal (7007); the forge uses 7100, Atlantis 4141, the emulator 5566
                (PORTAL_FORGE_PORT, PORTAL_ATLANTIS_PORT and PORTAL_EMULATOR_PORT change those)
@@ -36,6 +37,7 @@ function readOptions() {
     ({ values } = parseArgs({
       options: {
         atlantis: { type: 'boolean' },
+        stacks: { type: 'boolean' },
         reset: { type: 'boolean' },
         port: { type: 'string', default: '7007' },
         help: { type: 'boolean', short: 'h' },

@@ -1,6 +1,6 @@
 /**
- * `script/test [PART…]`: every part, or the named ones. A part is a list of passed, failed and skipped tests; the last
- * line adds them up.
+ * `script/test [PART…] [--all]`: every part, or the named ones; with `--all`, also what takes long. A part is a list of passed, failed
+ * and skipped tests; the last line adds them up.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -79,12 +79,12 @@ async function ensureChromium() {
 }
 
 /** Runs the tests of packages/app/NAME-tests, one file after the other. */
-async function browserTests(toolchain, name) {
+async function browserTests(toolchain, name, more = []) {
   const file = join(results, `${name}.json`);
   await rm(file, { force: true });
   const code = await show(
     toolchain.node,
-    [join(root, 'node_modules/jest/bin/jest.js'), '--config', `packages/app/${name}-tests/jest.config.js`, '--runInBand', '--forceExit', '--json', `--outputFile=${file}`],
+    [join(root, 'node_modules/jest/bin/jest.js'), '--config', `packages/app/${name}-tests/jest.config.js`, '--runInBand', '--forceExit', '--json', `--outputFile=${file}`, ...more],
     { env: await testEnvironment(toolchain) },
   );
   return await readJest(file, code);
@@ -125,20 +125,20 @@ const parts = {
     }
   },
 
-  async infra(toolchain) {
+  async infra(toolchain, { all }) {
     await ensurePrograms(['terraform-docs']);
     const file = join(results, 'infra.json');
     await rm(file, { force: true });
-    const code = await show(join(root, 'script/infra'), ['test', '--json', file], { env: await testEnvironment(toolchain) });
+    const code = await show(join(root, 'script/infra'), ['test', ...(all ? ['--all'] : []), '--json', file], { env: await testEnvironment(toolchain) });
     if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
     const outcome = JSON.parse(await readFile(file, 'utf8'));
     return code !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
   },
 
-  async e2e(toolchain) {
+  async e2e(toolchain, { all }) {
     await ensureChromium();
     await ensurePrograms(['atlantis', 'conftest']);
-    return await browserTests(toolchain, 'e2e');
+    return await browserTests(toolchain, 'e2e', all ? [] : ['--testPathIgnorePatterns', 'wholeStory']);
   },
 
   async install(toolchain) {
@@ -148,7 +148,9 @@ const parts = {
 };
 
 async function main() {
-  const wanted = process.argv.slice(2);
+  // the stacks on the emulator, mutants and the whole story take half an hour more
+  const all = process.argv.includes('--all');
+  const wanted = process.argv.slice(2).filter(name => name !== '--all');
   const unknown = wanted.find(name => !(name in parts));
   if (unknown) {
     throw new Problem(`There is no part ${unknown}.`, `script/test runs everything; its parts are ${Object.keys(parts).join(', ')}.`);
@@ -160,7 +162,7 @@ async function main() {
   for (const name of wanted.length ? wanted : Object.keys(parts)) {
     say(`\n== ${name}`);
     const started = Date.now();
-    const outcome = await parts[name](toolchain);
+    const outcome = await parts[name](toolchain, { all });
     const seconds = Math.round((Date.now() - started) / 1000);
     say(`== ${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
     outcomes.push(outcome);

@@ -1,6 +1,6 @@
 /** The backend killed (SIGKILL) at every external write of a create: started again, it ends in one of each. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPortal, TestPortal, tokenOfGuest } from './portal';
+import { startPortal, TestPortal } from './portal';
 
 const role = 'guest-service-developer';
 
@@ -24,15 +24,7 @@ describe('a backend that is killed while it makes a service', () => {
     await portal?.stop();
   });
 
-  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${portal.url}/api${path}`, {
-      method,
-      headers: { authorization: `Bearer ${await tokenOfGuest(portal.url, role)}`, 'content-type': 'application/json' },
-      body: body ? JSON.stringify(body) : undefined,
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as T;
-  }
+  const call = <T>(method: string, path: string, body?: unknown) => portal.call<T>(role, method, path, body);
   async function until<T>(what: string, look: () => Promise<T | undefined>, seconds: number, pause: number): Promise<T> {
     for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(pause)) {
       const found = await look();

@@ -15,8 +15,12 @@ export const checkout = resolve(__dirname, '../../..');
 export interface TestPortal {
   url: string;
   forgeUrl: string;
-  /** Asks the forge's REST API as its administrator; GET unless told otherwise. */
-  forge<T>(path: string, method?: string, body?: unknown): Promise<T>;
+  /** Asks the forge's REST API; GET unless told otherwise, as its administrator unless as the portal. */
+  forge<T>(path: string, method?: string, body?: unknown, as?: 'administrator' | 'portal'): Promise<T>;
+  /** Asks the portal's backend as one of the guests. */
+  call<T>(role: string, method: string, path: string, body?: unknown): Promise<T>;
+  /** Environment in which git and Terraform reach the forge and the emulator, as Atlantis does. */
+  terraformEnvironment(): Promise<NodeJS.ProcessEnv>;
   /** Asks the forge's controls, such as `GET /requests`. */
   controls<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** Log of one of the started programs, such as `portal` or `atlantis`. */
@@ -82,21 +86,43 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
     return { child, ended };
   };
   let running = await run();
-  const { adminToken } = JSON.parse(await readFile(join(state, 'secrets.json'), 'utf8'));
+  const { adminToken, portalToken } = JSON.parse(await readFile(join(state, 'secrets.json'), 'utf8'));
+  const url = `http://localhost:${port}`;
   const forgeUrl = `http://localhost:${forgePort}`;
-  const ask = async <T>(path: string, method = 'GET', body?: unknown) => {
+  const ask = async <T>(path: string, method = 'GET', body?: unknown, token: string = adminToken) => {
     const response = await fetch(`${forgeUrl}${path}`, {
       method,
       body: body ? JSON.stringify(body) : undefined,
-      headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   };
   return {
-    url: `http://localhost:${port}`,
+    url,
     forgeUrl,
-    forge: (path, method, body) => ask(`/api/v3${path}`, method, body),
+    forge: (path, method, body, as) => ask(`/api/v3${path}`, method, body, as === 'portal' ? portalToken : adminToken),
+    async call(role, method, path, body) {
+      const response = await fetch(`${url}/api${path}`, {
+        method,
+        headers: { authorization: `Bearer ${await tokenOfGuest(url, role)}`, 'content-type': 'application/json' },
+        body: body ? JSON.stringify(body) : undefined,
+      });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return await response.json();
+    },
+    async terraformEnvironment() {
+      const file = join(checkout, 'infrastructure/emulator/environment.json');
+      const emulator = JSON.parse((await readFile(file, 'utf8')).replaceAll('{port}', String(emulatorPort)));
+      return {
+        ...process.env,
+        ...emulator,
+        GIT_SSL_CAINFO: join(state, 'forge/data/certificate.pem'),
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.extraHeader',
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`forge-admin:${adminToken}`).toString('base64')}`,
+      };
+    },
     controls: (method, path, body) => ask(`/-/controls${path}`, method, body),
     log: name => readFile(join(state, 'logs', `${name}.log`), 'utf8'),
     async crash() {

@@ -1,0 +1,217 @@
+/**
+ * The whole story, on real parts: bootstrap and the shared stacks come up on the emulator, a service is made by the portal, Atlantis
+ * plans and applies it against the contracts that those stacks published, a policy stops what it should, and a state survives two
+ * applies at once and one that is killed. Part of `script/test --all`.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { startPortal, TestPortal } from './portal';
+
+const execFileAsync = promisify(execFile);
+const name = 'checkout';
+const base = `/repos/connectly/${name}`;
+
+interface Comment {
+  body: string;
+  user: { login: string };
+}
+interface Ended {
+  code: number;
+  output: string;
+}
+
+describe('the whole story', () => {
+  let portal: TestPortal;
+  let directory: string;
+  let environment: NodeJS.ProcessEnv;
+  beforeAll(async () => {
+    portal = await startPortal(['--atlantis', '--stacks']);
+    directory = await mkdtemp(join(tmpdir(), 'whole-story-'));
+    environment = await portal.terraformEnvironment();
+  }, 1_500_000);
+  afterAll(async () => {
+    await portal?.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  async function until<T>(what: string, look: () => Promise<T | undefined>, seconds: number): Promise<T> {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(500)) {
+      const found = await look();
+      if (found !== undefined) return found;
+    }
+    throw new Error(`No ${what} within ${seconds} s.\n${(await portal.log('atlantis')).slice(-3000)}`);
+  }
+  const comments = (number: number) => portal.forge<Comment[]>(`${base}/issues/${number}/comments?per_page=100`);
+  const atlantisSays = (number: number, pattern: RegExp, after = 0) =>
+    until(
+      `comment ${pattern}`,
+      async () => (await comments(number)).slice(after).find(({ user, body }) => user.login === 'atlantis' && pattern.test(body)),
+      300,
+    );
+  async function tellAtlantis(number: number, command: string, answer: RegExp): Promise<string> {
+    const { length } = await comments(number);
+    await portal.forge(`${base}/issues/${number}/comments`, 'POST', { body: command });
+    return (await atlantisSays(number, answer, length)).body;
+  }
+  const approve = (repository: string, number: number) =>
+    portal.forge(`/repos/connectly/${repository}/pulls/${number}/reviews`, 'POST', { event: 'APPROVE' });
+  const merge = (repository: string, number: number) =>
+    portal.forge(`/repos/connectly/${repository}/pulls/${number}/merge`, 'PUT', {});
+  /** Proposed by the portal's own account, so that the administrator may approve it. */
+  async function propose(repository: string, branch: string, path: string, content: string): Promise<number> {
+    const of = `/repos/connectly/${repository}`;
+    const { object } = await portal.forge<{ object: { sha: string } }>(`${of}/git/ref/heads/main`);
+    await portal.forge(`${of}/git/refs`, 'POST', { ref: `refs/heads/${branch}`, sha: object.sha }, 'portal');
+    const change = { branch, message: branch, content: Buffer.from(content).toString('base64') };
+    await portal.forge(`${of}/contents/${path}`, 'PUT', change, 'portal');
+    const pull = await portal.forge<{ number: number }>(
+      `${of}/pulls`, 'POST', { title: branch, head: branch, base: 'main' }, 'portal',
+    );
+    return pull.number;
+  }
+
+  it('makes a service against the contracts of the real stacks', async () => {
+    const answers = {
+      name, owner: 'group:default/payments', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal',
+    };
+    const { id } = await until(
+      'task',
+      () =>
+        portal
+          .call<{ id: string }>('guest-service-developer', 'POST', '/scaffolder/v2/tasks', {
+            templateRef: 'template:default/service', values: { answers },
+          })
+          .catch(() => undefined),
+      60,
+    );
+    const status = await until(
+      'end of the task',
+      async () => {
+        const task = await portal.call<{ status: string }>('guest-service-developer', 'GET', `/scaffolder/v2/tasks/${id}`);
+        return ['open', 'processing'].includes(task.status) ? undefined : task.status;
+      },
+      60,
+    );
+    expect(status).toBe('completed');
+    const plan = await atlantisSays(1, /Ran Plan/);
+    expect(plan.body).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
+    expect((await atlantisSays(1, /Policy Check/)).body).not.toContain('POL-');
+  });
+
+  it('is applied once it is registered', async () => {
+    const pulls = await portal.forge<{ number: number; head: { ref: string } }[]>('/repos/connectly/platform/pulls');
+    const registration = pulls.find(({ head }) => head.ref === `register/${name}`)!.number;
+    await approve('platform', registration);
+    await merge('platform', registration);
+    await until(
+      'Atlantis with the registration',
+      async () => ((await portal.log('atlantis')).match(/Atlantis started/g)?.length ?? 0) > 1 || undefined,
+      60,
+    );
+    await approve(name, 1);
+    expect(await tellAtlantis(1, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('Apply complete!');
+    await merge(name, 1);
+  });
+
+  it('is held by a policy, and let go by a waiver', async () => {
+    const number = await propose(
+      name,
+      'audit-log',
+      'terraform/dev/audit.tf',
+      'resource "aws_cloudwatch_log_group" "audit" {\n  name              = "/services/checkout-dev/audit"\n  retention_in_days = 30\n}\n',
+    );
+    expect((await atlantisSays(number, /Policy Check/)).body).toContain('POL-001 aws_cloudwatch_log_group.audit');
+    await approve(name, number);
+    expect(await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('All policies must pass');
+    const expires = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    const waiver = await propose(
+      'platform',
+      'waive-audit-log',
+      'infrastructure/policies/waivers/checkout-audit-log.yaml',
+      `waivers:\n  checkout-audit-log:\n    rule: POL-001\n    service: checkout\n    address: aws_cloudwatch_log_group.audit\n    owner: group:default/payments\n    reason: Until the auditors have their own key.\n    expires: "${expires}"\n`,
+    );
+    await approve('platform', waiver);
+    await merge('platform', waiver);
+    await sleep(8_000);
+    expect(await tellAtlantis(number, 'atlantis plan', /Policy Check/)).toContain('waived by checkout-audit-log');
+    expect(await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('Apply complete!');
+    await merge(name, number);
+  });
+
+  describe('by hand, as the runbook says', () => {
+    let cwd: string;
+    beforeAll(async () => {
+      const clone = join(directory, name);
+      await execFileAsync('git', ['clone', '--quiet', `${portal.forgeUrl}/connectly/${name}.git`, clone], { env: environment });
+      cwd = join(clone, 'terraform/dev');
+      expect((await terraform('init', '-no-color').ended).code).toBe(0);
+    });
+
+    /** Terraform in a process group of its own, so that a kill takes its providers too. */
+    function terraform(...args: string[]): { kill: () => void; ended: Promise<Ended> } {
+      const child = spawn('terraform', args, { cwd, env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on('data', chunk => {
+          output += chunk;
+        });
+      }
+      const ended = new Promise<Ended>(done => {
+        child.on('close', code => done({ code: code ?? -1, output }));
+      });
+      return { kill: () => process.kill(-child.pid!, 'SIGKILL'), ended };
+    }
+    const plansNothing = async () => expect(await terraform('plan', '-detailed-exitcode', '-no-color').ended).toMatchObject({ code: 0 });
+    async function change(value: number) {
+      const file = join(cwd, 'terraform.tfvars.json');
+      const values = JSON.parse(await readFile(file, 'utf8'));
+      await writeFile(file, JSON.stringify({ ...values, log_retention_days: value }));
+    }
+    const serial = async () => JSON.parse((await terraform('state', 'pull').ended).output).serial as number;
+
+    it('keeps its state whole when two apply at once', async () => {
+      await plansNothing();
+      const before = await serial();
+      await change(60);
+      const both = await Promise.all(
+        [1, 2].map(() => terraform('apply', '-auto-approve', '-no-color', '-lock-timeout=0s').ended),
+      );
+      const codes = both.map(({ code }) => code).sort();
+      expect(codes).toEqual([0, 1]);
+      expect(both.find(({ code }) => code === 1)?.output).toContain('Error acquiring the state lock');
+      expect(await serial()).toBeGreaterThan(before);
+      await plansNothing();
+    });
+
+    it('is put right after an apply that was killed', async () => {
+      await change(90);
+      const apply = terraform('apply', '-auto-approve', '-no-color');
+      // the lock is there as soon as another one is refused
+      let refused: Ended | undefined;
+      while (!refused?.output.includes('Error acquiring the state lock')) {
+        refused = await terraform('plan', '-no-color', '-refresh=false', '-lock-timeout=0s').ended;
+      }
+      apply.kill();
+      expect((await apply.ended).code).toBe(-1);
+
+      const held = await terraform('plan', '-no-color').ended;
+      expect(held.code).toBe(1);
+      const lock = /ID:\s+(\S+)/.exec(held.output)?.[1] as string;
+      // the command that infrastructure/stacks/bootstrap/README.md gives
+      const runbook = await readFile(join(__dirname, '../../../infrastructure/stacks/bootstrap/README.md'), 'utf8');
+      expect(runbook).toContain('terraform force-unlock ID');
+      expect(await terraform('force-unlock', '-force', lock).ended).toMatchObject({ code: 0 });
+      expect(await terraform('apply', '-auto-approve', '-no-color').ended).toMatchObject({ code: 0 });
+      await plansNothing();
+    });
+
+    it('is destroyed without a trace', async () => {
+      expect(await terraform('destroy', '-auto-approve', '-no-color').ended).toMatchObject({ code: 0 });
+      expect((await terraform('state', 'list').ended).output.trim()).toBe('');
+    });
+  });
+});
