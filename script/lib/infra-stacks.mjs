@@ -15,6 +15,7 @@ import { testFunctions } from './infra-functions.mjs';
 import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
+import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
 import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { isInstalled } from './tools.mjs';
@@ -137,6 +138,7 @@ export async function testStacks(stacks, { tally, whole }) {
   if (!whole) return;
   await tally.check('infrastructure/README.md: order and drawing', checkOverview);
   await tally.check('atlantis.yaml: a project for each stack and environment', checkProjects);
+  await tally.check('stacks/portal sets what app-config.production.yaml names', checkPortalVariables);
   await tally.check('infrastructure/emulator/missing.yaml', checkMissingTypes);
   await tally.check('infrastructure/environments: one file for each', async () => {
     const files = await readdir(join(infrastructure, 'environments'));

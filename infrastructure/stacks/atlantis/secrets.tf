@@ -1,0 +1,42 @@
+# Terraform makes the secrets and what can be made by chance. The rest is put in by a person, and Terraform leaves it alone: README.md.
+locals {
+  secrets = {
+    github  = "Private key of the GitHub App (a PEM), put in by a person."
+    webhook = "With which the forge signs its webhooks. Copy it to the organisation's webhook."
+    api     = "Token of the API: drift, and the portal's board."
+    oidc    = "Secret of the client with which people sign in, put in by a person."
+  }
+}
+
+data "aws_secretsmanager_random_password" "this" {
+  for_each = local.secrets
+
+  password_length     = 48
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret" "this" {
+  # checkov:skip=CKV2_AWS_57: the forge and the sign-in provider hold the other half, so that a change needs both; README.md says how
+  for_each = local.secrets
+
+  name                    = "platform/atlantis/${each.key}"
+  description             = each.value
+  kms_key_id              = module.kms.values.secrets_key_arn
+  recovery_window_in_days = 7
+}
+
+resource "aws_secretsmanager_secret_version" "this" {
+  for_each = local.secrets
+
+  secret_id     = aws_secretsmanager_secret.this[each.key].id
+  secret_string = data.aws_secretsmanager_random_password.this[each.key].random_password
+
+  lifecycle {
+    ignore_changes = [secret_string]
+  }
+}
+
+# What is in force now: the load balancer must be told it.
+data "aws_secretsmanager_secret_version" "oidc" {
+  secret_id = aws_secretsmanager_secret_version.this["oidc"].secret_id
+}

@@ -1,0 +1,193 @@
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+override_module {
+  target = module.network
+  outputs = {
+    values = { vpc_id = "vpc-0a1b2c3d4e5f60718" }
+    list_values = {
+      public_subnet_ids  = ["subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712"]
+      private_subnet_ids = ["subnet-0a1b2c3d4e5f60713", "subnet-0a1b2c3d4e5f60714"]
+      data_subnet_ids    = ["subnet-0a1b2c3d4e5f60715", "subnet-0a1b2c3d4e5f60716"]
+    }
+  }
+}
+
+override_module {
+  target = module.kms
+  outputs = {
+    values = {
+      ecr_key_arn     = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000001"
+      logs_key_arn    = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000002"
+      rds_key_arn     = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000003"
+      secrets_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000004"
+    }
+  }
+}
+
+override_module {
+  target = module.cluster
+  outputs = {
+    values = { cluster_arn = "arn:aws:ecs:ap-northeast-2:111122223333:cluster/platform", cluster_name = "platform" }
+  }
+}
+
+override_module {
+  target = module.balancer
+  outputs = {
+    values = {
+      access_logs_bucket = "dev-connectly-load-balancer-logs"
+      certificate_arn    = "arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
+      web_acl_arn        = "arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+  }
+}
+
+override_module {
+  target = module.monitoring
+  outputs = {
+    values = {
+      alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
+      critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical"
+    }
+  }
+}
+
+override_module {
+  target = module.route53
+  outputs = {
+    values = { public_zone_id = "Z0123456789ABCDEFGHIJ" }
+  }
+}
+
+run "lets_nobody_in_unasked_but_signed_webhooks" {
+  command = apply
+
+  assert {
+    condition     = [for condition in aws_lb_listener_rule.webhooks.condition : condition.path_pattern[0].values if length(condition.path_pattern) > 0] == [toset(["/events"])]
+    error_message = "Exactly one path is reached without signing in."
+  }
+
+  assert {
+    condition     = [for condition in aws_lb_listener_rule.webhooks.condition : condition.http_request_method[0].values if length(condition.http_request_method) > 0] == [toset(["POST"])]
+    error_message = "Webhooks are posted."
+  }
+
+  assert {
+    condition     = [for action in aws_lb_listener_rule.people.action : action.type] == ["authenticate-oidc", "forward"] && aws_lb_listener_rule.people.action[0].authenticate_oidc[0].on_unauthenticated_request == "authenticate"
+    error_message = "Whatever is no webhook signs in first."
+  }
+
+  assert {
+    condition     = aws_lb_listener_rule.no_api.action[0].type == "fixed-response" && aws_lb_listener_rule.no_api.priority < aws_lb_listener_rule.people.priority
+    error_message = "The API is not reached from the Internet, not even by people who signed in."
+  }
+}
+
+run "the_task_may_only_become_a_services_role" {
+  command = plan
+
+  assert {
+    condition = local.task_statements == {
+      RolesOfServices = {
+        actions   = ["sts:AssumeRole"]
+        resources = flatten([for id in values(var.account_ids) : ["arn:aws:iam::${id}:role/service-access/plan-*", "arn:aws:iam::${id}:role/service-access/apply-*"]])
+      }
+    }
+    error_message = "What a plan runs has no right of its own in any account."
+  }
+}
+
+run "containers_have_no_privileges_and_no_secrets_in_clear" {
+  command = apply
+
+  assert {
+    condition = alltrue([
+      for definition in [aws_ecs_task_definition.server, aws_ecs_task_definition.drift] : alltrue([
+        for container in jsondecode(definition.container_definitions) :
+        container.readonlyRootFilesystem && container.user == "10001:10001" && container.linuxParameters.capabilities.drop == ["ALL"] && length([
+          for variable in container.environment : variable if can(regex("(SECRET|TOKEN|KEY)$", variable.name))
+        ]) == 0
+      ])
+    ])
+    error_message = "Root file systems are read only, the user is not root, secrets come from Secrets Manager."
+  }
+}
+
+run "plans_and_locks_are_encrypted_and_backed_up" {
+  command = apply
+
+  assert {
+    condition     = aws_efs_file_system.this.encrypted && aws_efs_file_system.this.kms_key_id == module.kms.values.rds_key_arn && aws_efs_backup_policy.this.backup_policy[0].status == "ENABLED"
+    error_message = "Plans hold values of every service."
+  }
+
+  assert {
+    condition = alltrue([
+      for volume in aws_ecs_task_definition.server.volume : volume.efs_volume_configuration[0].transit_encryption == "ENABLED" && volume.efs_volume_configuration[0].authorization_config[0].iam == "ENABLED"
+      if volume.name == "data"
+    ])
+    error_message = "The file system is mounted over TLS and with the task's role."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_efs_file_system_policy.this.policy).Statement : statement.Sid if statement.Effect == "Allow"] == ["AtlantisOnly"]
+    error_message = "Nobody else mounts it."
+  }
+}
+
+run "images_cannot_be_changed_and_are_scanned" {
+  command = plan
+
+  assert {
+    condition     = aws_ecr_repository.this.image_tag_mutability == "IMMUTABLE" && aws_ecr_repository.this.image_scanning_configuration[0].scan_on_push && aws_ecr_repository.this.encryption_configuration[0].kms_key == module.kms.values.ecr_key_arn
+    error_message = "A tag means one image, for ever."
+  }
+}
+
+run "secrets_have_the_platforms_key" {
+  command = plan
+
+  assert {
+    condition     = toset(keys(aws_secretsmanager_secret.this)) == toset(["github", "webhook", "api", "oidc"]) && alltrue([for secret in aws_secretsmanager_secret.this : secret.kms_key_id == module.kms.values.secrets_key_arn])
+    error_message = "All four secrets are encrypted with the key of secrets."
+  }
+}
+
+run "stands_behind_the_firewall_in_private_subnets" {
+  command = apply
+
+  assert {
+    condition     = aws_wafv2_web_acl_association.this.web_acl_arn == module.balancer.values.web_acl_arn
+    error_message = "The load balancer has the platform's web ACL."
+  }
+
+  assert {
+    condition     = aws_ecs_service.this.network_configuration[0].subnets == toset(module.network.list_values.private_subnet_ids) && !aws_ecs_service.this.network_configuration[0].assign_public_ip
+    error_message = "The task has no public address."
+  }
+}
+
+run "looks_for_drift_and_wakes_somebody_when_it_is_gone" {
+  command = apply
+
+  assert {
+    condition     = aws_scheduler_schedule.drift.schedule_expression == "cron(0 5 * * ? *)" && aws_scheduler_schedule.drift.target[0].ecs_parameters[0].task_definition_arn == aws_ecs_task_definition.drift.arn
+    error_message = "Drift is looked for every day."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.unhealthy.treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.unhealthy.alarm_actions == toset([module.monitoring.values.critical_topic_arn])
+    error_message = "Silence is an alarm."
+  }
+}
+
+run "publishes_what_portal_and_services_need" {
+  command = apply
+
+  assert {
+    condition     = toset(keys(output.parameter_names)) == toset(["url", "internal_url", "api_secret_arn", "security_group_id", "repository_url", "task_role_arn"])
+    error_message = "The portal needs the addresses and the token's secret, the image's workflow the registry."
+  }
+}

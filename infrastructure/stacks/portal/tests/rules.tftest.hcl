@@ -1,0 +1,154 @@
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+override_module {
+  target = module.network
+  outputs = {
+    values = { vpc_id = "vpc-0a1b2c3d4e5f60718" }
+    list_values = {
+      public_subnet_ids  = ["subnet-0a1b2c3d4e5f60711", "subnet-0a1b2c3d4e5f60712"]
+      private_subnet_ids = ["subnet-0a1b2c3d4e5f60713", "subnet-0a1b2c3d4e5f60714"]
+      data_subnet_ids    = ["subnet-0a1b2c3d4e5f60715", "subnet-0a1b2c3d4e5f60716"]
+    }
+  }
+}
+
+override_module {
+  target = module.kms
+  outputs = {
+    values = {
+      ecr_key_arn     = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000001"
+      logs_key_arn    = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000002"
+      rds_key_arn     = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000003"
+      secrets_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-000000000004"
+    }
+  }
+}
+
+override_module {
+  target = module.cluster
+  outputs = {
+    values = { cluster_arn = "arn:aws:ecs:ap-northeast-2:111122223333:cluster/platform", cluster_name = "platform" }
+  }
+}
+
+override_module {
+  target = module.balancer
+  outputs = {
+    values = {
+      access_logs_bucket = "dev-connectly-load-balancer-logs"
+      certificate_arn    = "arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab"
+      web_acl_arn        = "arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+  }
+}
+
+override_module {
+  target = module.monitoring
+  outputs = {
+    values = {
+      alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
+      critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical"
+    }
+  }
+}
+
+override_module {
+  target = module.route53
+  outputs = {
+    values = { public_zone_id = "Z0123456789ABCDEFGHIJ" }
+  }
+}
+
+override_module {
+  target = module.logging
+  outputs = {
+    values = { access_logs_bucket = "dev-connectly-access-logs" }
+  }
+}
+
+run "accepts_a_release" {
+  command = plan
+  variables { image_tag = "1.4.2" }
+}
+
+run "rejects_a_moving_tag" {
+  command = plan
+  variables { image_tag = "latest" }
+  expect_failures = [var.image_tag]
+}
+
+run "rejects_a_single_portal" {
+  command = plan
+  variables { tasks = { cpu = 512, memory_mib = 1024, min = 1, max = 2 } }
+  expect_failures = [var.tasks]
+}
+
+run "rejects_fewer_at_most_than_at_least" {
+  command = plan
+  variables { tasks = { cpu = 512, memory_mib = 1024, min = 4, max = 2 } }
+  expect_failures = [var.tasks]
+}
+
+run "rejects_a_single_database_in_prod" {
+  command = plan
+  variables {
+    environment         = "prod"
+    deletion_protection = true
+    log_retention_days  = 365
+    cache               = { node_type = "cache.t4g.small", replicas = 1 }
+    database            = { instance_class = "db.t4g.medium", storage_gib = 50, multi_az = false, backup_days = 14 }
+  }
+  expect_failures = [var.database]
+}
+
+run "rejects_a_single_cache_in_prod" {
+  command = plan
+  variables {
+    environment         = "prod"
+    deletion_protection = true
+    log_retention_days  = 365
+    cache               = { node_type = "cache.t4g.small", replicas = 0 }
+    database            = { instance_class = "db.t4g.medium", storage_gib = 50, multi_az = true, backup_days = 14 }
+  }
+  expect_failures = [var.cache]
+}
+
+run "rejects_an_app_without_its_client" {
+  command = plan
+  variables { github_app = { id = 12345, client_id = "12345" } }
+  expect_failures = [var.github_app]
+}
+
+run "rejects_an_address_for_a_client" {
+  command = plan
+  variables { oauth_client_id = "https://github.com" }
+  expect_failures = [var.oauth_client_id]
+}
+
+run "rejects_a_sign_in_without_tls" {
+  command = plan
+  variables {
+    sign_in = {
+      issuer                 = "http://login.connectly.example"
+      authorization_endpoint = "https://login.connectly.example/authorize"
+      token_endpoint         = "https://login.connectly.example/token"
+      user_info_endpoint     = "https://login.connectly.example/userinfo"
+      client_id              = "portal"
+    }
+  }
+  expect_failures = [var.sign_in]
+}
+
+run "rejects_a_month_of_logs_and_no_protection_in_prod" {
+  command = plan
+  variables {
+    environment         = "prod"
+    deletion_protection = false
+    log_retention_days  = 30
+    cache               = { node_type = "cache.t4g.small", replicas = 1 }
+    database            = { instance_class = "db.t4g.medium", storage_gib = 50, multi_az = true, backup_days = 14 }
+  }
+  expect_failures = [var.log_retention_days, var.deletion_protection]
+}

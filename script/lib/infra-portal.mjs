@@ -1,0 +1,20 @@
+/** The stack portal and the portal's own configuration: what the one names, the other must set. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDirectory } from './infra-contracts.mjs';
+import { infrastructure } from './infra-workspace.mjs';
+import { root } from './paths.mjs';
+
+/** Every `${NAME}` of app-config.production.yaml is a variable or a secret of the portal's tasks. */
+export async function checkPortalVariables() {
+  const configuration = await readFile(join(root, 'app-config.production.yaml'), 'utf8');
+  const named = new Set([...configuration.matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g)].map(match => match[1]));
+  const set = new Set();
+  for (const file of await parseDirectory(join(infrastructure, 'stacks/portal'))) {
+    for (const locals of file.locals ?? []) {
+      for (const map of [locals.environment, locals.secret_variables]) Object.keys(map ?? {}).forEach(name => set.add(name));
+    }
+  }
+  const absent = [...named].filter(name => !set.has(name));
+  if (absent.length > 0) throw new Error(`infrastructure/stacks/portal/service.tf does not set ${absent.join(', ')}.`);
+}
