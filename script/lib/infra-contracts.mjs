@@ -8,9 +8,6 @@ import { join } from 'node:path';
 import { Problem } from './console.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 
-/** The stand-in for script/start publishes others' contracts; it is no stack of the platform. */
-const standIn = 'seed';
-
 /** Packages of the checkout, asked for only where they are needed: modules are tested without them. */
 export async function load(name) {
   return import(name).catch(() => {
@@ -27,7 +24,7 @@ export async function readYaml(file) {
 /** Names of the stacks, in alphabetical order. */
 export async function listStacks() {
   const entries = await readdir(join(infrastructure, 'stacks'), { withFileTypes: true });
-  const names = entries.filter(entry => entry.isDirectory() && entry.name !== standIn).map(entry => entry.name);
+  const names = entries.filter(entry => entry.isDirectory()).map(entry => entry.name);
   return names.filter(name => existsSync(join(infrastructure, 'stacks', name, 'versions.tf'))).sort();
 }
 
@@ -93,6 +90,22 @@ export async function readContracts() {
 export async function promised(stack, directory = join(infrastructure, 'stacks', stack)) {
   const manifest = await readYaml(join(directory, 'stack.yaml'));
   return manifest?.contracts?.[stack] ?? {};
+}
+
+/**
+ * What the stand-in of script/start publishes must be part of what the stacks promise.
+ *
+ * @throws Error naming the first value that no stack promises
+ */
+export async function checkStandIn(directory) {
+  for (const file of await parseDirectory(directory)) {
+    for (const [name, [call]] of Object.entries(file.module ?? {})) {
+      if (!/\/contract-publish$/.test(call.source)) continue;
+      const known = Object.keys(await promised(call.stack));
+      const strange = [literalNames(call.values), literalNames(call.list_values)].flat().filter(value => !known.some(promise => covers(promise, value)));
+      if (strange.length > 0) throw new Error(`module.${name} publishes ${strange.join(', ')}, which the stack ${call.stack} does not promise.`);
+    }
+  }
 }
 
 /** Whether a name of stack.yaml, such as `plan_role_arn_<service>`, covers a published one. */

@@ -36,7 +36,7 @@ export async function checkAnswers(port) {
 }
 
 async function applySeed(workspace, state, env) {
-  const cwd = join(workspace, 'stacks', 'seed');
+  const cwd = join(workspace, 'emulator', 'seed');
   const options = { cwd, env };
   await terraform(['init', '-reconfigure', '-no-color', `-backend-config=path=${join(state, 'seed.tfstate')}`], options);
   await terraform(['apply', '-auto-approve', '-no-color', '-parallelism=30'], options);

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
+import { checkStandIn } from './infra-contracts.mjs';
 import { checkZips } from './infra-lambda.mjs';
 import { infrastructure, cleanEnvironment, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { run } from './run.mjs';
@@ -130,7 +131,8 @@ async function testModule(module, { workspace, env, tally, docs }) {
 
 /** The stand-in for the stacks is only validated: script/infra emulate applies it. */
 async function testSeed({ workspace, env, tally }) {
-  const directory = join(workspace, 'stacks', 'seed');
+  const directory = join(workspace, 'emulator', 'seed');
+  await tally.check('seed: publishes what the stacks promise', () => checkStandIn(directory));
   await tally.check('seed: format', () => terraform(['fmt', '-check', '-diff'], { cwd: directory, env }));
   await tally.check('seed: validate', async () => {
     await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });

@@ -25,7 +25,7 @@ export async function cleanEnvironment() {
 
 /** Copies what Terraform reads to `directory`, without what it left there. */
 export async function copyInfrastructure(directory) {
-  for (const part of ['modules', 'stacks', 'environments', 'services']) {
+  for (const part of ['modules', 'stacks', 'environments', 'services', 'emulator/seed']) {
     if (!existsSync(join(infrastructure, part))) continue;
     const target = join(directory, part);
     await rm(target, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-# Contract `load-balancer`: what every load balancer needs beside its network. Until its stacks exist.
+# Contract `load-balancer`: what every load balancer needs beside its network.
 
 resource "aws_acm_certificate" "this" {
   domain_name               = "${var.organisation}.example"

@@ -1,4 +1,4 @@
-# Where the Terraform of services keeps its state, as backend.tf of every service names it. Until the stack bootstrap exists.
+# Where the Terraform of services keeps its state, as backend.tf of every service names it.
 
 resource "aws_s3_bucket" "state" {
   # checkov:skip=CKV_AWS_18: lives on the emulator

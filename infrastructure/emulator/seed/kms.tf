@@ -1,4 +1,4 @@
-# Contract `kms`: one key for each kind of data. Until the stack kms exists.
+# Contract `kms`: one key for each kind of data.
 
 data "aws_caller_identity" "current" {}
 

@@ -1,4 +1,4 @@
-# Contract `network`: where services run. Until the stack network exists.
+# Contract `network`: where services run.
 
 locals {
   zones = ["${var.region}a", "${var.region}c"]

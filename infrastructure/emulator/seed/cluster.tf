@@ -1,4 +1,4 @@
-# Contract `cluster`: where tasks run. Until its stack exists.
+# Contract `cluster`: where tasks run.
 
 resource "aws_ecs_cluster" "this" {
   name = "platform"
