@@ -25,8 +25,13 @@ resource "aws_lambda_function" "this" {
 
   kms_key_arn = var.kms_key_arn
 
-  environment {
-    variables = var.environment
+  # An empty block comes back as none, and every plan would add it again.
+  dynamic "environment" {
+    for_each = length(var.environment) > 0 ? [var.environment] : []
+
+    content {
+      variables = environment.value
+    }
   }
 
   tracing_config {

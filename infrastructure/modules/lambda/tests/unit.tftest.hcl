@@ -214,3 +214,22 @@ run "gives_a_policy_that_only_calls" {
     error_message = "A caller may call the alias, and nothing else."
   }
 }
+
+run "has_no_environment_where_none_is_given" {
+  command = plan
+
+  assert {
+    condition     = length(aws_lambda_function.this.environment) == 0
+    error_message = "An empty block comes back as none, and every plan would add it again."
+  }
+}
+
+run "passes_the_environment_on" {
+  command = plan
+  variables { environment = { LOG_LEVEL = "info" } }
+
+  assert {
+    condition     = aws_lambda_function.this.environment[0].variables["LOG_LEVEL"] == "info"
+    error_message = "The function must get its environment variables."
+  }
+}
