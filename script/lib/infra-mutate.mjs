@@ -30,7 +30,7 @@ const sample = 240;
 function runUntilFailure(directory, env, more, onPlan) {
   const args = ['test', '-json', ...more];
   return new Promise((resolve, reject) => {
-    const child = spawn('terraform', args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn('terraform', args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
     let verdict = 'passed';
     createInterface({ input: child.stdout }).on('line', line => {
       let event;
@@ -44,7 +44,8 @@ function runUntilFailure(directory, env, more, onPlan) {
       const refused = event.type === 'diagnostic' && event.diagnostic.severity === 'error' && !event['@testfile'];
       if (verdict === 'passed' && (failedRun || refused)) {
         verdict = failedRun ? 'failed' : 'invalid';
-        child.kill('SIGKILL');
+        // with its providers, which would live on by themselves
+        process.kill(-child.pid, 'SIGKILL');
       }
     });
     child.on('error', reject);
