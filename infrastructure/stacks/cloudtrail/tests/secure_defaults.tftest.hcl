@@ -1,0 +1,136 @@
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+override_module {
+  target = module.kms
+  outputs = {
+    values = { logs_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
+  }
+}
+
+override_module {
+  target = module.logging
+  outputs = {
+    values = { access_logs_bucket = "dev-connectly-s3-access-logs" }
+  }
+}
+
+run "sees_every_region_and_proves_what_it_saw" {
+  command = plan
+
+  assert {
+    condition     = aws_cloudtrail.this.is_multi_region_trail && aws_cloudtrail.this.include_global_service_events && aws_cloudtrail.this.enable_logging
+    error_message = "Nothing happens in a region, or in IAM, that the trail does not see."
+  }
+
+  assert {
+    condition     = aws_cloudtrail.this.enable_log_file_validation
+    error_message = "A log file that was changed shows."
+  }
+
+  assert {
+    condition     = aws_cloudtrail.this.kms_key_id == module.kms.values.logs_key_arn
+    error_message = "Log files are encrypted with the key of logs."
+  }
+}
+
+run "sees_who_read_a_state" {
+  command = plan
+
+  assert {
+    condition = join(",", flatten([
+      for selector in aws_cloudtrail.this.advanced_event_selector : [for field in selector.field_selector : field.starts_with if field.field == "resources.ARN"]
+    ])) == "arn:aws:s3:::dev-connectly/"
+    error_message = "Reads of the state bucket's objects are events too."
+  }
+
+  assert {
+    condition     = contains(flatten([for selector in aws_cloudtrail.this.advanced_event_selector : [for field in selector.field_selector : field.equals if field.field == "eventCategory"]]), "Management")
+    error_message = "Whoever manages something is seen."
+  }
+}
+
+run "only_this_trail_writes_the_bucket" {
+  command = plan
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(local.delivery_policy).Statement : statement.Condition == { StringEquals = { "aws:SourceArn" = "arn:aws:cloudtrail:ap-northeast-2:111122223333:trail/platform" } } && statement.Principal == { Service = "cloudtrail.amazonaws.com" }])
+    error_message = "Another account's trail may not write here."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(local.delivery_policy).Statement : statement.Resource if statement.Sid == "TrailWrites"] == ["arn:aws:s3:::dev-connectly-cloudtrail/AWSLogs/111122223333/*"]
+    error_message = "It writes below its account's prefix only."
+  }
+}
+
+run "locks_its_log_files" {
+  command = plan
+
+  assert {
+    condition     = local.object_lock == { days = 1, mode = "GOVERNANCE" }
+    error_message = "The bucket locks new objects as the environment says."
+  }
+}
+
+run "writes_its_log_group_and_nothing_else" {
+  command = apply
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.logs.policy).Statement : [statement.Action, statement.Resource]] == [[["logs:CreateLogStream", "logs:PutLogEvents"], ["arn:aws:logs:ap-northeast-2:111122223333:log-group:/platform/cloudtrail/events:log-stream:111122223333_CloudTrail_ap-northeast-2*"]]]
+    error_message = "The role reaches the trail's own streams only."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.logs.assume_role_policy).Statement[0].Condition == { StringEquals = { "aws:SourceArn" = aws_cloudtrail.this.arn } }
+    error_message = "Only this trail takes the role."
+  }
+
+  assert {
+    condition     = local.trail_arn == aws_cloudtrail.this.arn
+    error_message = "The policies name the trail that is made."
+  }
+}
+
+run "bounds_and_encrypts_queries" {
+  command = plan
+
+  assert {
+    condition     = aws_athena_workgroup.this.configuration[0].enforce_workgroup_configuration && aws_athena_workgroup.this.configuration[0].bytes_scanned_cutoff_per_query == 10737418240
+    error_message = "No query reads more than it may, or writes elsewhere."
+  }
+
+  assert {
+    condition     = one(aws_athena_workgroup.this.configuration[0].result_configuration[0].encryption_configuration).encryption_option == "SSE_KMS" && one(aws_athena_workgroup.this.configuration[0].result_configuration[0].encryption_configuration).kms_key_arn == module.kms.values.logs_key_arn
+    error_message = "What a query found is encrypted with the key of logs."
+  }
+}
+
+run "reads_where_the_trail_writes" {
+  command = plan
+
+  assert {
+    condition     = aws_glue_catalog_table.events.parameters["storage.location.template"] == "s3://dev-connectly-cloudtrail/AWSLogs/111122223333/CloudTrail/$${region}/$${day}/"
+    error_message = "The table finds a day's files by region and date."
+  }
+
+  assert {
+    condition     = aws_glue_catalog_table.events.parameters["projection.region.values"] == join(",", var.queried_regions) && aws_glue_catalog_table.events.parameters["projection.day.range"] == "NOW-${var.trail_days}DAYS,NOW"
+    error_message = "The table knows the regions and days that there are."
+  }
+
+  assert {
+    condition     = alltrue([for query in aws_athena_named_query.this : strcontains(query.query, "FROM platform_cloudtrail.events") && strcontains(query.query, "day >= ")])
+    error_message = "Every query reads the table, and names the days: one without them reads everything there is."
+  }
+}
+
+run "publishes_what_an_auditor_needs" {
+  command = apply
+
+  assert {
+    condition     = toset(keys(output.parameter_names)) == toset(["trail_arn", "bucket", "athena_workgroup", "log_group"])
+    error_message = "The trail, where it writes, and where to ask."
+  }
+}
