@@ -27,12 +27,13 @@ locals {
       services    = {}
     }
     "logs" = {
-      description = "Log groups, metrics, and the archives and trails that logs end in."
+      description = "Log groups, metrics, and the archives and trails that logs end in; reports of costs."
       through     = ["s3", "logs", "firehose", "aps", "sqs"]
       services = {
         "logs.${var.region}.amazonaws.com" = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:${var.region}:${local.account}:*" } }
         "cloudtrail.amazonaws.com"         = { StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = "arn:aws:cloudtrail:*:${local.account}:trail/*" } }
         "delivery.logs.amazonaws.com"      = { StringEquals = { "aws:SourceAccount" = local.account } }
+        "bcm-data-exports.amazonaws.com"   = { StringEquals = { "aws:SourceAccount" = local.account } }
       }
     }
     "sns" = {

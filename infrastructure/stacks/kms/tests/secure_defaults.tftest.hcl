@@ -101,6 +101,18 @@ run "log_groups_of_this_account_only" {
   }
 }
 
+run "reports_of_costs_come_from_this_account_only" {
+  command = plan
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_kms_key.this["logs"].policy).Statement : statement.Condition
+      if try(statement.Principal.Service, "") == "bcm-data-exports.amazonaws.com"
+    ] == [{ StringEquals = { "aws:SourceAccount" = "111122223333" } }]
+    error_message = "Data Exports may use the key for this account's reports only."
+  }
+}
+
 run "alarms_reach_encrypted_topics" {
   command = plan
 

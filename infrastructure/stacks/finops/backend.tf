@@ -1,0 +1,11 @@
+# Production's values. Another environment's come from environments/<environment>.s3.tfbackend.
+terraform {
+  backend "s3" {
+    bucket         = "prod-connectly"
+    key            = "finops/terraform.tfstate"
+    region         = "ap-northeast-2"
+    dynamodb_table = "prod-connectly-tf-lock"
+    use_lockfile   = true
+    encrypt        = true
+  }
+}
