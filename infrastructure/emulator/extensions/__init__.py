@@ -37,6 +37,7 @@ from . import (
     s3,
     s3_lifecycle,
     s3_policy,
+    stepfunctions,
 )
 
 EXTENSIONS = (
@@ -67,6 +68,7 @@ EXTENSIONS = (
     s3,
     s3_lifecycle,
     s3_policy,
+    stepfunctions,
 )
 
 
