@@ -235,17 +235,18 @@ export class TerraformProjector {
     const [, environment] = serviceRoot.exec(directory) ?? [];
     const stack = stackOfDirectory(directory);
     const content = await readTerraformDirectory(files);
-    const projection = projectRoot(content, {
-      centralRepository: this.#centralRepository,
-      path: directory,
-      stack,
-    });
     const manifest = environment
       ? undefined
       : readStackManifest(files['stack.yaml'], {
           name: stack ?? directory,
           defaultOwner: this.#defaultOwner,
         });
+    const projection = projectRoot(content, {
+      centralRepository: this.#centralRepository,
+      path: directory,
+      stack,
+      promises: manifest?.promises,
+    });
     return { directory, environment, stack, manifest, content, projection };
   }
 }

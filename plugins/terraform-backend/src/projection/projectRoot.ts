@@ -34,11 +34,17 @@ const relativeSource = /^\.{1,2}\/(?:.*\/)?modules\/([A-Za-z0-9_-]+)\/?$/;
 /**
  * Finds the calls of central modules in a root module.
  *
- * @param options - `stack` is the name that a publish call has when it gives none that is constant
+ * @param options - `stack` is the name that a publish call has when it gives none that is constant; `promises` are the values that
+ *   stack.yaml names, for calls whose names an expression makes
  */
 export function projectRoot(
   directory: TerraformDirectory,
-  options: { centralRepository: string; path: string; stack?: string },
+  options: {
+    centralRepository: string;
+    path: string;
+    stack?: string;
+    promises?: string[];
+  },
 ): RootProjection {
   const projection: RootProjection = { usages: [], published: [], read: [] };
   for (const call of directory.moduleCalls) {
@@ -56,6 +62,17 @@ export function projectRoot(
         String: keysOf(call.arguments.values),
         StringList: keysOf(call.arguments.list_values),
       };
+      if (stack === options.stack) {
+        const open = isOpen(call.arguments.values) ? 'String' : 'StringList';
+        const unknown =
+          isOpen(call.arguments.values) || isOpen(call.arguments.list_values);
+        const said = [...names.String, ...names.StringList];
+        names[open].push(
+          ...(unknown ? options.promises ?? [] : []).filter(
+            name => !said.includes(name),
+          ),
+        );
+      }
       for (const kind of ['String', 'StringList'] as const) {
         projection.published.push(
           ...names[kind].map(value => ({ stack, value, kind, file, line })),
@@ -93,6 +110,15 @@ function textOf(argument: ModuleArgument | undefined): string | undefined {
     typeof argument.constant === 'string'
     ? argument.constant
     : undefined;
+}
+
+/** Whether an expression makes the names, so that only the apply knows them. */
+function isOpen(argument: ModuleArgument | undefined): boolean {
+  return (
+    argument !== undefined &&
+    'expression' in argument &&
+    argument.keys === undefined
+  );
 }
 
 /** Names of an object's entries. */

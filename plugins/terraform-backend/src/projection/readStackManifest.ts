@@ -6,7 +6,15 @@ export interface StackManifest {
   title: string;
   description: string;
   owner: string;
+  /**
+   * Names of the values that it promises under its own name. `<…>` stands for names that only the apply knows, as in
+   * `plan_role_arn_<service>`.
+   */
+  promises: string[];
 }
+
+/** More than any contract needs, and little enough to show. */
+const promiseLimit = 200;
 
 const fields = z.object({
   title: z.string().min(1).optional().catch(undefined),
@@ -16,17 +24,21 @@ const fields = z.object({
     .regex(/^(group|user):[a-z0-9-]+\/[A-Za-z0-9._-]+$/)
     .optional()
     .catch(undefined),
+  contracts: z.record(z.record(z.unknown())).optional().catch(undefined),
 });
+
+const promiseName = /^[a-z][a-z0-9_]*(<[a-z]+>[a-z0-9_]*)*$/;
 
 /** Reads `stack.yaml`; a field that is missing or wrong has the stack's own name, nothing, or the owner of all stacks. */
 export function readStackManifest(
   text: string | undefined,
   options: { name: string; defaultOwner: string },
 ): StackManifest {
-  const manifest = {
+  const manifest: StackManifest = {
     title: options.name,
     description: '',
     owner: options.defaultOwner,
+    promises: [],
   };
   if (text === undefined || text.length > 64 * 1024) {
     return manifest;
@@ -42,11 +54,14 @@ export function readStackManifest(
   if (!parsed.success) {
     return manifest;
   }
-  const { title, description, owner } = parsed.data;
+  const { title, description, owner, contracts } = parsed.data;
   return {
     title: title ?? manifest.title,
     description: description ?? manifest.description,
     owner: owner ?? manifest.owner,
+    promises: Object.keys(contracts?.[options.name] ?? {})
+      .filter(name => promiseName.test(name) && name.length <= 100)
+      .slice(0, promiseLimit),
   };
 }
 

@@ -54,7 +54,11 @@ export function InputsTab({ version }: { version: ModuleVersion }) {
                   cell: variable => (
                     <div className={styles.type}>
                       <CodeText
-                        text={dedent(variable.type || 'any')}
+                        // signs that stand under each other need more room than the column has
+                        text={dedent(variable.type || 'any').replace(
+                          / {2,}=/g,
+                          ' =',
+                        )}
                         language="hcl"
                       />
                     </div>

@@ -37,7 +37,7 @@ describe('stacks', () => {
     });
     renderPortal({ api: apiWith(stack), path: '/stacks/network' });
     expect(
-      await screen.findByText('Read by: 1 service, in 2 root modules.'),
+      await screen.findByText('Read by: 1 repository, in 2 root modules.'),
     ).toBeInTheDocument();
     const readers = screen.getByRole('list', { name: 'Read by' });
     expect(within(readers).getAllByRole('listitem')).toHaveLength(1);
