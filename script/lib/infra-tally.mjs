@@ -39,7 +39,7 @@ export class Tally {
   }
 
   summary() {
-    return { passed: this.passed, failed: this.failures.length, skipped: this.skipped };
+    return { passed: this.passed, failed: this.failures, skipped: this.skipped };
   }
 
   line() {

@@ -4,7 +4,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { spawn } from 'node:child_process';
 import { fail, Problem, say } from './console.mjs';
 import { cache, root } from './paths.mjs';
@@ -16,7 +16,7 @@ import { run } from './run.mjs';
 
 const results = join(root, '.portal', 'test');
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Outcome */
+/** @typedef {{ passed: number, failed: string[], skipped: string[] }} Outcome what failed and was skipped, by name */
 
 /** Runs a program with its output shown, and gives its exit code. */
 function show(program, args, options) {
@@ -31,27 +31,35 @@ function show(program, args, options) {
 async function check(name, work) {
   const code = await work();
   say(code === 0 ? `✓ ${name}` : `✗ ${name}`);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name], skipped: [] };
 }
 
 function add(outcomes) {
   return {
     passed: outcomes.reduce((sum, item) => sum + item.passed, 0),
-    failed: outcomes.reduce((sum, item) => sum + item.failed, 0),
+    failed: outcomes.flatMap(item => item.failed),
     skipped: outcomes.flatMap(item => item.skipped),
   };
 }
 
-/** @returns {Promise<Outcome>} what a Jest run wrote with --json */
-async function readJest(file, code) {
+/**
+ * A suite that does not even load has no tests of its own, so its file is what failed; a run that fails for another reason is named.
+ * @returns {Promise<Outcome>} what a Jest run wrote with --json
+ */
+async function readJest(name, code) {
+  const file = join(results, `${name}.json`);
   const report = JSON.parse(await readFile(file, 'utf8').catch(() => '{"testResults":[]}'));
   const tests = report.testResults.flatMap(suite => suite.assertionResults);
-  const failed = tests.filter(test => test.status === 'failed').length;
-  // a suite that does not even load has no tests of its own
-  const broken = report.testResults.filter(suite => suite.status === 'failed' && suite.assertionResults.length === 0).length;
+  const broken = report.testResults.filter(suite => suite.status === 'failed' && suite.assertionResults.length === 0);
+  const failed = [
+    ...report.testResults.flatMap(suite =>
+      suite.assertionResults.filter(test => test.status === 'failed').map(test => `${relative(root, suite.name)}: ${test.fullName}`),
+    ),
+    ...broken.map(suite => `${relative(root, suite.name)} does not load`),
+  ];
   return {
     passed: tests.filter(test => test.status === 'passed').length,
-    failed: failed + broken || (code === 0 ? 0 : 1),
+    failed: code !== 0 && failed.length === 0 ? [`${name}: Jest ended with ${code}`] : failed,
     skipped: tests.filter(test => ['pending', 'skipped', 'todo', 'disabled'].includes(test.status)).map(test => test.fullName),
   };
 }
@@ -87,7 +95,7 @@ async function browserTests(toolchain, name, more = []) {
     [join(root, 'node_modules/jest/bin/jest.js'), '--config', `packages/app/${name}-tests/jest.config.js`, '--runInBand', '--forceExit', '--json', `--outputFile=${file}`, ...more],
     { env: await testEnvironment(toolchain) },
   );
-  return await readJest(file, code);
+  return await readJest(name, code);
 }
 
 const parts = {
@@ -118,7 +126,7 @@ const parts = {
         [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--json', `--outputFile=${file}`],
         { env },
       );
-      const outcome = await readJest(file, code);
+      const outcome = await readJest('unit', code);
       return postgres ? outcome : { ...outcome, skipped: [...outcome.skipped, 'database tests on PostgreSQL'] };
     } finally {
       await postgres?.stop();
@@ -130,9 +138,9 @@ const parts = {
     const file = join(results, 'infra.json');
     await rm(file, { force: true });
     const code = await show(join(root, 'script/infra'), ['test', ...(all ? ['--all'] : []), '--json', file], { env: await testEnvironment(toolchain) });
-    if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
+    if (!existsSync(file)) return { passed: 0, failed: [`script/infra test ended with ${code}`], skipped: [] };
     const outcome = JSON.parse(await readFile(file, 'utf8'));
-    return code !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
+    return code !== 0 && outcome.failed.length === 0 ? { ...outcome, failed: [`script/infra test ended with ${code}`] } : outcome;
   },
 
   async e2e(toolchain, { all }) {
@@ -164,13 +172,14 @@ async function main() {
     const started = Date.now();
     const outcome = await parts[name](toolchain, { all });
     const seconds = Math.round((Date.now() - started) / 1000);
-    say(`== ${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
+    say(`== ${name}: ${outcome.passed} passed, ${outcome.failed.length} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
     outcomes.push(outcome);
   }
   const total = add(outcomes);
   for (const name of total.skipped) say(`skipped: ${name}`);
-  say(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
-  process.exit(total.failed === 0 ? 0 : 1);
+  for (const name of total.failed) say(`failed: ${name}`);
+  say(`${total.passed} passed, ${total.failed.length} failed, ${total.skipped.length} skipped`);
+  process.exit(total.failed.length === 0 ? 0 : 1);
 }
 
 main().catch(fail);
