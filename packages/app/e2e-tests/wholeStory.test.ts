@@ -148,18 +148,19 @@ describe('the whole story', () => {
       const clone = join(directory, name);
       await execFileAsync('git', ['clone', '--quiet', `${portal.forgeUrl}/connectly/${name}.git`, clone], { env: environment });
       cwd = join(clone, 'terraform/dev');
-      expect((await terraform('init', '-no-color').ended).code).toBe(0);
+      const { code, output } = await terraform('init', '-no-color').ended;
+      if (code !== 0) throw new Error(output);
     });
 
     /** Terraform in a process group of its own, so that a kill takes its providers too. */
     function terraform(...args: string[]): { kill: () => void; ended: Promise<Ended> } {
       const child = spawn('terraform', args, { cwd, env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
       let output = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on('data', chunk => {
-          output += chunk;
-        });
-      }
+      const keep = (chunk: Buffer) => {
+        output += chunk;
+      };
+      child.stdout.on('data', keep);
+      child.stderr.on('data', keep);
       const ended = new Promise<Ended>(done => {
         child.on('close', code => done({ code: code ?? -1, output }));
       });

@@ -101,8 +101,49 @@ const version = z
     'A released version such as 1.2.0.',
   );
 
-/** The rules of the answers; see {@link parseServiceAnswers}. @public */
-export const serviceAnswersSchema = z
+/** Complete answers: every optional one has its default. @public */
+export interface ServiceAnswers {
+  /** Name of the service and of its repository: 3 to 24 lower-case letters, digits and single hyphens. */
+  name: string;
+  /** Slug of the owning team, without `group:default/`. */
+  owner: string;
+  /** One line for people, at most 200 characters. */
+  description: string;
+  /** At least one, each once, in the order of {@link environments}. */
+  environments: Environment[];
+  size: Size;
+  database: Database;
+  exposure: Exposure;
+  tier: Tier;
+  /** Port that the container listens on, 1024 to 65535. */
+  containerPort: number;
+  /** Absolute path that answers 200 while the service is well. */
+  healthCheckPath: string;
+  /** Tag for the finance team; empty for none. */
+  costCenter: string;
+  /** Release by name of module, for those that must not be the newest. */
+  moduleVersions: Record<string, string>;
+}
+
+/** Answers as a person gives them: what has a default may be left out. @public */
+export type ServiceAnswersInput = Pick<
+  ServiceAnswers,
+  'name' | 'owner' | 'environments' | 'size' | 'database' | 'exposure'
+> &
+  Partial<
+    Pick<
+      ServiceAnswers,
+      | 'description'
+      | 'tier'
+      | 'containerPort'
+      | 'healthCheckPath'
+      | 'costCenter'
+      | 'moduleVersions'
+    >
+  >;
+
+/** The rules of the answers; see {@link parseServiceAnswers}. */
+const serviceAnswersSchema = z
   .object({
     name,
     owner,
@@ -144,15 +185,9 @@ export const serviceAnswersSchema = z
   })
   .strict();
 
-/** Complete answers: every optional one has its default. @public */
-export type ServiceAnswers = z.output<typeof serviceAnswersSchema>;
-/** Answers as a person gives them. @public */
-export type ServiceAnswersInput = z.input<typeof serviceAnswersSchema>;
-
 /** The fields of the form, in its order. @public */
-export const serviceAnswerFields = Object.keys(
-  serviceAnswersSchema.shape,
-) as (keyof ServiceAnswers)[];
+export const serviceAnswerFields: readonly (keyof ServiceAnswers)[] =
+  serviceAnswersSchema.keyof().options;
 
 function toPlatformError(issue: z.ZodIssue): PlatformError {
   const field = issue.path.join('.') || 'answers';
