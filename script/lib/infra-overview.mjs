@@ -5,7 +5,7 @@ import { promised, readContracts, readYaml, readContract, stepsOf } from './infr
 import { infrastructure } from './infra-workspace.mjs';
 
 /** Puts `text` between the two markers of a file's text. */
-function between(content, name, text, file) {
+export function between(content, name, text, file) {
   const [begin, end] = [`<!-- BEGIN_${name} -->`, `<!-- END_${name} -->`];
   const from = content.indexOf(begin);
   const to = content.indexOf(end);

@@ -9,6 +9,7 @@ import { say } from './console.mjs';
 import { load, readYaml } from './infra-contracts.mjs';
 import { withEmulator } from './infra-emulator.mjs';
 import { listModules } from './infra-modules.mjs';
+import { between } from './infra-overview.mjs';
 import { cleanEnvironment, infrastructure, terraform } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
@@ -69,7 +70,7 @@ async function readmeText() {
     ({ id, slug, title, severity, why, fix }) => `| [${id}](policy/rules/${slug}.rego) | ${title} | ${severity} | ${why} | ${fix} |`,
   );
   const table = ['| Rule | What | Severity | Why | How to mend it |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
-  return { is, should: is.replace(/(<!-- BEGIN_RULES -->\n)[\s\S]*?(\n<!-- END_RULES -->)/, (_, begin, end) => `${begin}${table}${end}`) };
+  return { is, should: between(is, 'RULES', table, 'infrastructure/policies/README.md') };
 }
 
 /** Writes what is generated: the modules' deprecated ranges and the table of rules. */
