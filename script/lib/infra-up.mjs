@@ -16,7 +16,7 @@ const environment = 'dev';
 const lanes = 4;
 
 /** What a service reads. */
-const neededByServices = ['network', 'kms', 'cluster', 'load-balancer'];
+const neededByServices = ['network', 'kms', 'cluster', 'load-balancer', 'service-access'];
 
 async function applyBootstrap(workspace, env) {
   const options = { cwd: join(workspace, 'stacks/bootstrap'), env };

@@ -1,10 +1,11 @@
 output "parameter_names" {
   description = "Path of each published value, by contract and name."
   value = {
-    network       = module.network_contract.parameter_names
-    kms           = module.kms_contract.parameter_names
-    load-balancer = module.load_balancer_contract.parameter_names
-    cluster       = module.cluster_contract.parameter_names
+    network        = module.network_contract.parameter_names
+    kms            = module.kms_contract.parameter_names
+    load-balancer  = module.load_balancer_contract.parameter_names
+    cluster        = module.cluster_contract.parameter_names
+    service-access = module.service_access_contract.parameter_names
   }
 }
 
