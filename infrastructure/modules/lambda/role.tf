@@ -15,6 +15,8 @@ resource "aws_iam_role" "this" {
     }]
   })
 
+  permissions_boundary = var.permissions_boundary_arn == "" ? null : var.permissions_boundary_arn
+
   tags = var.tags
 }
 

@@ -181,6 +181,18 @@ variable "policies" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "Policy that bounds what the role can ever be allowed. Empty for none."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.permissions_boundary_arn == "" || can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn must be empty or a policy's ARN, such as \"arn:aws:iam::111122223333:policy/service-boundary\"."
+  }
+}
+
 variable "invokers" {
   description = "AWS services that may call the alias `live`, by statement name, each from one resource only."
   type = map(object({

@@ -123,6 +123,25 @@ run "may_do_only_what_it_needs_by_default" {
   }
 }
 
+run "has_no_boundary_by_default" {
+  command = plan
+
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == null
+    error_message = "A boundary is the caller's choice."
+  }
+}
+
+run "stays_within_its_boundary" {
+  command = plan
+  variables { permissions_boundary_arn = "arn:aws:iam::111122223333:policy/service-access/service-boundary" }
+
+  assert {
+    condition     = aws_iam_role.this.permissions_boundary == "arn:aws:iam::111122223333:policy/service-access/service-boundary"
+    error_message = "A service may only make roles that have the platform's boundary."
+  }
+}
+
 run "has_no_network_by_default" {
   command = plan
 

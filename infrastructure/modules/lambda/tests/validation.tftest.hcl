@@ -278,3 +278,9 @@ run "rejects_keeping_logs_for_ever" {
   variables { log_retention_days = 0 }
   expect_failures = [var.log_retention_days]
 }
+
+run "rejects_a_boundary_that_is_a_name" {
+  command = plan
+  variables { permissions_boundary_arn = "service-boundary" }
+  expect_failures = [var.permissions_boundary_arn]
+}
