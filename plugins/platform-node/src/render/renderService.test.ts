@@ -67,6 +67,13 @@ describe('renderService', () => {
     }
   });
 
+  it('gives every role that the service makes the boundary without which it may not make any', async () => {
+    const { provision } = await render();
+    const main = provision.find(file => file.path === 'terraform/prod/main.tf')?.content ?? '';
+    expect(main.match(/\/modules\/iam-role-policy\?/g)).toHaveLength(2);
+    expect(main.match(/permissions_boundary_arn\s+= module\.service_access_contract\.values\["boundary_arn"\]/g)).toHaveLength(2);
+  });
+
   it('gives the same bytes for the same answers', async () => {
     expect(await render()).toEqual(await render());
   });
