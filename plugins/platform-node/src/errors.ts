@@ -10,7 +10,7 @@ import { PlatformError, PlatformErrorCode } from '@connectly/plugin-platform-com
 const kinds: [RegExp, new (message: string, cause?: unknown) => Error][] = [
   [/^PLT-(105|304|305|306|502)$/, ConflictError],
   [/^PLT-(204|404)$/, NotFoundError],
-  [/^PLT-(1\d\d|2\d\d|501)$/, InputError],
+  [/^PLT-(1\d\d|2\d\d|405|501)$/, InputError],
   [/^PLT-6\d\d$/, NotAllowedError],
 ];
 
