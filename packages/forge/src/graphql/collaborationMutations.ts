@@ -78,6 +78,39 @@ async function setPullRequestState(
   return { pullRequest: node('PullRequest', changed) };
 }
 
+async function updatePullRequest(
+  input: {
+    pullRequestId: string;
+    title?: string;
+    body?: string;
+    state?: 'OPEN' | 'CLOSED';
+  },
+  context: GraphContext,
+) {
+  const { pullRequest, repository } = await pullRequestOf(
+    input.pullRequestId,
+    context,
+  );
+  const { forge, caller } = context;
+  if (pullRequest.authorId !== caller.account.id) {
+    forge.access.requirePermission(caller, repository, 'write');
+  }
+  const { title, body, state } = input;
+  const edited = forge.pullRequests.edit(
+    repository,
+    caller.account,
+    pullRequest,
+    { ...(title ? { title } : {}), ...(typeof body === 'string' ? { body } : {}) },
+  );
+  return state
+    ? setPullRequestState(
+        input.pullRequestId,
+        state === 'OPEN' ? 'open' : 'closed',
+        context,
+      )
+    : { pullRequest: node('PullRequest', edited) };
+}
+
 async function mergePullRequest(
   input: {
     pullRequestId: string;
@@ -223,6 +256,7 @@ async function dismissPullRequestReview(
 /** Pull requests and their conversation. */
 export const collaborationMutations: Mutations = {
   createPullRequest,
+  updatePullRequest,
   closePullRequest: ({ pullRequestId }: { pullRequestId: string }, context) =>
     setPullRequestState(pullRequestId, 'closed', context),
   reopenPullRequest: ({ pullRequestId }: { pullRequestId: string }, context) =>

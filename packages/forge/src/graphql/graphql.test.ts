@@ -342,6 +342,8 @@ describe('mutations', () => {
         access: updateTeamsRepository(input: { repositoryId: $id, teamIds: [$team], permission: WRITE, clientMutationId: "c" }) { clientMutationId }
         comment: addComment(input: { subjectId: $pull, body: "hello" }) { commentEdge { node { id body } } }
         close: closePullRequest(input: { pullRequestId: $pull }) { pullRequest { state } }
+        reopen: updatePullRequest(input: { pullRequestId: $pull, state: OPEN }) { pullRequest { title state } }
+        rename: updatePullRequest(input: { pullRequestId: $pull, title: "Undone", state: CLOSED }) { pullRequest { title state } }
         remove: deleteRef(input: { refId: $ref }) { clientMutationId }
       }`,
       {
@@ -366,6 +368,8 @@ describe('mutations', () => {
       },
       access: { clientMutationId: 'c' },
       close: { pullRequest: { state: 'CLOSED' } },
+      reopen: { pullRequest: { title: 'Add', state: 'OPEN' } },
+      rename: { pullRequest: { title: 'Undone', state: 'CLOSED' } },
     });
     const { body: hidden } = await forge.graphql(
       'mutation($id: ID!) { minimizeComment(input: { subjectId: $id, classifier: OUTDATED }) { minimizedComment { isMinimized minimizedReason viewerCanMinimize } } }',

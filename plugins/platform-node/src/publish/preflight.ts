@@ -1,6 +1,7 @@
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { PlatformSettings } from '../settings';
 import { ForgeClient } from './ForgeClient';
+import { KnownPullRequest } from './knownPullRequests';
 
 /** Branch of a service repository that the provision pull request comes from. */
 export const provisionBranch = 'provision';
@@ -15,18 +16,11 @@ export function registrationPath(service: string): string {
   return `infrastructure/services/${service}.yaml`;
 }
 
-/** A pull request as the forge knows it. */
-export interface KnownPullRequest {
-  id: string;
-  number: number;
-  url: string;
-  state: 'OPEN' | 'CLOSED' | 'MERGED';
-}
-
 interface Text {
   text?: string;
 }
 
+/** Newest first. */
 interface PullRequests {
   nodes: KnownPullRequest[];
 }
@@ -89,12 +83,14 @@ const document = /* GraphQL */ `
           text
         }
       }
-      pullRequests(first: 5, headRefName: $provisionBranch) {
+      pullRequests(first: 20, headRefName: $provisionBranch, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes {
           id
           number
           url
+          title
           state
+          createdAt
         }
       }
       branchProtectionRules(first: 20) {
@@ -127,12 +123,14 @@ const document = /* GraphQL */ `
           text
         }
       }
-      pullRequests(first: 5, headRefName: $registrationBranch) {
+      pullRequests(first: 20, headRefName: $registrationBranch, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes {
           id
           number
           url
+          title
           state
+          createdAt
         }
       }
     }

@@ -1,21 +1,8 @@
 import { RenderedService, ServiceAnswers } from '@connectly/plugin-platform-common';
 import { PlatformSettings } from '../settings';
-import { KnownPullRequest, Preflight, provisionBranch, registrationBranch } from './preflight';
-
-/** One aliased field of a mutation. Fields run in the order in which they stand. */
-interface Step {
-  alias: string;
-  field: string;
-  inputType: string;
-  input: Record<string, unknown>;
-  selection: string;
-}
-
-/** A document with its variables. */
-export interface Mutation {
-  document: string;
-  variables: Record<string, unknown>;
-}
+import { findProvision, findRegistration, isOfRepository, KnownPullRequest } from './knownPullRequests';
+import { Mutation, Step, toMutation } from './mutation';
+import { Preflight, provisionBranch, registrationBranch } from './preflight';
 
 const pullRequest = 'pullRequest { id number url state }';
 
@@ -33,15 +20,6 @@ function registrationBody(answers: ServiceAnswers, settings: PlatformSettings): 
 `;
 }
 
-/** The pull request that counts: an open one, else a merged one. A closed one was refused by a person and is not made again. */
-export function findPullRequest(nodes: KnownPullRequest[]): KnownPullRequest | undefined {
-  return (
-    nodes.find(item => item.state === 'OPEN') ??
-    nodes.find(item => item.state === 'MERGED') ??
-    nodes[0]
-  );
-}
-
 function serviceSteps(
   answers: ServiceAnswers,
   settings: PlatformSettings,
@@ -50,7 +28,7 @@ function serviceSteps(
 ): Step[] {
   const steps: Step[] = [];
   const found = state.service;
-  const known = found ? findPullRequest(found.pullRequests.nodes) : undefined;
+  const known = found ? findProvision(found.pullRequests.nodes) : undefined;
   const isProtected = found?.branchProtectionRules.nodes.some(
     rule => rule.pattern === settings.defaultBranch,
   );
@@ -102,28 +80,61 @@ function serviceSteps(
   return steps;
 }
 
-function registrationSteps(
-  answers: ServiceAnswers,
-  rendered: RenderedService,
-  settings: PlatformSettings,
-  central: NonNullable<Preflight['central']>,
-): Step[] {
-  const { path, content } = rendered.registration;
+/** What the two mutations are made from. */
+export interface MutationOptions {
+  answers: ServiceAnswers;
+  rendered: RenderedService;
+  settings: PlatformSettings;
+  state: Preflight;
+}
+
+/** The registration pull request that counts; its branch may hold an earlier repository's file, when it is an earlier one's. */
+export function knownRegistration({ central, service }: Preflight): KnownPullRequest | undefined {
+  return central
+    ? findRegistration(central.pullRequests.nodes, {
+        repository: service,
+        isFileOnMain: central.mainFile !== null,
+      })
+    : undefined;
+}
+
+/** What puts a branch for the registration in place: made, or taken from where an earlier registration left it. */
+function branchStep(central: NonNullable<Preflight['central']>, branch: string): Step | undefined {
   const head = central.defaultBranchRef?.target.oid;
-  const known = findPullRequest(central.pullRequests.nodes);
-  if (known || central.mainFile?.text === content) return [];
-  const branch = registrationBranch(answers.name);
-  const steps: Step[] = [];
   if (!central.branch) {
-    steps.push({
+    return {
       alias: 'branch',
       field: 'createRef',
       inputType: 'CreateRefInput',
       input: { repositoryId: central.id, name: `refs/heads/${branch}`, oid: head },
       selection: 'clientMutationId',
-    });
+    };
   }
-  if (central.branchFile?.text !== content) {
+  // a finished pull request: on its merged branch a new one would have nothing to show
+  const isFinished =
+    central.pullRequests.nodes.length > 0 &&
+    central.pullRequests.nodes.every(pull => pull.state !== 'OPEN');
+  if (!isFinished) return undefined;
+  return {
+    alias: 'branch',
+    field: 'updateRef',
+    inputType: 'UpdateRefInput',
+    input: { refId: central.branch.id, oid: head, force: true },
+    selection: 'clientMutationId',
+  };
+}
+
+function registrationSteps({ answers, rendered, settings, state }: MutationOptions): Step[] {
+  const { central, service } = state;
+  if (!central) return [];
+  const { path, content } = rendered.registration;
+  const known = knownRegistration(state);
+  const isAdopted = known !== undefined && (known.state !== 'OPEN' || isOfRepository(known, service));
+  if (isAdopted || central.mainFile?.text === content) return [];
+  const branch = registrationBranch(answers.name);
+  const place = branchStep(central, branch);
+  const steps: Step[] = place ? [place] : [];
+  if (place || central.branchFile?.text !== content) {
     steps.push({
       alias: 'commit',
       field: 'createCommitOnBranch',
@@ -133,7 +144,7 @@ function registrationSteps(
           repositoryNameWithOwner: `${settings.organisation}/${settings.centralRepository}`,
           branchName: branch,
         },
-        expectedHeadOid: central.branch?.target.oid ?? head,
+        expectedHeadOid: (place ? central.defaultBranchRef : central.branch)?.target.oid,
         message: { headline: `Register ${answers.name}` },
         fileChanges: {
           additions: [{ path, contents: Buffer.from(content, 'utf8').toString('base64') }],
@@ -142,6 +153,7 @@ function registrationSteps(
       selection: 'commit { oid }',
     });
   }
+  if (known) return steps;
   steps.push({
     alias: 'registration',
     field: 'createPullRequest',
@@ -158,33 +170,9 @@ function registrationSteps(
   return steps;
 }
 
-function toMutation(name: string, steps: Step[]): Mutation | undefined {
-  if (steps.length === 0) return undefined;
-  const parameters = steps.map(step => `$${step.alias}: ${step.inputType}!`);
-  const fields = steps.map(
-    step => `  ${step.alias}: ${step.field}(input: $${step.alias}) { ${step.selection} }`,
-  );
-  return {
-    document: `mutation ${name}(${parameters.join(', ')}) {\n${fields.join('\n')}\n}`,
-    variables: Object.fromEntries(steps.map(step => [step.alias, step.input])),
-  };
-}
-
-/** What the two mutations are made from. */
-export interface MutationOptions {
-  answers: ServiceAnswers;
-  rendered: RenderedService;
-  settings: PlatformSettings;
-  state: Preflight;
-}
-
 /** What of the registration is still missing; `undefined` when nothing is. */
 export function registrationMutation(options: MutationOptions): Mutation | undefined {
-  const { answers, rendered, settings, state } = options;
-  return toMutation(
-    'RegisterService',
-    state.central ? registrationSteps(answers, rendered, settings, state.central) : [],
-  );
+  return toMutation('RegisterService', registrationSteps(options));
 }
 
 /** Everything that is still missing, as one mutation; `undefined` when nothing is. */
@@ -194,9 +182,9 @@ export function publishMutation(
     repositoryId: string;
   },
 ): Mutation | undefined {
-  const { answers, rendered, settings, state, repositoryId } = options;
+  const { answers, settings, state, repositoryId } = options;
   return toMutation('PublishService', [
     ...serviceSteps(answers, settings, state, repositoryId),
-    ...(state.central ? registrationSteps(answers, rendered, settings, state.central) : []),
+    ...registrationSteps(options),
   ]);
 }

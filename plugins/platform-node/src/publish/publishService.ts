@@ -20,7 +20,8 @@ import { PlatformSettings } from '../settings';
 import { ForgeAccess, ForgeClient, TransientForgeError } from './ForgeClient';
 import { gitPush } from './gitPush';
 import { Preflight, provisionBranch, readPreflight } from './preflight';
-import { findPullRequest, publishMutation } from './publishMutation';
+import { knownRegistration, publishMutation } from './publishMutation';
+import { findProvision } from './knownPullRequests';
 
 /** What publishing needs. @public */
 export interface PublishServiceOptions {
@@ -94,10 +95,8 @@ class Publication {
     }
     const provision =
       made.provision?.pullRequest?.url ??
-      findPullRequest(state.service?.pullRequests.nodes ?? [])?.url;
-    const registration =
-      made.registration?.pullRequest?.url ??
-      findPullRequest(state.central?.pullRequests.nodes ?? [])?.url;
+      findProvision(state.service?.pullRequests.nodes ?? [])?.url;
+    const registration = made.registration?.pullRequest?.url ?? knownRegistration(state)?.url;
     return {
       repository: `${settings.organisation}/${answers.name}`,
       repositoryUrl: repository.url,

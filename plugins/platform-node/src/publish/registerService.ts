@@ -2,7 +2,7 @@ import { PlatformError, RenderedService, ServiceAnswers } from '@connectly/plugi
 import { PlatformSettings } from '../settings';
 import { ForgeAccess, ForgeClient } from './ForgeClient';
 import { readPreflight } from './preflight';
-import { findPullRequest, registrationMutation } from './publishMutation';
+import { knownRegistration, registrationMutation } from './publishMutation';
 
 /**
  * Opens the registration pull request for a repository that exists already; adopts one that is there.
@@ -27,7 +27,7 @@ export async function registerService(options: {
     });
   }
   const mutation = registrationMutation({ answers, rendered, settings, state });
-  const known = findPullRequest(state.central?.pullRequests.nodes ?? [])?.url;
+  const known = knownRegistration(state)?.url;
   if (!mutation) return { registrationUrl: known };
   const { data, problems } = await client.graphql<{
     registration?: { pullRequest?: { url: string } } | null;

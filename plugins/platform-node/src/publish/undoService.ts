@@ -6,6 +6,8 @@
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { PlatformSettings } from '../settings';
 import { ForgeAccess, ForgeClient, GraphqlProblem } from './ForgeClient';
+import { isOfRepository, KnownPullRequest, undoneTitle } from './knownPullRequests';
+import { Step, toMutation } from './mutation';
 import { provisionBranch, registrationBranch } from './preflight';
 import { creationMarker } from './publishService';
 
@@ -33,6 +35,7 @@ interface Authored {
 interface UndoState {
   viewer: { login: string };
   service: {
+    createdAt: string;
     homepageUrl: string | null;
     issues: { totalCount: number };
     refs: {
@@ -54,7 +57,7 @@ interface UndoState {
   central: {
     branch: { id: string } | null;
     pullRequests: {
-      nodes: { id: string; number: number; state: string }[];
+      nodes: KnownPullRequest[];
     };
   } | null;
 }
@@ -71,6 +74,7 @@ const stateDocument = /* GraphQL */ `
       login
     }
     service: repository(owner: $organisation, name: $service, followRenames: false) {
+      createdAt
       homepageUrl
       issues {
         totalCount
@@ -113,11 +117,14 @@ const stateDocument = /* GraphQL */ `
       branch: ref(qualifiedName: $registrationRef) {
         id
       }
-      pullRequests(first: 5, headRefName: $registrationBranch) {
+      pullRequests(first: 20, headRefName: $registrationBranch, orderBy: { field: CREATED_AT, direction: DESC }) {
         nodes {
           id
           number
+          url
+          title
           state
+          createdAt
         }
       }
     }
@@ -157,6 +164,31 @@ function refuseUnexpected(problems: GraphqlProblem[]) {
   }
 }
 
+/** Closes the registration under a title that says why, so that a later creation of the same name is registered anew. */
+function registrationSteps(own: KnownPullRequest[], branch: { id: string } | null): Step[] {
+  const steps: Step[] = own.map((pull, index) => ({
+    alias: `registration${index}`,
+    field: 'updatePullRequest',
+    inputType: 'UpdatePullRequestInput',
+    input: {
+      pullRequestId: pull.id,
+      title: undoneTitle(pull.title),
+      ...(pull.state === 'OPEN' ? { state: 'CLOSED' } : {}),
+    },
+    selection: 'clientMutationId',
+  }));
+  if (branch) {
+    steps.push({
+      alias: 'branch',
+      field: 'deleteRef',
+      inputType: 'DeleteRefInput',
+      input: { refId: branch.id },
+      selection: 'clientMutationId',
+    });
+  }
+  return steps;
+}
+
 /**
  * Removes what a creation made. Doing it again does nothing.
  * @throws PlatformError PLT-304 when the repository is not of this creation, PLT-305 when people have worked in it
@@ -184,10 +216,12 @@ export async function undoService(options: UndoServiceOptions): Promise<UndoneSe
     });
   }
   const machines = new Set([data.viewer.login, ...options.machineUsers]);
-  const pulls = data.central?.pullRequests.nodes ?? [];
+  const own = (data.central?.pullRequests.nodes ?? []).filter(
+    pull => pull.state === 'OPEN' || isOfRepository(pull, data.service),
+  );
   const work =
     workIn(data.service, settings.defaultBranch, machines) ??
-    (pulls.some(pull => pull.state === 'MERGED') ? 'its merged registration' : undefined);
+    (own.some(pull => pull.state === 'MERGED') ? 'its merged registration' : undefined);
   if (work) {
     throw new PlatformError({
       code: 'PLT-305',
@@ -196,25 +230,12 @@ export async function undoService(options: UndoServiceOptions): Promise<UndoneSe
     });
   }
   const removed: string[] = [];
-  const open = pulls.find(pull => pull.state === 'OPEN');
-  const fields: string[] = [];
-  if (open) {
-    fields.push('close: closePullRequest(input: { pullRequestId: $pull }) { clientMutationId }');
-    removed.push(`registration pull request #${open.number}`);
-  }
-  if (data.central?.branch) {
-    fields.push('branch: deleteRef(input: { refId: $ref }) { clientMutationId }');
-    removed.push(`branch ${branch}`);
-  }
-  if (fields.length) {
-    const parameters = [open && '$pull: ID!', data.central?.branch && '$ref: ID!'].filter(Boolean);
-    const { problems: failed } = await client.graphql(
-      `mutation UndoRegistration(${parameters.join(', ')}) { ${fields.join(' ')} }`,
-      {
-        ...(open ? { pull: open.id } : {}),
-        ...(data.central?.branch ? { ref: data.central.branch.id } : {}),
-      },
-    );
+  const open = own.find(pull => pull.state === 'OPEN');
+  if (open) removed.push(`registration pull request #${open.number}`);
+  if (data.central?.branch) removed.push(`branch ${branch}`);
+  const mutation = toMutation('UndoRegistration', registrationSteps(own, data.central?.branch ?? null));
+  if (mutation) {
+    const { problems: failed } = await client.graphql(mutation.document, mutation.variables);
     if (failed.length) throw new PlatformError({ code: 'PLT-301', message: failed[0].message });
   }
   await client.rest('DELETE /repos/{owner}/{repo}', { owner: settings.organisation, repo: service });
