@@ -3,6 +3,25 @@ import { pathToFileURL } from 'node:url';
 import { createMetrics } from './metrics.mjs';
 
 /**
+ * The path of a request's target, byte for byte: `URL` would take `//x` for a host, and throws on `//` alone. A proxy's
+ * absolute form (`GET http://host/path`) is read as one.
+ *
+ * @param {string} target
+ * @returns {string | undefined} undefined when the target is no path of this service
+ */
+function pathOf(target) {
+  if (target.startsWith('/')) return target.split(/[?#]/, 1)[0];
+  return URL.canParse(target) ? new URL(target).pathname : undefined;
+}
+
+/** @param {string | undefined} path */
+function refusal(path) {
+  return path === undefined
+    ? { status: 400, body: 'bad request\n' }
+    : { status: 404, body: 'not found\n' };
+}
+
+/**
  * The service. It answers its health check, its metrics and one greeting; replace the greeting by what it is for.
  *
  * @param {{ name: string, environment: string, healthCheckPath: string }} settings
@@ -19,11 +38,11 @@ export function createService(settings) {
   };
   return createServer((request, response) => {
     const started = process.hrtime.bigint();
-    const path = new URL(request.url ?? '/', 'http://service').pathname;
-    const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
-    const { status, body } = route
-      ? route()
-      : { status: 404, body: 'not found\n' };
+    const path = pathOf(request.url ?? '/');
+    const { status, body } =
+      path !== undefined && Object.hasOwn(routes, path)
+        ? routes[path]()
+        : refusal(path);
     response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
     response.end(body);
     metrics.observe(
