@@ -192,6 +192,7 @@ export function composeService(
         environment: object({
           SERVICE_NAME: variable('service'),
           ENVIRONMENT: variable('environment'),
+          PORT: variable('container_port'),
           HEALTH_CHECK_PATH: variable('health_check_path'),
           ...(withDatabase ? databaseEnvironment() : {}),
         }),
