@@ -11,12 +11,15 @@ import { say } from './console.mjs';
 import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
 import { policyArguments } from './infra-policies.mjs';
+import { environments, environmentTest, variableFiles } from './infra-stacks.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool } from './tools.mjs';
 
 /** Part of the mutants that must be noticed. */
 const goal = 0.95;
+/** Mutants that are no valid Terraform, as a part of those that are: with more, the figures would say little. */
+const invalidAtMost = 0.1;
 const lanes = 2;
 
 /** A run over everything tries so many, evenly spread: enough to notice where tests are thin, in minutes. */
@@ -32,6 +35,8 @@ function runUntilFailure(directory, env, more, onPlan) {
   return new Promise((resolve, reject) => {
     const child = spawn('terraform', args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
     let verdict = 'passed';
+    // a test that applies what `prevent_destroy` holds cannot tidy up: Terraform ends with 1 after all runs have passed
+    let finished = false;
     createInterface({ input: child.stdout }).on('line', line => {
       let event;
       try {
@@ -40,6 +45,7 @@ function runUntilFailure(directory, env, more, onPlan) {
         return;
       }
       if (event.type === 'test_plan') onPlan?.(event.test_plan);
+      if (event.type === 'test_summary') finished = true;
       const failedRun = event.type === 'test_run' && ['fail', 'error'].includes(event.test_run.status);
       const refused = event.type === 'diagnostic' && event.diagnostic.severity === 'error' && !event['@testfile'];
       if (verdict === 'passed' && (failedRun || refused)) {
@@ -49,7 +55,7 @@ function runUntilFailure(directory, env, more, onPlan) {
       }
     });
     child.on('error', reject);
-    child.on('close', code => resolve(code !== 0 && verdict === 'passed' ? 'invalid' : verdict));
+    child.on('close', () => resolve(verdict === 'passed' && !finished ? 'invalid' : verdict));
   });
 }
 
@@ -64,18 +70,27 @@ async function testFiles(directory, mutated) {
   return files.sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1));
 }
 
-async function tryTests(directory, env, mutated) {
+/** The values that `script/infra test` gives: a stack's tests start from those of an environment, a module's from none. */
+const valuesOf = (part, environment) => (part === 'stacks' ? variableFiles(environment) : []);
+
+/** Everything that `script/infra test` tries of a module or stack, until something fails. */
+async function tryTests({ directory, part }, env, mutated) {
   for (const file of await testFiles(directory, mutated)) {
-    const verdict = await runUntilFailure(directory, env, [`-filter=tests/${file}`]);
+    const verdict = await runUntilFailure(directory, env, [`-filter=tests/${file}`, ...valuesOf(part, 'dev')]);
+    if (verdict !== 'passed') return verdict;
+  }
+  if (part !== 'stacks') return 'passed';
+  for (const environment of environments.slice(1)) {
+    const verdict = await runUntilFailure(directory, env, [`-filter=${environmentTest}`, ...valuesOf(part, environment)]);
     if (verdict !== 'passed') return verdict;
   }
   return 'passed';
 }
 
 /** What the policies find in the plans that the tests of a directory make. */
-async function findingsOf(directory, env) {
+async function findingsOf({ directory, part }, env) {
   const plans = [];
-  await runUntilFailure(directory, env, ['-verbose'], plan => plans.push(plan));
+  await runUntilFailure(directory, env, ['-verbose', ...valuesOf(part, 'dev')], ({ provider_schemas: _, ...plan }) => plans.push(plan));
   if (plans.length === 0) return new Set();
   const files = await Promise.all(
     plans.map(async (plan, index) => {
@@ -101,7 +116,7 @@ async function listMutants(workspace, chosen) {
       const files = (await readdir(join(workspace, directory))).filter(file => file.endsWith('.tf')).sort();
       for (const file of files) {
         const text = await readFile(join(workspace, directory, file), 'utf8');
-        for (const mutant of mutantsOf(file, text)) mutants.push({ directory, file, original: text, ...mutant });
+        for (const mutant of mutantsOf(file, text)) mutants.push({ part, directory, file, original: text, ...mutant });
       }
     }
   }
@@ -124,15 +139,15 @@ async function makeLanes(directory, chosen, env) {
 }
 
 async function tryMutant(lane, mutant, { env, baselines }) {
-  const cwd = join(lane, mutant.directory);
-  const file = join(cwd, mutant.file);
+  const place = { directory: join(lane, mutant.directory), part: mutant.part };
+  const file = join(place.directory, mutant.file);
   await writeFile(file, mutant.text);
   try {
-    const verdict = await tryTests(cwd, env, mutant.file);
+    const verdict = await tryTests(place, env, mutant.file);
     if (verdict !== 'passed') return verdict;
-    const found = await findingsOf(cwd, env);
+    const found = await findingsOf(place, env);
     await writeFile(file, mutant.original);
-    if (!baselines.has(mutant.directory)) baselines.set(mutant.directory, findingsOf(cwd, env));
+    if (!baselines.has(mutant.directory)) baselines.set(mutant.directory, findingsOf(place, env));
     const known = await baselines.get(mutant.directory);
     return [...found].some(message => !known.has(message)) ? 'policy' : 'survived';
   } finally {
@@ -141,20 +156,46 @@ async function tryMutant(lane, mutant, { env, baselines }) {
 }
 
 /**
+ * A module or stack whose tests fail as it stands notices every mutant, for the wrong reason.
+ *
+ * @returns {Promise<boolean>} whether the tests of all of them pass
+ */
+async function checkUnchanged(workspace, chosen, { env, tally }) {
+  const roots = Object.entries(chosen).flatMap(([part, names]) => names.map(name => ({ part, name, directory: join(workspace, part, name) })));
+  const sound = [];
+  await inParallel(roots, lanes, async ({ part, name, directory }) => {
+    sound.push(
+      await tally.check(`mutants: the tests of ${part}/${name} pass without any`, async () => {
+        const verdict = await tryTests({ directory, part }, env, undefined);
+        if (verdict !== 'passed') throw new Error(`They are ${verdict}. See script/infra test ${name}.`);
+      }),
+    );
+  });
+  return !sound.includes(false);
+}
+
+/** `count` of them, evenly spread. */
+const spread = (all, count) => {
+  const stride = Math.max(1, all.length / count);
+  return Array.from({ length: Math.floor(all.length / stride) }, (_, index) => all[Math.floor(index * stride)]);
+};
+
+/**
  * @param {{ modules: string[], stacks: string[] }} chosen
- * @param {{ tally: import('./infra-tally.mjs').Tally, whole: boolean }} options the tally gets one check: that enough mutants
- *   were noticed; with `whole`, a sample of them is tried
+ * @param {{ tally: import('./infra-tally.mjs').Tally, whole: boolean }} options the tally gets a check for modules and one for
+ *   stacks: that enough mutants were noticed; with `whole`, a sample of them is tried
  */
 export async function mutate(chosen, { tally, whole }) {
   const directory = await mkdtemp(join(tmpdir(), 'platform-mutate-'));
   try {
     const env = await mockedEnvironment();
     const [...workspaces] = await makeLanes(directory, chosen, env);
+    if (!(await checkUnchanged(workspaces[0], chosen, { env, tally }))) return;
     const all = await listMutants(workspaces[0], chosen);
-    const stride = Math.max(1, whole ? all.length / sample : 1);
-    const mutants = Array.from({ length: Math.floor(all.length / stride) }, (_, index) => all[Math.floor(index * stride)]);
+    const mutants = whole ? spread(all, sample) : all;
     say(`${mutants.length} of ${all.length} mutants`);
-    const counts = { failed: 0, policy: 0, survived: 0, invalid: 0 };
+    const parts = Object.keys(chosen).filter(part => mutants.some(mutant => mutant.part === part));
+    const counts = Object.fromEntries(parts.map(part => [part, { failed: 0, policy: 0, survived: 0, invalid: 0 }]));
     const survivors = [];
     const baselines = new Map();
     let done = 0;
@@ -162,7 +203,7 @@ export async function mutate(chosen, { tally, whole }) {
       const lane = workspaces.pop();
       const verdict = await tryMutant(lane, mutant, { env, baselines });
       workspaces.push(lane);
-      counts[verdict] += 1;
+      counts[mutant.part][verdict] += 1;
       done += 1;
       if (verdict === 'survived') {
         const where = `${mutant.directory}/${mutant.file}:${mutant.line} ${mutant.what}`;
@@ -171,12 +212,16 @@ export async function mutate(chosen, { tally, whole }) {
       }
       if (done % 25 === 0) say(`  ${done} of ${mutants.length}`);
     });
-    const valid = mutants.length - counts.invalid;
-    const noticed = counts.failed + counts.policy;
-    say(`${noticed} of ${valid} mutants noticed: ${counts.failed} by tests, ${counts.policy} by policies; ${counts.invalid} were no valid Terraform`);
-    await tally.check(`mutants: at least ${goal * 100} of 100 are noticed`, async () => {
-      if (valid === 0 || noticed / valid < goal) throw new Error(`Noticed ${noticed} of ${valid}. Not noticed:\n${survivors.sort().join('\n')}`);
-    });
+    for (const part of parts) {
+      const { failed, policy, survived, invalid } = counts[part];
+      const valid = failed + policy + survived;
+      say(`${part}: ${failed + policy} of ${valid} mutants noticed, ${failed} by tests, ${policy} by policies; ${invalid} were no valid Terraform`);
+      await tally.check(`mutants of ${part}: at least ${goal * 100} of 100 are noticed`, async () => {
+        const left = survivors.filter(where => where.startsWith(part)).sort();
+        if (valid === 0 || survived > valid * (1 - goal)) throw new Error(`Noticed ${failed + policy} of ${valid}. Not noticed:\n${left.join('\n')}`);
+        if (invalid > valid * invalidAtMost) throw new Error(`${invalid} mutants were refused before any test ran, beside ${valid} that were tried.`);
+      });
+    }
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

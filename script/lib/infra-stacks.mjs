@@ -22,7 +22,7 @@ import { isInstalled } from './tools.mjs';
 
 export const environments = ['dev', 'stg', 'prod'];
 
-const environmentTest = 'tests/environments.tftest.hcl';
+export const environmentTest = 'tests/environments.tftest.hcl';
 
 const requiredFiles = [
   'versions.tf', 'backend.tf', 'providers.tf', 'variables.tf', 'contract.tf', 'outputs.tf', 'README.md', 'stack.yaml',
