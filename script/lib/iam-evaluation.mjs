@@ -29,6 +29,7 @@ function arnCovers(pattern, arn) {
 const operators = {
   StringEquals: (wanted, given) => wanted === given,
   StringLike: covers,
+  Bool: (wanted, given) => wanted === given,
   ArnEquals: arnCovers,
   ArnLike: arnCovers,
 };
@@ -37,13 +38,14 @@ function matchesOperator(name, key, values, context) {
   const given = list(context[key]);
   const absent = context[key] === undefined;
   if (name === 'Null') return list(values).some(value => (value === 'true') === absent);
-  const [, forAll, bare, ifExists] = /^(ForAllValues:)?(\w+?)(IfExists)?$/.exec(name) ?? [];
+  const [, set, bare, ifExists] = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(name) ?? [];
   const negated = /Not(Equals|Like)$/.test(bare ?? '');
   const compare = operators[negated ? bare.replace('Not', '') : bare];
   if (!compare) throw new Error(`The condition operator ${name} is not known here.`);
   const wanted = list(values).map(value => resolve(value, context));
   const matches = one => wanted.some(value => compare(value, one)) !== negated;
-  if (forAll) return given.every(matches);
+  if (set === 'ForAllValues:') return given.every(matches);
+  if (set === 'ForAnyValue:') return given.some(matches);
   // Without the key, a comparison is false and its negation true.
   if (absent) return Boolean(ifExists) || negated;
   return given.some(matches);

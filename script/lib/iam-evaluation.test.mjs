@@ -51,6 +51,20 @@ test('ForAllValues holds for each value, and for none', () => {
   assert.equal(ask([policy], 'dynamodb:Scan', object), true);
 });
 
+test('ForAnyValue holds for one value, and not for none', () => {
+  const policy = allow('dynamodb:*', '*', { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': 'mine/*' } });
+  assert.equal(ask([policy], 'dynamodb:PutItem', object, { 'dynamodb:LeadingKeys': ['mine/1', 'yours/2'] }), true);
+  assert.equal(ask([policy], 'dynamodb:PutItem', object, { 'dynamodb:LeadingKeys': ['yours/2'] }), false);
+  assert.equal(ask([policy], 'dynamodb:Scan', object), false);
+});
+
+test('Bool compares, and fails without the key', () => {
+  const policy = allow('s3:*', '*', { Bool: { 'aws:ViaAWSService': 'true' } });
+  assert.equal(ask([policy], 's3:GetObject', object, { 'aws:ViaAWSService': 'true' }), true);
+  assert.equal(ask([policy], 's3:GetObject', object, { 'aws:ViaAWSService': 'false' }), false);
+  assert.equal(ask([policy], 's3:GetObject', object), false);
+});
+
 test('a boundary bounds and gives nothing', () => {
   assert.equal(ask([allow('s3:*', '*')], 's3:GetObject', object, {}, { boundary: allow('ec2:*', '*') }), false);
   assert.equal(ask([], 's3:GetObject', object, {}, { boundary: allow('s3:*', '*') }), false);

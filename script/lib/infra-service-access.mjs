@@ -95,22 +95,71 @@ const boundedQuestions = [
   [false, 'sts:AssumeRole', role('service-access/apply-ledger')],
 ];
 
+/** What the central repository's roles ask, in the same form. */
+const platformQuestions = [
+  ['plan apply', 's3:GetObject', 'arn:aws:s3:::dev-connectly/network/terraform.tfstate'],
+  ['plan apply', 's3:PutObject', 'arn:aws:s3:::dev-connectly/network/terraform.tfstate.tflock'],
+  ['plan apply', 'dynamodb:PutItem', table, { 'dynamodb:LeadingKeys': ['dev-connectly/network/terraform.tfstate'] }],
+  ['plan apply', 'rds:DescribeDBInstances', arn('rds', 'db:ledger-dev'), owned('ledger')],
+  ['plan apply', 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:platform/atlantis/oidc-AbCdEf'), owned('atlantis')],
+  ['apply', 's3:PutObject', 'arn:aws:s3:::dev-connectly/network/terraform.tfstate'],
+  ['apply', 'ec2:CreateVpc', arn('ec2', 'vpc/*')],
+  ['apply', 'iam:PutRolePolicy', role('service-access/apply-ledger')],
+  ['apply', 'kms:PutKeyPolicy', arn('kms', 'key/1'), owned('kms')],
+  ['', 's3:GetObject', state('ledger')],
+  ['', 's3:PutObject', state('ledger')],
+  ['', 'dynamodb:PutItem', table, lock('ledger')],
+  ['', 's3:GetObject', 'arn:aws:s3:::dev-connectly-ledger-dev-uploads/order'],
+  ['', 's3:PutObject', 'arn:aws:s3:::dev-connectly-ledger-dev-uploads/order'],
+  ['', 'logs:GetLogEvents', arn('logs', 'log-group:/services/ledger-dev'), owned('ledger')],
+  ['', 'dynamodb:Scan', arn('dynamodb', 'table/orders')],
+  ['', 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:ledger-AbCdEf'), owned('ledger')],
+  ['', 'cloudtrail:StopLogging', arn('cloudtrail', 'trail/platform')],
+  ['', 'iam:CreateUser', `arn:aws:iam::${account}:user/somebody`],
+  ['', 'iam:CreateAccessKey', `arn:aws:iam::${account}:user/somebody`],
+  ['', 'ecs:ExecuteCommand', arn('ecs', 'task/platform/1'), owned('portal')],
+  ['', 'lambda:InvokeFunction', arn('lambda', 'function:ledger-dev-receipts'), owned('ledger')],
+];
+
+/** At least what AWS's policy ReadOnlyAccess allows. */
+const readOnlyAccess = {
+  Statement: [{ Effect: 'Allow', Action: ['*:BatchGet*', '*:Describe*', '*:Filter*', '*:Get*', '*:List*', '*:Query', '*:Receive*', '*:Scan'], Resource: '*' }],
+};
+
 function expect(condition, message) {
   if (!condition) throw new Error(message);
 }
 
 const shown = ([, action, resource, context]) => `${action} on ${resource}${context ? ` with ${JSON.stringify(context)}` : ''}`;
 
-/** The roles as Terraform applied them, by `plan` and `apply`, then by service. */
+/** The roles as Terraform applied them, by `plan` and `apply`, then by service; `platform` is the central repository's. */
 function rolesOf({ values }) {
-  const resources = values.root_module.resources;
-  const boundary = JSON.parse(resources.find(({ type }) => type === 'aws_iam_policy').values.policy);
+  const { resources } = values.root_module;
+  const policies = name => resources.filter(one => one.type === 'aws_iam_policy' && one.name === name).map(one => JSON.parse(one.values.policy));
+  const [boundary] = policies('boundary');
+  const changing = policies('platform');
   const found = { boundary, plan: {}, apply: {} };
   for (const { type, name, index, values: one } of resources) {
-    if (type === 'aws_iam_role') found[name][index] = { ...found[name][index], boundary, tags: one.tags_all };
-    if (type === 'aws_iam_role_policy') found[name][index] = { ...found[name][index], policies: [JSON.parse(one.policy)] };
+    if (type === 'aws_iam_role' && name !== 'platform') found[name][index] = { ...found[name][index], boundary, tags: one.tags_all };
+    if (type !== 'aws_iam_role_policy') continue;
+    const own = JSON.parse(one.policy);
+    if (name !== 'platform') found[name][index] = { ...found[name][index], policies: [own] };
+    else found[index].platform = { policies: [own, readOnlyAccess, ...(index === 'apply' ? changing : [])] };
   }
   return found;
+}
+
+/** What the roles of one name answer otherwise than is asked for. */
+function wrongAnswers(roles, name, asked) {
+  const wrong = [];
+  for (const question of asked) {
+    const [allowed, action, resource, conditions] = question;
+    for (const kind of ['plan', 'apply']) {
+      const answer = isAllowed(roles[kind][name], { action, resource, context: conditions });
+      if (answer !== allowed.includes(kind)) wrong.push(`${kind}-${name} ${answer ? 'may' : 'may not'} ${shown(question)}`);
+    }
+  }
+  return wrong;
 }
 
 /** What the stack reads, without the stacks that publish it. */
@@ -202,14 +251,11 @@ export function serviceAccessStory(context) {
         Object.assign(roles, rolesOf(JSON.parse(await terraform(['show', '-json'], options))));
       }],
       ['IAM’s rules give each role what is its service’s, and nothing of a neighbour', () => {
-        const wrong = [];
-        for (const question of questions) {
-          const [allowed, action, resource, conditions] = question;
-          for (const kind of ['plan', 'apply']) {
-            const answer = isAllowed(roles[kind].checkout, { action, resource, context: conditions });
-            if (answer !== allowed.includes(kind)) wrong.push(`${kind}-checkout ${answer ? 'may' : 'may not'} ${shown(question)}`);
-          }
-        }
+        const wrong = wrongAnswers(roles, 'checkout', questions);
+        expect(wrong.length === 0, wrong.join('\n'));
+      }],
+      ['the central repository’s roles make what stacks are, read no data, and leave services’ states alone', () => {
+        const wrong = wrongAnswers(roles, 'platform', platformQuestions);
         expect(wrong.length === 0, wrong.join('\n'));
       }],
       ['the boundary holds a role that its service allowed everything', () => {

@@ -28,6 +28,11 @@ resource "terraform_data" "registrations" {
     }
 
     precondition {
+      condition     = !contains(keys(local.registrations), "platform")
+      error_message = "No service may be called platform: the roles plan-platform and apply-platform are the central repository's. Rename it, such as to platform-api."
+    }
+
+    precondition {
       condition     = length(local.colliding) == 0
       error_message = "A service's name must not begin with another's name and environment, whose rights would reach it. Rename one of: ${join(", ", local.colliding)}."
     }

@@ -21,9 +21,15 @@ run "accepts_no_registration_at_all" {
   variables { registrations = "tests/fixtures/none" }
 
   assert {
-    condition     = length(aws_iam_role.plan) == 0 && keys(output.parameter_names) == ["boundary_arn"]
-    error_message = "Without services there are no roles."
+    condition     = length(aws_iam_role.plan) == 0 && keys(output.parameter_names) == ["apply_role_arn_platform", "boundary_arn", "plan_role_arn_platform"]
+    error_message = "Without services there are no roles but the central repository's."
   }
+}
+
+run "rejects_a_service_with_the_name_of_the_central_roles" {
+  command = plan
+  variables { registrations = "tests/fixtures/reserved" }
+  expect_failures = [terraform_data.registrations]
 }
 
 run "rejects_an_absolute_path" {
@@ -40,10 +46,10 @@ run "rejects_a_name_for_an_account" {
 
 run "accepts_another_account" {
   command = plan
-  variables { atlantis_account_id = "444455556666" }
+  variables { atlantis_account_id = "555566667777" }
 
   assert {
-    condition     = strcontains(local.trust, "arn:aws:iam::444455556666:role/atlantis-task")
+    condition     = strcontains(local.trust, "arn:aws:iam::555566667777:role/atlantis-task")
     error_message = "The trust follows the account in which Atlantis runs."
   }
 }

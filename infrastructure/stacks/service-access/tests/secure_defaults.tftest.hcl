@@ -34,9 +34,9 @@ run "trusts_atlantis_and_nobody_else" {
 
   assert {
     condition = alltrue([
-      for role in concat(values(aws_iam_role.plan), values(aws_iam_role.apply)) : [
+      for role in concat(values(aws_iam_role.plan), values(aws_iam_role.apply), values(aws_iam_role.platform)) : [
         for statement in jsondecode(role.assume_role_policy).Statement : statement.Condition
-      ] == [{ ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::111122223333:role/atlantis-task" } }]
+      ] == [{ ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::333344445555:role/atlantis-task" } }]
     ])
     error_message = "Only Atlantis assumes these roles."
   }
@@ -76,6 +76,50 @@ run "a_plan_writes_nothing_but_its_lock" {
   }
 }
 
+run "plans_the_central_repository_without_writing_or_reading_data" {
+  command = plan
+
+  assert {
+    condition = [for kind, attachment in aws_iam_role_policy_attachment.platform : attachment.policy_arn] == [
+      "arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    ]
+    error_message = "What both may look at is what AWS calls reading."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for statement in jsondecode(aws_iam_role_policy.platform["plan"].policy).Statement : [
+        for action in flatten([statement.Action]) :
+        can(regex(":(Get|List|Decrypt$|GenerateDataKey$)", action)) || contains(["Locks", "LockItems"], statement.Sid)
+      ] if statement.Effect == "Allow"
+    ]))
+    error_message = "The role that plans writes nothing but locks."
+  }
+
+  assert {
+    condition     = toset([for attachment in aws_iam_role_policy_attachment.platform_changing : attachment.role]) == toset(["apply-platform"])
+    error_message = "Only the role that applies changes."
+  }
+}
+
+run "makes_no_user_and_no_key_for_one" {
+  command = plan
+
+  assert {
+    condition = !anytrue(flatten([
+      for policy in aws_iam_policy.platform : [
+        for action in jsondecode(policy.policy).Statement[0].Action : can(regex("^iam:.*(User|AccessKey|LoginProfile|Group)|:\\*$|^organizations:|^account:", action))
+      ]
+    ]))
+    error_message = "Stacks make roles and policies; people come by single sign-on."
+  }
+
+  assert {
+    condition     = length(distinct(flatten([for policy in aws_iam_policy.platform : jsondecode(policy.policy).Statement[0].Action]))) == length(flatten(values(local.platform_changing)))
+    error_message = "The two halves hold every verb."
+  }
+}
+
 run "names_no_neighbour" {
   command = plan
 
@@ -89,8 +133,8 @@ run "fits_what_iam_takes" {
   command = plan
 
   assert {
-    condition = alltrue([for policy in concat(values(aws_iam_role_policy.plan), values(aws_iam_role_policy.apply)) : length(policy.policy) < 10240]) && (
-      length(aws_iam_policy.boundary.policy) < 6144
+    condition = alltrue([for policy in concat(values(aws_iam_role_policy.plan), values(aws_iam_role_policy.apply), values(aws_iam_role_policy.platform)) : length(policy.policy) < 10240]) && (
+      alltrue([for policy in concat([aws_iam_policy.boundary], values(aws_iam_policy.platform)) : length(policy.policy) < 6144])
     )
     error_message = "IAM refuses inline policies above 10,240 characters and managed ones above 6,144."
   }
@@ -101,7 +145,7 @@ run "publishes_both_roles_of_each_service" {
 
   assert {
     condition = toset(keys(output.parameter_names)) == toset([
-      "boundary_arn", "plan_role_arn_checkout", "apply_role_arn_checkout", "plan_role_arn_ledger", "apply_role_arn_ledger",
+      "boundary_arn", "plan_role_arn_platform", "apply_role_arn_platform", "plan_role_arn_checkout", "apply_role_arn_checkout", "plan_role_arn_ledger", "apply_role_arn_ledger",
     ])
     error_message = "Whoever runs Terraform for a service finds its roles."
   }

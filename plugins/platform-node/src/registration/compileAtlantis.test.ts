@@ -129,6 +129,20 @@ describe('compileAtlantis', () => {
     expect(JSON.stringify(parse(compileAtlantis([file('checkout')], defaultPlatformSettings)))).not.toContain('AWS_PROFILE');
   });
 
+  it('plans and applies the central repository with its own roles, in the environment of the project', () => {
+    const { stack } = parse(compileAtlantis([], defaultPlatformSettings, { profiles: true, policies: '/srv/policies' })).workflows;
+    const profileOf = (command: 'plan' | 'policy_check' | 'apply') => {
+      const steps: { env?: { name: string; command: string } }[] = stack[command].steps;
+      const environment = Object.fromEntries(steps.flatMap(({ env }) => (env ? [[env.name, env.command]] : [])));
+      expect(Object.keys(environment)).toEqual(['ENVIRONMENT', 'TF_DATA_DIR', 'AWS_PROFILE']);
+      const env = { PATH: process.env.PATH, ENVIRONMENT: 'stg' };
+      return spawnSync('sh', ['-c', environment.AWS_PROFILE], { env, encoding: 'utf8' }).stdout;
+    };
+    expect(profileOf('plan')).toBe('platform-stg-plan\n');
+    expect(profileOf('policy_check')).toBe('platform-stg-plan\n');
+    expect(profileOf('apply')).toBe('platform-stg-apply\n');
+  });
+
   it('puts no path into a command that a shell would read otherwise', () => {
     for (const policies of ['/srv/$(id)', '/srv/a b', 'relative', '/srv/;id']) {
       expect(() => compileAtlantis([], defaultPlatformSettings, { policies })).toThrow(
@@ -140,6 +154,8 @@ describe('compileAtlantis', () => {
   it.each([
     ['a repository of another organisation', [file('checkout', { repository: 'evil/checkout' })], 'PLT-501'],
     ['a repository claimed twice', [file('checkout'), file('other', { repository: 'connectly/Checkout' })], 'PLT-502'],
+    ['the central repository as a service', [file('checkout', { repository: 'connectly/Platform' })], 'PLT-502'],
+    ['the name of the central repository’s roles', [file('platform', { repository: 'connectly/other' })], 'PLT-502'],
   ])('refuses %s', (_, files, code) => {
     expect(() => compileAtlantis(files, defaultPlatformSettings)).toThrow(expect.objectContaining({ code }));
   });

@@ -22,8 +22,8 @@ export interface AtlantisOptions {
    */
   policies?: string;
   /**
-   * Whether Terraform works with the roles of the stack `service-access`: by the profile `<service>-<environment>-plan`, and `…-apply`,
-   * which the server's AWS configuration has. Without it, with the server's own credentials, as on one machine.
+   * Whether Terraform works with the roles of the stack `service-access`: by the profile `<service>-<environment>-plan`, and `…-apply`
+   * (`platform-…` for the stacks of the central repository), which the server's AWS configuration has. Without it, with the server's own credentials, as on one machine.
    */
   profiles?: boolean;
 }
@@ -48,6 +48,11 @@ const stackEnvironment = [
   },
   { env: { name: 'TF_DATA_DIR', command: 'echo ".terraform/$ENVIRONMENT"' } },
 ];
+
+/** The central repository's own roles in that environment's account: no service may be called `platform`. */
+const stackProfile = (kind: 'plan' | 'apply') => ({
+  env: { name: 'AWS_PROFILE', command: `echo "platform-$ENVIRONMENT-${kind}"` },
+});
 
 /** Paths from a stack's folder; the shell that Atlantis runs Terraform in puts the environment in. */
 const stackArguments = {
@@ -99,20 +104,21 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
           },
         }
       : {};
+  const stackSteps = (kind: 'plan' | 'apply') => [...stackEnvironment, ...(profiles ? [stackProfile(kind)] : [])];
   return {
     service: { plan, ...check(), apply: { steps: ['apply'] } },
     ...(profiles ? Object.fromEntries(services.map(one => [workflowOf(one, true), withProfile(one, check)])) : {}),
     stack: {
       plan: {
         steps: [
-          ...stackEnvironment,
+          ...stackSteps('plan'),
           { init: { extra_args: stackArguments.init } },
           { plan: { extra_args: stackArguments.plan } },
         ],
       },
-      ...check(stackEnvironment),
+      ...check(stackSteps('plan')),
       // the plan's file holds values and backend
-      apply: { steps: [...stackEnvironment, 'apply'] },
+      apply: { steps: [...stackSteps('apply'), 'apply'] },
     },
     unregistered: {
       plan,
@@ -159,7 +165,7 @@ function rule(id: string, workflow: string, branch: string) {
 
 /**
  * Compiles Atlantis's server-side configuration. The same registrations in any order give the same bytes.
- * @throws PlatformError PLT-501 for a repository outside the organisation, PLT-502 for one that is claimed twice,
+ * @throws PlatformError PLT-501 for a repository outside the organisation, PLT-502 for one, or a name, that is claimed twice,
  * PLT-503 for a path that a shell would not take as it is
  * @public
  */
@@ -179,13 +185,22 @@ export function compileAtlantis(
   const sorted = [...files].sort((left, right) =>
     left.registration.name < right.registration.name ? -1 : 1,
   );
-  const claimed = new Map<string, string>();
+  const claimed = new Map([
+    [`${settings.organisation}/${settings.centralRepository}`.toLowerCase(), 'the central repository'],
+  ]);
   for (const { path, registration } of sorted) {
     const [organisation] = registration.repository.split('/');
     if (organisation !== settings.organisation) {
       throw new PlatformError({
         code: 'PLT-501',
         message: `The repository ${registration.repository} is outside the organisation ${settings.organisation}.`,
+        where: path,
+      });
+    }
+    if (registration.name === 'platform') {
+      throw new PlatformError({
+        code: 'PLT-502',
+        message: 'The name platform is the central repository’s: its roles are called so.',
         where: path,
       });
     }
