@@ -3,14 +3,15 @@ data "aws_caller_identity" "current" {}
 locals {
   account = data.aws_caller_identity.current.account_id
 
-  # Through an endpoint nobody reaches AWS with another account's credentials: the way by which data leaves unseen.
+  # Through an endpoint nobody reaches AWS with a stranger's credentials: the way by which data leaves unseen. Atlantis works with
+  # roles of other environments' accounts.
   own_principals = {
     Sid       = "OwnPrincipals"
     Effect    = "Allow"
     Principal = "*"
     Action    = "*"
     Resource  = "*"
-    Condition = { StringEquals = { "aws:PrincipalAccount" = local.account } }
+    Condition = { StringEquals = { "aws:PrincipalAccount" = concat([local.account], sort(var.trusted_account_ids)) } }
   }
 
   # Layers of images, and packages of Amazon Linux, are in buckets of AWS and read without this account's credentials.

@@ -112,6 +112,17 @@ variable "interface_endpoints" {
   }
 }
 
+variable "trusted_account_ids" {
+  description = "Other accounts whose credentials work through the endpoints: those in whose roles the Atlantis of this network works."
+  type        = set(string)
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for id in var.trusted_account_ids : can(regex("^[0-9]{12}$", id))])
+    error_message = "trusted_account_ids must be accounts of 12 digits, such as [\"111122223333\"]."
+  }
+}
+
 variable "transit_gateway_asn" {
   description = "Number of the Amazon side of the transit gateway's BGP sessions. Different in each environment."
   type        = number

@@ -82,6 +82,12 @@ run "rejects_s3_as_interface_endpoint" {
   expect_failures = [var.interface_endpoints]
 }
 
+run "rejects_a_name_for_a_trusted_account" {
+  command = plan
+  variables { trusted_account_ids = ["production"] }
+  expect_failures = [var.trusted_account_ids]
+}
+
 run "rejects_half_of_the_registry" {
   command = plan
   variables { interface_endpoints = ["ecr.api"] }

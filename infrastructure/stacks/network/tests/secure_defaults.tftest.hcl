@@ -132,7 +132,7 @@ run "endpoints_serve_own_principals_only" {
   assert {
     condition = alltrue([
       for endpoint in concat(values(aws_vpc_endpoint.gateway), values(aws_vpc_endpoint.interface)) :
-      jsondecode(endpoint.policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == "111122223333"
+      jsondecode(endpoint.policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == ["111122223333"]
     ])
     error_message = "Another account's credentials do not work through the endpoints."
   }
@@ -140,6 +140,19 @@ run "endpoints_serve_own_principals_only" {
   assert {
     condition     = alltrue([for statement in jsondecode(aws_vpc_endpoint.gateway["s3"].policy).Statement : can(statement.Condition) || statement.Action == "s3:GetObject"])
     error_message = "Buckets of AWS are read, never written."
+  }
+}
+
+run "endpoints_serve_the_accounts_that_atlantis_works_in" {
+  command = plan
+  variables { trusted_account_ids = ["333344445555", "222233334444"] }
+
+  assert {
+    condition = alltrue([
+      for endpoint in concat(values(aws_vpc_endpoint.gateway), values(aws_vpc_endpoint.interface)) :
+      jsondecode(endpoint.policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == ["111122223333", "222233334444", "333344445555"]
+    ])
+    error_message = "Without them, the states and the AWS of other environments are out of Atlantis' reach."
   }
 }
 
