@@ -22,16 +22,17 @@ locals {
       services    = {}
     }
     "secrets" = {
-      description = "Secrets, encrypted parameters, and settings of the functions that rotate them."
-      through     = ["secretsmanager", "ssm", "lambda"]
+      description = "Secrets, encrypted parameters, and settings and failed calls of functions."
+      through     = ["secretsmanager", "ssm", "lambda", "sqs"]
       services    = {}
     }
     "logs" = {
       description = "Log groups, metrics, and the archives and trails that logs end in; reports of costs."
       through     = ["s3", "logs", "firehose", "aps", "sqs"]
       services = {
+        # CloudTrail looks at the key, and uses the bucket's, without the encryption context of a trail: its own ARN is what it always gives.
         "logs.${var.region}.amazonaws.com" = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "arn:aws:logs:${var.region}:${local.account}:*" } }
-        "cloudtrail.amazonaws.com"         = { StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = "arn:aws:cloudtrail:*:${local.account}:trail/*" } }
+        "cloudtrail.amazonaws.com"         = { ArnLike = { "aws:SourceArn" = "arn:aws:cloudtrail:*:${local.account}:trail/*" } }
         "delivery.logs.amazonaws.com"      = { StringEquals = { "aws:SourceAccount" = local.account } }
         "bcm-data-exports.amazonaws.com"   = { StringEquals = { "aws:SourceAccount" = local.account } }
       }

@@ -101,6 +101,30 @@ run "log_groups_of_this_account_only" {
   }
 }
 
+run "trails_of_this_account_use_and_look_at_the_key_of_logs" {
+  command = plan
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_kms_key.this["logs"].policy).Statement : { condition = statement.Condition, look = contains(statement.Action, "kms:DescribeKey") }
+      if try(statement.Principal.Service, "") == "cloudtrail.amazonaws.com"
+    ] == [{ condition = { ArnLike = { "aws:SourceArn" = "arn:aws:cloudtrail:*:111122223333:trail/*" } }, look = true }]
+    error_message = "A condition on the encryption context would refuse DescribeKey, which has none, and with it every trail."
+  }
+}
+
+run "functions_keep_their_failed_calls" {
+  command = plan
+
+  assert {
+    condition = length(setsubtract(
+      ["lambda.ap-northeast-2.amazonaws.com", "sqs.ap-northeast-2.amazonaws.com"],
+      jsondecode(aws_kms_key.this["secrets"].policy).Statement[1].Condition.StringEquals["kms:ViaService"],
+    )) == 0
+    error_message = "The module lambda encrypts the function's settings and its queue with the key of secrets."
+  }
+}
+
 run "reports_of_costs_come_from_this_account_only" {
   command = plan
 
