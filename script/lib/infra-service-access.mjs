@@ -6,120 +6,11 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAllowed } from './iam-evaluation.mjs';
 import { keepStateLocal } from './infra-emulate-stacks.mjs';
+import { account, arn, boundedQuestions, everything, moduleQuestions, platformQuestions, questions, region, role } from './infra-service-access-questions.mjs';
+import { listModules } from './infra-modules.mjs';
 import { variableFiles } from './infra-stacks.mjs';
 import { story } from './infra-story.mjs';
 import { terraform } from './infra-workspace.mjs';
-
-const account = '123456789012';
-const region = 'ap-northeast-2';
-const arn = (service, resource) => `arn:aws:${service}:${region}:${account}:${resource}`;
-const owned = service => ({ 'aws:ResourceTag/Service': service });
-const tagged = (service, environment = 'dev') => ({ 'aws:RequestTag/Service': service, 'aws:RequestTag/Environment': environment });
-const bounded = { 'iam:PermissionsBoundary': `arn:aws:iam::${account}:policy/service-access/service-boundary` };
-const state = service => `arn:aws:s3:::dev-connectly/services/${service}/terraform.tfstate`;
-const role = name => `arn:aws:iam::${account}:role/${name}`;
-const lock = service => ({ 'dynamodb:LeadingKeys': [`dev-connectly/services/${service}/terraform.tfstate`] });
-const table = arn('dynamodb', 'table/dev-connectly-tf-lock');
-
-/** What a role asks: who may it be of checkout's roles, then action, resource and the request's conditions. */
-const questions = [
-  // its own
-  ['plan apply', 's3:GetObject', state('checkout')],
-  ['plan apply', 's3:ListBucket', 'arn:aws:s3:::dev-connectly', { 's3:prefix': 'services/checkout/terraform.tfstate' }],
-  ['plan apply', 's3:PutObject', `${state('checkout')}.tflock`],
-  ['plan apply', 'dynamodb:PutItem', table, lock('checkout')],
-  ['apply', 's3:PutObject', state('checkout')],
-  ['apply', 'dynamodb:PutItem', table, { 'dynamodb:LeadingKeys': ['dev-connectly/services/checkout/terraform.tfstate-md5'] }],
-  ['plan apply', 'ssm:GetParameter', arn('ssm', 'parameter/platform/network/vpc_id'), owned('network')],
-  ['plan apply', 'ecs:DescribeServices', arn('ecs', 'service/platform/checkout-dev'), owned('checkout')],
-  ['apply', 'ecs:UpdateService', arn('ecs', 'service/platform/checkout-dev'), owned('checkout')],
-  ['apply', 'ecs:CreateService', arn('ecs', 'service/platform/checkout-dev'), tagged('checkout')],
-  ['apply', 'rds:CreateDBInstance', arn('rds', 'db:checkout-dev'), tagged('checkout')],
-  ['apply', 'rds:AddTagsToResource', arn('rds', 'db:checkout-dev'), tagged('checkout')],
-  ['apply', 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:checkout-AbCdEf'), owned('checkout')],
-  ['apply', 'kms:Decrypt', arn('kms', 'key/1'), { ...owned('kms'), 'kms:ViaService': `rds.${region}.amazonaws.com` }],
-  ['apply', 's3:PutBucketPolicy', 'arn:aws:s3:::dev-connectly-checkout-dev-uploads'],
-  ['apply', 'iam:CreateRole', role('checkout-dev-task'), { ...tagged('checkout'), ...bounded }],
-  ['apply', 'iam:PutRolePolicy', role('checkout-dev-task'), { ...owned('checkout'), ...bounded }],
-  ['apply', 'iam:PassRole', role('checkout-dev-task'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }],
-  // a neighbour's
-  ['', 's3:GetObject', state('ledger')],
-  ['', 's3:PutObject', state('ledger')],
-  ['', 's3:DeleteObject', `${state('ledger')}.tflock`],
-  ['', 's3:GetObject', 'arn:aws:s3:::dev-connectly/network/terraform.tfstate'],
-  ['', 's3:ListBucket', 'arn:aws:s3:::dev-connectly'],
-  ['', 's3:ListBucket', 'arn:aws:s3:::dev-connectly', { 's3:prefix': 'services/ledger/' }],
-  ['', 'dynamodb:DeleteItem', table, lock('ledger')],
-  ['', 'dynamodb:GetItem', table, lock('ledger')],
-  ['', 'dynamodb:Scan', table],
-  ['', 'ecs:UpdateService', arn('ecs', 'service/platform/ledger-dev'), owned('ledger')],
-  ['', 'ecs:CreateService', arn('ecs', 'service/platform/ledger-dev'), tagged('ledger')],
-  ['', 'rds:DeleteDBInstance', arn('rds', 'db:ledger-dev'), owned('ledger')],
-  ['', 'rds:AddTagsToResource', arn('rds', 'db:ledger-dev'), { ...owned('ledger'), ...tagged('checkout') }],
-  ['', 'elasticloadbalancing:AddTags', arn('elasticloadbalancing', 'loadbalancer/app/checkout-dev/1'), { ...owned('checkout'), ...tagged('ledger') }],
-  ['', 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:ledger-AbCdEf'), owned('ledger')],
-  ['', 'logs:GetLogEvents', arn('logs', 'log-group:/services/ledger-dev'), owned('ledger')],
-  ['', 's3:GetObject', 'arn:aws:s3:::dev-connectly-ledger-dev-uploads/order'],
-  ['', 'iam:PutRolePolicy', role('ledger-dev-task'), { ...owned('ledger'), ...bounded }],
-  ['', 'iam:PassRole', role('ledger-dev-task'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }],
-  // the platform's, and more rights
-  ['', 'ssm:PutParameter', arn('ssm', 'parameter/platform/network/vpc_id'), owned('network')],
-  ['', 'ssm:GetParameter', arn('ssm', 'parameter/services/ledger/token')],
-  ['', 'ecs:DeleteCluster', arn('ecs', 'cluster/platform'), owned('cluster')],
-  ['', 'kms:Decrypt', arn('kms', 'key/1'), owned('kms')],
-  ['', 'kms:ScheduleKeyDeletion', arn('kms', 'key/1'), owned('kms')],
-  ['', 'rds:CreateDBInstance', arn('rds', 'db:checkout-prod'), tagged('checkout', 'prod')],
-  ['', 'rds:CreateDBInstance', arn('rds', 'db:anything')],
-  ['', 'iam:CreateRole', role('checkout-dev-task'), tagged('checkout')],
-  ['', 'iam:AttachRolePolicy', role('checkout-dev-rds-monitoring'), { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/AdministratorAccess' }],
-  ['', 'iam:TagRole', role('checkout-dev-task'), tagged('ledger')],
-  ['', 'iam:UpdateAssumeRolePolicy', role('service-access/apply-ledger'), owned('ledger')],
-  ['', 'iam:PutRolePolicy', role('service-access/apply-checkout'), { ...owned('checkout'), ...bounded }],
-  ['', 'iam:DeleteRolePermissionsBoundary', role('checkout-dev-task'), owned('checkout')],
-  ['', 'sts:AssumeRole', role('service-access/apply-ledger')],
-];
-
-/** What a service could write for its own task role, and what the boundary leaves of it: everything, or nothing of it. */
-const everything = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-const boundedQuestions = [
-  [true, 's3:GetObject', 'arn:aws:s3:::dev-connectly-checkout-dev-uploads/order'],
-  [true, 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:checkout-AbCdEf'), owned('checkout')],
-  [true, 'ssm:GetParameter', arn('ssm', 'parameter/platform/network/vpc_id'), owned('network')],
-  [false, 's3:GetObject', state('ledger')],
-  [false, 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:ledger-AbCdEf'), owned('ledger')],
-  [false, 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:shared-AbCdEf'), owned('shared-rds')],
-  [false, 'kms:ScheduleKeyDeletion', arn('kms', 'key/1'), owned('kms')],
-  [false, 'ecs:UpdateService', arn('ecs', 'service/platform/ledger-dev'), owned('ledger')],
-  [false, 'iam:CreateUser', `arn:aws:iam::${account}:user/somebody`],
-  [false, 'iam:PutRolePermissionsBoundary', role('checkout-dev-task'), owned('checkout')],
-  [false, 'sts:AssumeRole', role('service-access/apply-ledger')],
-];
-
-/** What the central repository's roles ask, in the same form. */
-const platformQuestions = [
-  ['plan apply', 's3:GetObject', 'arn:aws:s3:::dev-connectly/network/terraform.tfstate'],
-  ['plan apply', 's3:PutObject', 'arn:aws:s3:::dev-connectly/network/terraform.tfstate.tflock'],
-  ['plan apply', 'dynamodb:PutItem', table, { 'dynamodb:LeadingKeys': ['dev-connectly/network/terraform.tfstate'] }],
-  ['plan apply', 'rds:DescribeDBInstances', arn('rds', 'db:ledger-dev'), owned('ledger')],
-  ['plan apply', 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:platform/atlantis/oidc-AbCdEf'), owned('atlantis')],
-  ['apply', 's3:PutObject', 'arn:aws:s3:::dev-connectly/network/terraform.tfstate'],
-  ['apply', 'ec2:CreateVpc', arn('ec2', 'vpc/*')],
-  ['apply', 'iam:PutRolePolicy', role('service-access/apply-ledger')],
-  ['apply', 'kms:PutKeyPolicy', arn('kms', 'key/1'), owned('kms')],
-  ['', 's3:GetObject', state('ledger')],
-  ['', 's3:PutObject', state('ledger')],
-  ['', 'dynamodb:PutItem', table, lock('ledger')],
-  ['', 's3:GetObject', 'arn:aws:s3:::dev-connectly-ledger-dev-uploads/order'],
-  ['', 's3:PutObject', 'arn:aws:s3:::dev-connectly-ledger-dev-uploads/order'],
-  ['', 'logs:GetLogEvents', arn('logs', 'log-group:/services/ledger-dev'), owned('ledger')],
-  ['', 'dynamodb:Scan', arn('dynamodb', 'table/orders')],
-  ['', 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:ledger-AbCdEf'), owned('ledger')],
-  ['', 'cloudtrail:StopLogging', arn('cloudtrail', 'trail/platform')],
-  ['', 'iam:CreateUser', `arn:aws:iam::${account}:user/somebody`],
-  ['', 'iam:CreateAccessKey', `arn:aws:iam::${account}:user/somebody`],
-  ['', 'ecs:ExecuteCommand', arn('ecs', 'task/platform/1'), owned('portal')],
-  ['', 'lambda:InvokeFunction', arn('lambda', 'function:ledger-dev-receipts'), owned('ledger')],
-];
 
 /** At least what AWS's policy ReadOnlyAccess allows. */
 const readOnlyAccess = {
@@ -149,13 +40,16 @@ function rolesOf({ values }) {
   return found;
 }
 
+/** The conditions of a request that no AWS service makes on the caller's behalf, where the question says nothing else. */
+const asCaller = conditions => ({ 'aws:ViaAWSService': 'false', ...conditions });
+
 /** What the roles of one name answer otherwise than is asked for. */
 function wrongAnswers(roles, name, asked) {
   const wrong = [];
   for (const question of asked) {
     const [allowed, action, resource, conditions] = question;
     for (const kind of ['plan', 'apply']) {
-      const answer = isAllowed(roles[kind][name], { action, resource, context: conditions });
+      const answer = isAllowed(roles[kind][name], { action, resource, context: asCaller(conditions) });
       if (answer !== allowed.includes(kind)) wrong.push(`${kind}-${name} ${answer ? 'may' : 'may not'} ${shown(question)}`);
     }
   }
@@ -254,13 +148,19 @@ export function serviceAccessStory(context) {
         const wrong = wrongAnswers(roles, 'checkout', questions);
         expect(wrong.length === 0, wrong.join('\n'));
       }],
+      ['a service can apply each of the platform’s modules, and only as its own', async () => {
+        const unasked = (await listModules()).filter(name => !moduleQuestions[name]);
+        expect(unasked.length === 0, `infra-service-access-questions.mjs asks nothing about ${unasked.join(', ')}.`);
+        const wrong = wrongAnswers(roles, 'checkout', Object.values(moduleQuestions).flat());
+        expect(wrong.length === 0, wrong.join('\n'));
+      }],
       ['the central repository’s roles make what stacks are, read no data, and leave services’ states alone', () => {
         const wrong = wrongAnswers(roles, 'platform', platformQuestions);
         expect(wrong.length === 0, wrong.join('\n'));
       }],
       ['the boundary holds a role that its service allowed everything', () => {
         const task = { policies: [everything], boundary: roles.boundary, tags: { Service: 'checkout' } };
-        const wrong = boundedQuestions.filter(([allowed, action, resource, conditions]) => isAllowed(task, { action, resource, context: conditions }) !== allowed);
+        const wrong = boundedQuestions.filter(([allowed, action, resource, conditions]) => isAllowed(task, { action, resource, context: asCaller(conditions) }) !== allowed);
         expect(wrong.length === 0, wrong.map(question => `${question[0] ? 'denied' : 'allowed'}: ${shown(question)}`).join('\n'));
       }],
       ['enforced, each service applies its own state', async () => {

@@ -6,8 +6,8 @@ locals {
 
   # What may be done with what another owns: to look at it, and to use what is shared. Names and keys hold S3 and DynamoDB.
   shared = [
-    "acm:Describe*", "acm:List*", "application-autoscaling:Describe*", "aps:RemoteWrite", "dynamodb:*Item", "ec2:CreateSecurityGroup",
-    "ec2:Describe*", "ecr:Describe*", "ecr:List*", "ecs:CreateService", "ecs:Describe*", "ecs:List*", "ecs:RunTask", "elasticache:Describe*",
+    "acm:Describe*", "acm:List*", "application-autoscaling:Describe*", "aps:RemoteWrite", "dynamodb:*Item", "ec2:CreateNetworkInterface",
+    "ec2:CreateSecurityGroup", "ec2:CreateVpcEndpoint", "ec2:Describe*", "ecr:Describe*", "ecr:List*", "ecs:CreateService", "ecs:Describe*", "ecs:List*", "ecs:RunTask", "elasticache:Describe*",
     "elasticloadbalancing:Describe*", "iam:Get*", "iam:List*", "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
     "kms:GenerateDataKey*", "kms:ReEncrypt*", "logs:CreateLogStream", "logs:Describe*", "logs:List*", "logs:PutLogEvents", "rds:Describe*",
     "rds:List*", "s3:*", "secretsmanager:DescribeSecret", "servicediscovery:Get*", "servicediscovery:List*", "sns:Get*", "sns:Publish",
@@ -48,18 +48,25 @@ locals {
         Condition = { StringEquals = { "iam:PassedToService" = ["ecs-tasks.amazonaws.com", "lambda.amazonaws.com", "monitoring.rds.amazonaws.com"] } }
       },
       {
+        Sid       = "PassSubscriptionRole", Effect = "Allow", Action = "iam:PassRole", Resource = local.subscription_role
+        Condition = { StringEquals = { "iam:PassedToService" = "logs.amazonaws.com" } }
+      },
+      {
         Sid = "RolesOfServices", Effect = "Allow", Action = "iam:CreateServiceLinkedRole", Resource = "arn:aws:iam::${local.account}:role/aws-service-role/*"
         Condition = {
           StringEquals = {
             "iam:AWSServiceName" = [
               "ecs.amazonaws.com", "ecs.application-autoscaling.amazonaws.com", "elasticache.amazonaws.com", "elasticloadbalancing.amazonaws.com",
-              "rds.amazonaws.com",
+              "ops.apigateway.amazonaws.com", "rds.amazonaws.com",
             ]
           }
         }
       },
     ]
   }
+
+  # The stack logging's: with it, CloudWatch Logs sends a group's events to the archive.
+  subscription_role = "arn:aws:iam::${local.account}:role/platform-log-subscription"
 
   monitoring_policy = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
 }
@@ -113,9 +120,19 @@ resource "aws_iam_policy" "boundary" {
         ]
         Resource = [for name in ["${local.own}-${var.environment}-*", "aws-service-role/*"] : "arn:aws:iam::${local.account}:role/${name}"]
       },
+      { Sid = "SendLogs", Effect = "Allow", Action = "iam:PassRole", Resource = local.subscription_role },
       {
         Sid       = "Neighbours", Effect = "Deny", NotAction = local.shared, Resource = "*"
         Condition = { StringNotEquals = { "aws:ResourceTag/Service" = local.own }, Null = { "aws:ResourceTag/Service" = "false" } }
+      },
+      {
+        # RDS makes these secrets, with no tag but its own: the database. It works on them itself; whoever else comes is the database's.
+        Sid      = "NeighboursDatabase", Effect = "Deny", Action = "secretsmanager:*"
+        Resource = "arn:aws:secretsmanager:${var.region}:${local.account}:secret:rds!*"
+        Condition = {
+          Bool          = { "aws:ViaAWSService" = "false" }
+          StringNotLike = { "aws:ResourceTag/aws:rds:primaryDBInstanceArn" = "arn:aws:rds:${var.region}:${local.account}:db:${local.own}-${var.environment}*" }
+        }
       },
       {
         Sid       = "NeighboursName", Effect = "Deny", Action = "*", Resource = "*"

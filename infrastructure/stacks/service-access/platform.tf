@@ -87,6 +87,10 @@ locals {
     { Sid = "NoObjects", Effect = "Deny", Action = ["s3:GetObject*"], NotResource = local.platform_objects },
     { Sid = "NoItems", Effect = "Deny", Action = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"], NotResource = local.table },
     {
+      Sid         = "NoSecrets", Effect = "Deny", Action = ["secretsmanager:BatchGetSecretValue", "secretsmanager:GetSecretValue"]
+      NotResource = "arn:aws:secretsmanager:${var.region}:${local.account}:secret:platform/*"
+    },
+    {
       Sid    = "NoData", Effect = "Deny", Resource = "*"
       Action = ["athena:GetQueryResults*", "ecr:GetDownloadUrlForLayer", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartLiveTail", "logs:StartQuery", "sqs:ReceiveMessage"]
     },

@@ -58,7 +58,7 @@ resource "aws_iam_role_policy" "plan" {
   role = aws_iam_role.plan[each.key].name
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = concat(local.reading, local.plan_state[each.key])
+    Statement = concat(local.reading, local.reading_own[each.key], local.plan_state[each.key])
   })
 }
 
@@ -75,6 +75,6 @@ resource "aws_iam_role_policy" "apply" {
   role = aws_iam_role.apply[each.key].name
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = concat(local.reading, local.apply_state[each.key], local.changing[each.key], local.roles[each.key])
+    Statement = concat(local.reading, local.reading_own[each.key], local.apply_state[each.key], local.changing[each.key], local.roles[each.key])
   })
 }

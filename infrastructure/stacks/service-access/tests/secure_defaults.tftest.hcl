@@ -63,7 +63,7 @@ run "a_plan_writes_nothing_but_its_lock" {
       for policy in aws_iam_role_policy.plan : [
         for statement in jsondecode(policy.policy).Statement : [
           for action in flatten([statement.Action]) :
-          can(regex(":(Get|List|Describe|Decrypt$|GenerateDataKey$)", action)) || contains(["Lock", "LockItem"], statement.Sid)
+          can(regex(":(GET$|Get|List|Describe|Decrypt$|GenerateDataKey$)", action)) || contains(["Lock", "LockItem"], statement.Sid)
         ]
       ]
     ]))
@@ -117,6 +117,17 @@ run "makes_no_user_and_no_key_for_one" {
   assert {
     condition     = length(distinct(flatten([for policy in aws_iam_policy.platform : jsondecode(policy.policy).Statement[0].Action]))) == length(flatten(values(local.platform_changing)))
     error_message = "The two halves hold every verb."
+  }
+}
+
+run "master_passwords_are_made_by_rds_only" {
+  command = plan
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.apply["checkout"].policy).Statement : statement.Condition if statement.Sid == "MasterPasswords"
+    ] == [{ Bool = { "aws:ViaAWSService" = "true" } }]
+    error_message = "Whoever may tag another's master password may make it their own."
   }
 }
 
