@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { parseServiceAnswers, ServiceAnswers, ServiceAnswersInput } from '@connectly/plugin-platform-common';
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
 import { defaultPlatformSettings } from '../settings';
@@ -72,6 +73,16 @@ describe('renderService', () => {
     const main = provision.find(file => file.path === 'terraform/prod/main.tf')?.content ?? '';
     expect(main.match(/\/modules\/iam-role-policy\?/g)).toHaveLength(2);
     expect(main.match(/permissions_boundary_arn\s+= module\.service_access_contract\.values\["boundary_arn"\]/g)).toHaveLength(2);
+  });
+
+  it.each(['critical', 'standard'] as const)('keeps a %s database’s own backups as long as AWS Backup, which owns them, sets', async tier => {
+    const { provision } = await render({ tier, environments: ['dev', 'stg', 'prod'] });
+    for (const environment of ['dev', 'stg', 'prod']) {
+      const backup = JSON.parse(await readFile(join(checkout, `infrastructure/stacks/backup/${environment}.tfvars.json`), 'utf8'));
+      const values = JSON.parse(provision.find(file => file.path === `terraform/${environment}/terraform.tfvars.json`)?.content ?? '');
+      const { continuous_days: days } = backup.tiers[values.backup_tier];
+      expect([0, values.database_backup_days]).toContain(days);
+    }
   });
 
   it('gives the same bytes for the same answers', async () => {
