@@ -1,158 +1,328 @@
-import { mockServices } from '@backstage/backend-test-utils';
-import { NotFoundError } from '@backstage/errors';
-import { EntityProviderMutation } from '@backstage/plugin-catalog-node';
-import { EventParams } from '@backstage/plugin-events-node';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  repositoriesChangedTopic,
-  Repository,
-} from '@connectly/plugin-repositories-common';
-import { RepositoriesService } from '@connectly/plugin-repositories-node';
+  DeferredEntity,
+  EntityProviderConnection,
+  EntityProviderMutation,
+} from '@backstage/plugin-catalog-node';
+import { repositoriesChangedTopic } from '@connectly/plugin-repositories-common';
+import { Knex } from 'knex';
+import { DatabaseEntityMemory } from './DatabaseEntityMemory';
 import { RepositoriesEntityProvider } from './RepositoriesEntityProvider';
+import { problemAnnotation } from './RepositoryProblemProcessor';
+import { CatalogFiles, componentFile } from './testing/CatalogFiles';
 
-const yaml = (name: string) =>
-  `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${name}\nspec:\n  type: service\n`;
+jest.setTimeout(60_000);
+
+/** What the catalog holds of one provider, by the rules of the catalog's own database. */
+class Bucket {
+  readonly entities = new Map<string, DeferredEntity>();
+  readonly mutations: EntityProviderMutation['type'][] = [];
+  /** Told before each mutation, so that a test can let something else happen first. */
+  beforeMutation: () => Promise<void> = async () => {};
+
+  connection(): EntityProviderConnection {
+    return {
+      applyMutation: async mutation => {
+        await this.beforeMutation();
+        this.mutations.push(mutation.type);
+        if (mutation.type === 'full') {
+          this.entities.clear();
+          mutation.entities.forEach(each => this.#add(each));
+        } else {
+          for (const each of mutation.removed) {
+            this.entities.delete(
+              'entityRef' in each
+                ? each.entityRef
+                : stringifyEntityRef(each.entity),
+            );
+          }
+          mutation.added.forEach(each => this.#add(each));
+        }
+      },
+      refresh: async () => {},
+    };
+  }
+
+  #add(each: DeferredEntity) {
+    this.entities.set(stringifyEntityRef(each.entity), each);
+  }
+
+  get names(): string[] {
+    return [...this.entities.values()]
+      .map(({ entity }) => entity.metadata.name)
+      .sort();
+  }
+}
 
 describe('RepositoriesEntityProvider', () => {
-  async function setUp(files: Map<string, string | Error>) {
-    const describeRepository = (name: string): Repository => ({
-      host: 'forge.test',
-      fullName: `org/${name}`,
-      owner: 'org',
-      name,
-      description: '',
-      url: `https://forge.test/org/${name}`,
-      defaultBranch: 'main',
-      visibility: 'private',
-      archived: false,
-      central: false,
-      commit: 'c',
-    });
-    const failure: { list?: Error } = {};
-    const repositories: Pick<
-      RepositoriesService,
-      'listRepositories' | 'getRepository' | 'readFile'
-    > = {
-      async listRepositories() {
-        if (failure.list) {
-          throw failure.list;
-        }
-        return {
-          items: [...files.keys()].map(describeRepository),
-          total: files.size,
-        };
-      },
-      async getRepository({ repository }) {
-        return describeRepository(repository.split('/')[1]);
-      },
-      async readFile({ repository }) {
-        const file =
-          files.get(repository.split('/')[1]) ?? new NotFoundError('none');
-        if (file instanceof Error) {
-          throw file;
-        }
-        return file;
-      },
-    };
-    const mutations: EntityProviderMutation[] = [];
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+  /** One portal of several: database and catalog are everybody's. */
+  async function setUpReplica(
+    knex: Knex,
+    repositories: CatalogFiles,
+    bucket: Bucket,
+  ) {
     const events = mockServices.events();
+    let repeat: (signal: AbortSignal) => void | Promise<void> = () => {};
     const provider = RepositoriesEntityProvider.create({
-      repositories: repositories as RepositoriesService,
+      repositories: repositories.service,
+      memory: await DatabaseEntityMemory.create({
+        database: mockServices.database({ knex }),
+      }),
       events,
       auth: mockServices.auth(),
       logger: mockServices.logger.mock(),
-      taskRunner: { run: async () => {} },
+      taskRunner: { run: async ({ fn }) => void (repeat = fn) },
     });
-    await provider.connect({
-      applyMutation: async mutation => void mutations.push(mutation),
-      refresh: async () => {},
-    });
-    const tell = async (
-      event: Partial<EventParams['eventPayload'] & object>,
-    ) => {
-      const count = mutations.length;
-      const eventPayload = {
-        ref: 'refs/heads/main',
-        commit: 'd',
-        added: [],
-        changed: [],
-        removed: [],
-        ...event,
-      };
-      await events.publish({ topic: repositoriesChangedTopic, eventPayload });
-      for (let turn = 0; turn < 50 && mutations.length === count; turn++) {
-        await new Promise(resolve => setTimeout(resolve, 5));
-      }
+    await provider.connect(bucket.connection());
+    return {
+      refresh: async () => repeat(new AbortController().signal),
+      /** Tells of a change and waits until it is followed. */
+      tell: async (
+        name: string,
+        change: { changed?: string[]; removed?: string[]; commit?: string },
+      ) => {
+        const eventPayload = {
+          repository: `org/${name}`,
+          ref: 'refs/heads/main',
+          commit: 'd',
+          added: [],
+          changed: [],
+          removed: [],
+          ...change,
+        };
+        await events.publish({ topic: repositoriesChangedTopic, eventPayload });
+        // Work is done in turn: what is asked for later ends later.
+        const count = bucket.mutations.length;
+        for (
+          let turn = 0;
+          turn < 100 && bucket.mutations.length === count;
+          turn++
+        ) {
+          await new Promise(resolve => setTimeout(resolve, 5));
+        }
+      },
     };
-    return { provider, mutations, tell, failure };
   }
 
-  const names = (mutation: EntityProviderMutation | undefined) => {
-    const entities =
-      mutation?.type === 'full' ? mutation.entities : mutation?.added ?? [];
-    return entities.map(({ entity }) => entity.metadata.name);
-  };
+  async function setUp(
+    databaseId: Parameters<typeof databases.init>[0],
+    files: Record<string, string | Error>,
+  ) {
+    const knex = await databases.init(databaseId);
+    const repositories = new CatalogFiles();
+    Object.entries(files).forEach(([name, file]) =>
+      repositories.files.set(name, file),
+    );
+    const bucket = new Bucket();
+    const replica = await setUpReplica(knex, repositories, bucket);
+    return { knex, repositories, bucket, ...replica };
+  }
 
-  it('gives every repository a key of its own, and follows changes at once', async () => {
-    const files = new Map<string, string | Error>([
-      ['a', yaml('a')],
-      ['b', `${yaml('b')}---\n${yaml('b2')}`],
-    ]);
-    const { provider, mutations, tell } = await setUp(files);
+  async function eventually<T>(read: () => T, expected: T) {
+    for (let turn = 0; turn < 100; turn++) {
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    expect(read()).toEqual(expected);
+  }
 
-    await provider.refresh();
-    expect(mutations[0].type).toBe('full');
-    expect(names(mutations[0])).toEqual(['a', 'b', 'b2']);
-    expect(mutations[0]).toMatchObject({
-      entities: [{ locationKey: 'repositories:forge.test/org/a' }, {}, {}],
-    });
+  const catalogFile = ['catalog-info.yaml'];
 
-    files.set('b', yaml('b3'));
-    await tell({ repository: 'org/b', changed: ['catalog-info.yaml'] });
-    expect(names(mutations[1])).toEqual(['b3']);
-    expect(mutations[1]).toMatchObject({
-      type: 'delta',
-      removed: [
-        { entity: { metadata: { name: 'b' } } },
-        { entity: { metadata: { name: 'b2' } } },
-      ],
-    });
+  it.each(databases.eachSupportedId())(
+    'gives every repository a key of its own, and follows changes at once, %p',
+    async databaseId => {
+      const { repositories, bucket, refresh, tell } = await setUp(databaseId, {
+        a: componentFile('a'),
+        b: componentFile('b', 'b2'),
+      });
+      await refresh();
+      expect(bucket.names).toEqual(['a', 'b', 'b2']);
+      expect(bucket.entities.get('component:default/b2')).toMatchObject({
+        locationKey: 'repositories:forge.test/org/b',
+      });
 
-    await tell({ repository: 'org/b', changed: ['README.md'] });
-    expect(mutations).toHaveLength(2);
+      repositories.files.set('b', componentFile('b3'));
+      await tell('b', { changed: catalogFile });
+      expect(bucket.names).toEqual(['a', 'b3']);
 
-    await tell({
-      repository: 'org/b',
-      commit: undefined,
-      removed: ['catalog-info.yaml'],
-    });
-    expect(mutations[2]).toMatchObject({
-      added: [],
-      removed: [{ entity: { metadata: { name: 'b3' } } }],
-    });
-  });
+      await tell('b', { changed: ['README.md'] });
+      expect(bucket.mutations).toEqual(['full', 'delta']);
 
-  it('takes nothing away when a file is broken or the repositories cannot be listed', async () => {
-    const files = new Map<string, string | Error>([
-      ['a', yaml('a')],
-      ['b', yaml('b')],
-    ]);
-    const { provider, mutations, tell, failure } = await setUp(files);
-    await provider.refresh();
+      // The branch that the file stood on went away, and another one has it.
+      await tell('b', { commit: undefined, removed: catalogFile });
+      expect(bucket.names).toEqual(['a', 'b3']);
+      repositories.files.delete('b');
+      await tell('b', { commit: undefined, removed: catalogFile });
+      expect(bucket.names).toEqual(['a']);
+    },
+  );
 
-    files.set('b', 'kind: [');
-    await tell({ repository: 'org/b', changed: ['catalog-info.yaml'] });
-    expect(mutations).toHaveLength(1);
-    await provider.refresh();
-    expect(names(mutations[1])).toEqual(['a', 'b']);
+  it.each(databases.eachSupportedId())(
+    'takes nothing away when a file is broken or the repositories cannot be listed, before and after restarts, %p',
+    async databaseId => {
+      const { knex, repositories, bucket, refresh, tell } = await setUp(
+        databaseId,
+        { a: componentFile('a'), b: componentFile('b') },
+      );
+      await refresh();
+      repositories.files.set('b', 'kind: [');
+      await tell('b', { changed: catalogFile });
+      expect(bucket.names).toEqual(['a', 'b']);
+      const annotations = () =>
+        bucket.entities.get('component:default/b')!.entity.metadata.annotations;
+      expect(annotations()?.[problemAnnotation]).toMatch(
+        /^PLT-406 \(org\/b\/catalog-info.yaml, document 1\)/,
+      );
 
-    failure.list = new Error('down');
-    await expect(provider.refresh()).rejects.toThrow('down');
-    expect(mutations).toHaveLength(2);
+      repositories.failure = new Error('down');
+      await expect(refresh()).rejects.toThrow('down');
+      repositories.failure = undefined;
+      repositories.files.set('b', new Error('The branch cannot be read'));
+      for (const replica of [
+        { refresh },
+        await setUpReplica(knex, repositories, bucket),
+      ]) {
+        await replica.refresh();
+        await replica.refresh();
+        expect(bucket.names).toEqual(['a', 'b']);
+      }
 
-    // A process that never saw the good file knows nothing to keep, and so it only adds.
-    const fresh = await setUp(files);
-    await fresh.provider.refresh();
-    expect(fresh.mutations).toMatchObject([{ type: 'delta', removed: [] }]);
-    expect(names(fresh.mutations[0])).toEqual(['a']);
-  });
+      repositories.files.set('b', componentFile('b'));
+      await refresh();
+      expect(annotations()).not.toHaveProperty(problemAnnotation);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'keeps what a file gave in times that nobody remembers, refresh after refresh, %p',
+    async databaseId => {
+      const { repositories, bucket, refresh } = await setUp(databaseId, {
+        a: componentFile('a', 'a2'),
+        b: 'kind: [',
+      });
+      const entity = { kind: 'Component', metadata: { name: 'b' } };
+      bucket.entities.set('component:default/b', { entity } as DeferredEntity);
+
+      await refresh();
+      await refresh();
+      expect(bucket.names).toEqual(['a', 'a2', 'b']);
+      // What is remembered of the others still goes when it is gone.
+      repositories.files.set('a', componentFile('a'));
+      await refresh();
+      expect(bucket.names).toEqual(['a', 'b']);
+      repositories.files.set('b', componentFile('b'));
+      await refresh();
+      expect(bucket.mutations).toEqual(['delta', 'delta', 'delta', 'full']);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'leaves an entity to the repository that described it first, %p',
+    async databaseId => {
+      const { repositories, bucket, refresh, tell } = await setUp(databaseId, {
+        a: componentFile('a'),
+        thief: componentFile('thief', 'a'),
+      });
+      const ownerOf = (name: string) => {
+        const { entity, locationKey } = bucket.entities.get(
+          `component:default/${name}`,
+        )!;
+        const { annotations } = entity.metadata;
+        return [locationKey, annotations?.['platform.connectly.io/repository']];
+      };
+      await refresh();
+      await tell('thief', { changed: catalogFile });
+      await refresh();
+      expect(ownerOf('a')).toEqual(['repositories:forge.test/org/a', 'org/a']);
+      expect(
+        bucket.entities.get('component:default/thief')!.entity.metadata
+          .annotations?.[problemAnnotation],
+      ).toContain('PLT-407');
+
+      repositories.files.delete('a');
+      await refresh();
+      await refresh();
+      expect(ownerOf('a')[1]).toBe('org/thief');
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'ends with the newest file when replicas overtake each other, %p',
+    async databaseId => {
+      const { knex, repositories, bucket, refresh, tell } = await setUp(
+        databaseId,
+        { a: componentFile('a1'), b: componentFile('b1') },
+      );
+      const other = await setUpReplica(knex, repositories, bucket);
+      await refresh();
+
+      // One replica reads everything, and meanwhile the other follows changes.
+      repositories.files.set('b', componentFile('b2'));
+      repositories.beforeRead = async name => {
+        if (name === 'b') {
+          repositories.beforeRead = async () => {};
+          repositories.files.set('b', componentFile('b3'));
+          repositories.files.set('new', componentFile('new'));
+          await other.tell('b', { changed: catalogFile });
+          await other.tell('new', { changed: catalogFile });
+        }
+      };
+      await refresh();
+      expect(bucket.names).toEqual(['a1', 'b3', 'new']);
+
+      // The same after everything was read, and just before it is given to the catalog.
+      bucket.beforeMutation = async () => {
+        bucket.beforeMutation = async () => {};
+        repositories.files.set('b', componentFile('b4'));
+        repositories.files.set('newer', componentFile('newer'));
+        await other.tell('b', { changed: catalogFile });
+        await other.tell('newer', { changed: catalogFile });
+      };
+      await refresh();
+      expect(bucket.mutations).toContain('full');
+      expect(bucket.names).toEqual(['a1', 'b4', 'new', 'newer']);
+
+      // Two replicas follow two changes of one repository, and the older read ends last.
+      repositories.files.set('a', componentFile('a2'));
+      repositories.beforeRead = async () => {
+        repositories.beforeRead = async () => {};
+        repositories.files.set('a', componentFile('a3'));
+        await other.tell('a', { changed: catalogFile });
+      };
+      await tell('a', { changed: catalogFile });
+      await eventually(() => bucket.names, ['a3', 'b4', 'new', 'newer']);
+
+      // The same, and the older read is remembered already, and not yet given.
+      repositories.files.set('a', componentFile('a4'));
+      bucket.beforeMutation = async () => {
+        bucket.beforeMutation = async () => {};
+        repositories.files.set('a', componentFile('a5'));
+        await other.tell('a', { changed: catalogFile });
+      };
+      await tell('a', { changed: catalogFile });
+      await eventually(() => bucket.names, ['a5', 'b4', 'new', 'newer']);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'writes nothing when nothing changed, %p',
+    async databaseId => {
+      const { knex, refresh } = await setUp(databaseId, {
+        a: componentFile('b', 'a'),
+        empty: '',
+        thief: componentFile('a', 'thief'),
+      });
+      await refresh();
+      const writes: string[] = [];
+      knex.on(
+        'query',
+        ({ sql }) =>
+          /^\s*(insert|update|delete)/i.test(sql) && writes.push(sql),
+      );
+      await refresh();
+      expect(writes).toEqual([]);
+    },
+  );
 });

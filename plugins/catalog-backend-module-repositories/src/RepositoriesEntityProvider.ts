@@ -3,29 +3,37 @@ import {
   LoggerService,
   SchedulerServiceTaskRunner,
 } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef as refOf } from '@backstage/catalog-model';
 import {
   DeferredEntity,
   EntityProvider,
   EntityProviderConnection,
+  EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
   RepositoriesChangedEvent,
+  repositoriesChangedTopic,
   Repository,
 } from '@connectly/plugin-repositories-common';
 import {
+  everyPage,
+  followAndRepeat,
   RepositoriesRequestOptions,
   RepositoriesService,
-  subscribeToRepositories,
 } from '@connectly/plugin-repositories-node';
-import { catalogFile, readEntities } from './readEntities';
+import { DatabaseEntityMemory } from './DatabaseEntityMemory';
+import { EntityTaker, TakenEntities } from './EntityTaker';
+import { catalogFile } from './readEntities';
+import { withProblem } from './RepositoryProblemProcessor';
 
-const pageSize = 200;
+/** Changes that overtake each other are followed again so often; what is left then, the next refresh finds. */
+const attempts = 5;
 
 /** What the provider works with. */
 export interface RepositoriesEntityProviderOptions {
   repositories: RepositoriesService;
+  memory: DatabaseEntityMemory;
   events: EventsService;
   auth: AuthService;
   logger: LoggerService;
@@ -35,13 +43,15 @@ export interface RepositoriesEntityProviderOptions {
 /**
  * Entities from the catalog-info.yaml of every mirrored repository: at once when one changes, and all of them now and
  * then. A file that cannot be read leaves the entities of its repository as they were.
+ *
+ * Replicas may work at the same time. Each remembers a read before it gives it to the catalog, and looks afterwards
+ * whether another one remembered something newer meanwhile; if so, it reads that repository once more. So whoever is
+ * last has given the newest.
  */
 export class RepositoriesEntityProvider implements EntityProvider {
   readonly #options: RepositoriesEntityProviderOptions;
-  /** Entities that each repository gave last. */
-  readonly #known = new Map<string, DeferredEntity[]>();
+  readonly #taker: EntityTaker;
   #connection?: EntityProviderConnection;
-  #queue: Promise<void> = Promise.resolve();
 
   static create(
     options: RepositoriesEntityProviderOptions,
@@ -51,6 +61,7 @@ export class RepositoriesEntityProvider implements EntityProvider {
 
   private constructor(options: RepositoriesEntityProviderOptions) {
     this.#options = options;
+    this.#taker = EntityTaker.create(options);
   }
 
   getProviderName(): string {
@@ -59,136 +70,132 @@ export class RepositoriesEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
-    const { events, logger, taskRunner } = this.#options;
-    await subscribeToRepositories({
-      events,
+    await followAndRepeat<RepositoriesChangedEvent>({
+      ...this.#options,
       id: 'repositories-entities',
-      onChange: async change => {
-        this.#inTurn(() => this.#follow(change)).catch(error =>
-          logger.warn(
-            `PLT-401: the entities of "${change.repository}" stay as they were`,
-            error,
-          ),
-        );
+      topic: repositoriesChangedTopic,
+      follow: async (change, request) => {
+        const { ref, added, changed, removed } = change;
+        const touched = [...added, ...changed, ...removed];
+        if (ref.startsWith('refs/heads/') && touched.includes(catalogFile)) {
+          await this.#follow(change.repository, request);
+        }
       },
-    });
-    await taskRunner.run({
-      id: this.getProviderName(),
-      fn: signal => this.#inTurn(() => this.refresh({ signal })),
+      repeat: request => this.refresh(request),
+      problem: change =>
+        `PLT-401: the entities of "${change.repository}" stay as they were`,
     });
   }
 
   /** Reads everything. @throws when the repositories cannot be listed; then nothing is changed. */
-  async refresh(options: { signal?: AbortSignal } = {}): Promise<void> {
-    const { repositories, logger } = this.#options;
-    const request = await this.#request(options.signal);
-    const found = new Map<string, DeferredEntity[]>();
-    let whole = true;
-    for (let offset = 0; ; offset += pageSize) {
-      const page = await repositories.listRepositories(
-        { offset, limit: pageSize },
+  async refresh(request: RepositoriesRequestOptions): Promise<void> {
+    const { repositories, memory } = this.#options;
+    const before = await memory.all();
+    const owners = new Map<string, string>();
+    for (const [fullName, { entities }] of before) {
+      entities.forEach(entity => owners.set(refOf(entity), fullName));
+    }
+    const { items: listed } = await everyPage(paging =>
+      repositories.listRepositories(paging, request),
+    );
+    const taken = new Map<string, TakenEntities>();
+    const added: DeferredEntity[] = [];
+    for (const repository of listed) {
+      const known = before.get(repository.fullName);
+      const each = await this.#taker.take(
+        repository,
+        { known, owners },
         request,
       );
-      for (const repository of page.items) {
-        try {
-          found.set(repository.fullName, await this.#read(repository, request));
-        } catch (error) {
-          const known = this.#known.get(repository.fullName);
-          whole = whole && known !== undefined;
-          found.set(repository.fullName, known ?? []);
-          logger.warn(
-            `PLT-401: the entities of "${repository.fullName}" stay as they were`,
-            error as Error,
-          );
-        }
-      }
-      if (page.items.length === 0 || offset + page.items.length >= page.total) {
-        break;
-      }
+      taken.set(repository.fullName, each);
+      added.push(...deferred(repository, each));
     }
-    const entities = [...found.values()].flat();
-    if (whole) {
-      await this.#connection!.applyMutation({ type: 'full', entities });
+    if ([...taken.values()].every(({ kept }) => kept)) {
+      await this.#apply({ type: 'full', entities: added });
     } else {
-      // What a broken file gave before this process began is not known here, so nothing may be taken away.
-      await this.#connection!.applyMutation({
+      // What a broken file gave in times that nobody remembers may be in the catalog: so only what is remembered, and
+      // gone now, is taken away.
+      const given = new Set(added.map(({ entity }) => refOf(entity)));
+      const gone = [...owners].filter(([ref, owner]) => {
+        const settled = !taken.has(owner) || taken.get(owner)!.kept;
+        return settled && !given.has(ref);
+      });
+      await this.#apply({
         type: 'delta',
-        added: entities,
-        removed: [],
+        added,
+        removed: gone.map(([entityRef]) => ({ entityRef })),
       });
     }
-    this.#known.clear();
-    for (const [name, known] of found) {
-      this.#known.set(name, known);
+    for (const [fullName, { version }] of before) {
+      if (!taken.has(fullName)) {
+        await memory.forget(fullName, version);
+      }
+    }
+    for (const [fullName, version] of await memory.versions()) {
+      const mine = taken.get(fullName)?.kept;
+      if (mine?.version !== version) {
+        await this.#follow(fullName, request, mine?.entities);
+      }
     }
   }
 
-  async #follow(change: RepositoriesChangedEvent): Promise<void> {
-    const touched = [
-      ...change.added,
-      ...change.changed,
-      ...change.removed,
-    ].includes(catalogFile);
-    if (!touched || !change.ref.startsWith('refs/heads/')) {
-      return;
-    }
-    const known = this.#known.get(change.repository);
-    if (!known && change.removed.includes(catalogFile)) {
-      // Which entities go away is not known to this replica.
-      await this.refresh();
-      return;
-    }
-    const request = await this.#request();
-    const added = change.commit
-      ? await this.#read(
-          await this.#options.repositories.getRepository(
-            { repository: change.repository },
-            request,
-          ),
-          request,
-        )
-      : [];
-    const kept = new Set(added.map(({ entity }) => stringifyEntityRef(entity)));
-    const removed = (known ?? []).filter(
-      ({ entity }) => !kept.has(stringifyEntityRef(entity)),
-    );
-    await this.#connection!.applyMutation({ type: 'delta', added, removed });
-    this.#known.set(change.repository, added);
-  }
-
-  async #read(
-    repository: Repository,
+  /** @param before - entities that this replica gave just now, and that somebody else's newer read may not know of */
+  async #follow(
+    fullName: string,
     request: RepositoriesRequestOptions,
-  ): Promise<DeferredEntity[]> {
-    if (!repository.commit || repository.archived) {
-      return [];
-    }
-    const text = await this.#options.repositories
-      .readFile({ repository: repository.fullName, path: catalogFile }, request)
-      .catch(error => {
-        if (error.statusCode === 404 || error.name === 'NotFoundError') {
-          return '';
+    before: Entity[] = [],
+  ): Promise<void> {
+    const { repositories, memory } = this.#options;
+    const given = new Set(before.map(refOf));
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const known = await memory.get(fullName);
+      known?.entities.forEach(entity => given.add(refOf(entity)));
+      const repository = await orMissing(
+        repositories.getRepository({ repository: fullName }, request),
+      );
+      const taken = repository
+        ? await this.#taker.take(repository, { known }, request)
+        : { kept: await memory.keep(fullName, [], known?.version) };
+      if (taken.kept) {
+        const added = repository ? deferred(repository, taken) : [];
+        const kept = new Set(added.map(({ entity }) => refOf(entity)));
+        const removed = [...given]
+          .filter(ref => !kept.has(ref))
+          .map(entityRef => ({ entityRef }));
+        await this.#apply({ type: 'delta', added, removed });
+        kept.forEach(ref => given.add(ref));
+        const now = await memory.get(fullName);
+        if (now?.version === taken.kept.version) {
+          return;
         }
-        throw error;
-      });
-    // A key of its own for each repository: nobody's file can take over what another repository describes.
-    const locationKey = `repositories:${repository.host}/${repository.fullName}`;
-    return readEntities(text, repository).map((entity: Entity) => ({
-      entity,
-      locationKey,
-    }));
+      } else if (repository && !taken.overtaken) {
+        return;
+      }
+    }
   }
 
-  async #request(signal?: AbortSignal): Promise<RepositoriesRequestOptions> {
-    return {
-      credentials: await this.#options.auth.getOwnServiceCredentials(),
-      signal,
-    };
+  async #apply(mutation: EntityProviderMutation): Promise<void> {
+    await this.#connection!.applyMutation(mutation);
   }
+}
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = this.#queue.catch(() => {}).then(work);
-    this.#queue = mine;
-    return mine;
-  }
+/** Entities for the catalog, with what is wrong where they come from. */
+function deferred(
+  repository: Repository,
+  taken: TakenEntities,
+): DeferredEntity[] {
+  const { host, fullName } = repository;
+  return (taken.kept?.entities ?? []).map(entity => ({
+    entity: taken.problem ? withProblem(entity, taken.problem) : entity,
+    locationKey: `repositories:${host}/${fullName}`,
+  }));
+}
+
+async function orMissing<T>(read: Promise<T>): Promise<T | undefined> {
+  return read.catch(error => {
+    if (error.statusCode === 404 || error.name === 'NotFoundError') {
+      return undefined;
+    }
+    throw error;
+  });
 }

@@ -6,7 +6,9 @@ import {
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
+import { DatabaseEntityMemory } from './DatabaseEntityMemory';
 import { RepositoriesEntityProvider } from './RepositoriesEntityProvider';
+import { RepositoryProblemProcessor } from './RepositoryProblemProcessor';
 
 const defaultSchedule = {
   frequency: { minutes: 15 },
@@ -29,6 +31,7 @@ export const catalogModuleRepositories = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogProcessingExtensionPoint,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         events: eventsServiceRef,
         logger: coreServices.logger,
         repositories: repositoriesServiceRef,
@@ -38,6 +41,7 @@ export const catalogModuleRepositories = createBackendModule({
         auth,
         catalog,
         config,
+        database,
         events,
         logger,
         repositories,
@@ -54,12 +58,14 @@ export const catalogModuleRepositories = createBackendModule({
         catalog.addEntityProvider(
           RepositoriesEntityProvider.create({
             repositories,
+            memory: await DatabaseEntityMemory.create({ database }),
             events,
             auth,
             logger,
             taskRunner,
           }),
         );
+        catalog.addProcessor(RepositoryProblemProcessor.create());
       },
     });
   },

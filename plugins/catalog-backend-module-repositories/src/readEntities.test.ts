@@ -21,7 +21,7 @@ const component = (extra = '') =>
 describe('readEntities', () => {
   it('reads every document and says itself where the entities stand', () => {
     const lie =
-      '  annotations:\n    backstage.io/source-location: url:https://elsewhere/\n    mine: kept\n';
+      '  annotations:\n    backstage.io/source-location: url:https://elsewhere/\n    platform.connectly.io/problem: x\n    mine: kept\n    backstage.io/techdocs-ref: dir:docs/\n';
     const text = `${component(lie)}---\n---\n${component().replace(
       'Component',
       'API',
@@ -29,9 +29,10 @@ describe('readEntities', () => {
 
     const entities = readEntities(text, repository);
 
-    expect(entities.map(entity => entity.kind)).toEqual(['Component', 'API']);
-    expect(entities[0].metadata.annotations).toEqual({
+    expect(entities.map(entity => entity.kind)).toEqual(['API', 'Component']);
+    expect(entities[1].metadata.annotations).toEqual({
       mine: 'kept',
+      'backstage.io/techdocs-ref': 'dir:docs/',
       'backstage.io/managed-by-location':
         'url:http://forge.test:7100/connectly/orders/tree/main/catalog-info.yaml',
       'backstage.io/managed-by-origin-location':
@@ -67,16 +68,53 @@ describe('readEntities', () => {
       component().replace('name: orders', 'name: "../x"'),
       /"metadata.name"/,
     ],
-    ['broken YAML', 'a: [', /document 1 .* no YAML/],
-    ['a broken second document', `${component()}---\na: b: c\n`, /document 2/],
+    ['broken YAML', 'a: [', /^This is no YAML/],
+    ['a broken second document', `${component()}---\na: b: c\n`, /no YAML/],
     [
       'many aliases',
       `a: &a [x]\n${'b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n'}d: [*c,*c,*c]\n`,
       /alias/i,
     ],
-    ['a huge file', '#'.repeat(300_000), /PLT-207/],
-    ['a thousand documents', '---\na: 1\n'.repeat(1000), /PLT-207/],
+    ['a huge file', '#'.repeat(300_000), /longer than/],
+    ['a thousand documents', '---\na: 1\n'.repeat(1000), /more than 50/],
+    ['an abyss', `a: ${'['.repeat(100_000)}`, /cannot be read|no YAML/],
+    ['an entity twice', `${component()}---\n${component()}`, /twice/],
+    [
+      'a file of somebody else, deep inside',
+      component().replace(
+        'type: service',
+        'type: service\n  profile: [{ a: { $text: "https://elsewhere/" } }]',
+      ),
+      /"\$text"/,
+    ],
+    [
+      'a placeholder beside other keys',
+      component().replace('type: service', '$json: x\n  type: service'),
+      /"\$json"/,
+    ],
+    ...[
+      'url:https://elsewhere/docs',
+      'dir:https://elsewhere/docs',
+      'dir:../other',
+      'dir:docs/../../other',
+      'dir:/etc',
+      'dir:%2e%2e/other',
+      'file:.',
+      '',
+    ].map((reference): [string, string, RegExp] => [
+      `documents of somebody else (${reference})`,
+      component(
+        `  annotations:\n    backstage.io/techdocs-ref: "${reference}"\n`,
+      ),
+      /"backstage.io\/techdocs-ref" must be/,
+    ]),
   ])('refuses %s', (_, text, message) => {
-    expect(() => readEntities(text, repository)).toThrow(message);
+    expect(() => readEntities(text, repository)).toThrow(
+      expect.objectContaining({
+        code: 'PLT-406',
+        message: expect.stringMatching(message),
+        where: expect.stringContaining('connectly/orders/catalog-info.yaml'),
+      }),
+    );
   });
 });

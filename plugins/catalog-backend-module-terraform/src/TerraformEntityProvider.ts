@@ -7,25 +7,31 @@ import {
   DeferredEntity,
   EntityProvider,
   EntityProviderConnection,
+  EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import { Entity } from '@backstage/catalog-model';
 import { EventsService } from '@backstage/plugin-events-node';
-import { RepositoriesService } from '@connectly/plugin-repositories-node';
+import {
+  everyPage,
+  followAndRepeat,
+  RepositoriesService,
+} from '@connectly/plugin-repositories-node';
 import {
   TerraformChangedEvent,
   terraformChangedTopic,
 } from '@connectly/plugin-terraform-common';
 import {
-  TerraformPage,
-  TerraformPaging,
   TerraformRequestOptions,
   TerraformService,
 } from '@connectly/plugin-terraform-node';
+import { isDeepStrictEqual } from 'util';
 import { moduleEntity, stackEntities, TreeUrl } from './toEntities';
 import { usageKey } from './TerraformRelationsProcessor';
 
-const pageSize = 200;
 const locationKey = 'terraform';
+
+/** Replicas that overtake each other give once more so often; what is left then, the next refresh finds. */
+const attempts = 5;
 
 /** What the provider works with. */
 export interface TerraformEntityProviderOptions {
@@ -44,7 +50,6 @@ export interface TerraformEntityProviderOptions {
 export class TerraformEntityProvider implements EntityProvider {
   readonly #options: TerraformEntityProviderOptions;
   #connection?: EntityProviderConnection;
-  #queue: Promise<void> = Promise.resolve();
 
   static create(
     options: TerraformEntityProviderOptions,
@@ -62,35 +67,70 @@ export class TerraformEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
-    const { events, logger, taskRunner } = this.#options;
-    await events.subscribe({
+    await followAndRepeat<TerraformChangedEvent>({
+      ...this.#options,
       id: 'terraform-entities',
-      topics: [terraformChangedTopic],
-      onEvent: async ({ eventPayload }) => {
-        this.#inTurn(() =>
-          this.#follow(eventPayload as TerraformChangedEvent),
-        ).catch(error =>
-          logger.warn(
-            'PLT-401: the entities of modules and stacks stay as they were',
-            error,
-          ),
-        );
-      },
-    });
-    await taskRunner.run({
-      id: this.getProviderName(),
-      fn: signal => this.#inTurn(() => this.refresh({ signal })),
+      topic: terraformChangedTopic,
+      follow: (change, request) => this.#follow(change, request),
+      repeat: request => this.refresh(request),
+      problem: () =>
+        'PLT-401: the entities of modules and stacks stay as they were',
     });
   }
 
   /** Reads everything. @throws when anything cannot be read; then nothing is changed. */
-  async refresh(options: { signal?: AbortSignal } = {}): Promise<void> {
+  async refresh(request: TerraformRequestOptions): Promise<void> {
+    await this.#untilItStands(async () => {
+      const entities = await this.#readAll(request);
+      return { type: 'full', entities: entities.map(deferred) };
+    });
+  }
+
+  async #follow(
+    change: TerraformChangedEvent,
+    request: TerraformRequestOptions,
+  ): Promise<void> {
+    if (change.modules.length + change.stacks.length > 0) {
+      await this.#untilItStands(async () => {
+        const { added, removed } = await this.#readNamed(change, request);
+        return {
+          type: 'delta',
+          added: added.map(deferred),
+          removed: removed.map(entityRef => ({ entityRef, locationKey })),
+        };
+      });
+    }
+    if (change.repositories.length > 0) {
+      await this.#connection!.refresh({
+        keys: change.repositories.map(usageKey),
+      });
+    }
+  }
+
+  /**
+   * Gives to the catalog what is read, and reads once more: another replica may have given something newer between
+   * the reading and the giving, which this one has put back then.
+   */
+  async #untilItStands(
+    read: () => Promise<EntityProviderMutation>,
+  ): Promise<void> {
+    let mutation = await read();
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      await this.#connection!.applyMutation(mutation);
+      const now = await read();
+      if (isDeepStrictEqual(now, mutation)) {
+        return;
+      }
+      mutation = now;
+    }
+  }
+
+  async #readAll(request: TerraformRequestOptions): Promise<Entity[]> {
     const { terraform } = this.#options;
-    const request = await this.#request(options.signal);
-    const modules = await everyPage(paging =>
+    const { items: modules } = await everyPage(paging =>
       terraform.listModules(paging, request),
     );
-    const stacks = await everyPage(paging =>
+    const { items: stacks } = await everyPage(paging =>
       terraform.listStacks(paging, request),
     );
     const treeUrl = await this.#treeUrl([...modules, ...stacks], request);
@@ -100,15 +140,15 @@ export class TerraformEntityProvider implements EntityProvider {
         ...stackEntities(await terraform.getStack({ name }, request), treeUrl),
       );
     }
-    await this.#connection!.applyMutation({
-      type: 'full',
-      entities: entities.map(deferred),
-    });
+    return entities;
   }
 
-  async #follow(change: TerraformChangedEvent): Promise<void> {
+  /** Entities of what a change names, and references of those that it took away. */
+  async #readNamed(
+    change: TerraformChangedEvent,
+    request: TerraformRequestOptions,
+  ): Promise<{ added: Entity[]; removed: string[] }> {
     const { terraform } = this.#options;
-    const request = await this.#request();
     const modules = await Promise.all(
       change.modules.map(name =>
         orMissing(terraform.getModule({ name }, request)),
@@ -144,18 +184,7 @@ export class TerraformEntityProvider implements EntityProvider {
         ),
       );
     }
-    if (added.length + removed.length > 0) {
-      await this.#connection!.applyMutation({
-        type: 'delta',
-        added: added.map(deferred),
-        removed: removed.map(entityRef => ({ entityRef, locationKey })),
-      });
-    }
-    if (change.repositories.length > 0) {
-      await this.#connection!.refresh({
-        keys: change.repositories.map(usageKey),
-      });
-    }
+    return { added, removed };
   }
 
   /** Addresses of the repositories that the places name. */
@@ -175,36 +204,10 @@ export class TerraformEntityProvider implements EntityProvider {
     }
     return (repository, directory) => `${roots.get(repository)}/${directory}/`;
   }
-
-  async #request(signal?: AbortSignal): Promise<TerraformRequestOptions> {
-    return {
-      credentials: await this.#options.auth.getOwnServiceCredentials(),
-      signal,
-    };
-  }
-
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = this.#queue.catch(() => {}).then(work);
-    this.#queue = mine;
-    return mine;
-  }
 }
 
 function deferred(entity: Entity): DeferredEntity {
   return { entity, locationKey };
-}
-
-async function everyPage<T>(
-  read: (paging: TerraformPaging) => Promise<TerraformPage<T>>,
-): Promise<T[]> {
-  const items: T[] = [];
-  for (;;) {
-    const page = await read({ offset: items.length, limit: pageSize });
-    items.push(...page.items);
-    if (page.items.length === 0 || items.length >= page.total) {
-      return items;
-    }
-  }
 }
 
 async function orMissing<T>(read: Promise<T>): Promise<T | undefined> {

@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { everyPage } from './everyPage';
+export { followAndRepeat } from './followAndRepeat';
 export * from './RepositoriesService';
 export { repositoriesServiceRef } from './repositoriesServiceRef';
 export { subscribeToRepositories } from './subscribeToRepositories';

@@ -5,6 +5,7 @@ import {
   Repository,
 } from '@connectly/plugin-repositories-common';
 import {
+  everyPage,
   RepositoriesRequestOptions,
   RepositoriesService,
 } from '@connectly/plugin-repositories-node';
@@ -17,8 +18,6 @@ import {
   readerVersion,
 } from '../database/DatabaseProjectionStore';
 import { TerraformProjector } from './TerraformProjector';
-
-const pageSize = 200;
 
 /**
  * Keeps the projections in step with the mirrored repositories: at once by events, and now and then by comparing
@@ -55,17 +54,9 @@ export class TerraformReconciler {
   async reconcile(options: { signal?: AbortSignal } = {}): Promise<void> {
     const { repositories, store, logger } = this.#options;
     const request = await this.#request(options.signal);
-    const mirrored: Repository[] = [];
-    for (;;) {
-      const page = await repositories.listRepositories(
-        { offset: mirrored.length, limit: pageSize },
-        request,
-      );
-      mirrored.push(...page.items);
-      if (page.items.length === 0 || mirrored.length >= page.total) {
-        break;
-      }
-    }
+    const { items: mirrored } = await everyPage(paging =>
+      repositories.listRepositories(paging, request),
+    );
     const shown = new Map<string, Map<string, string>>();
     for (const {
       repository,
