@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -56,4 +57,65 @@ test('the image starts with a profile for each service and for the central repos
   assert.deepEqual(Object.keys(roles).sort(), ['checkout', 'platform'].flatMap(name => ['dev-apply', 'dev-plan', 'prod-apply', 'prod-plan'].map(rest => `${name}-${rest}`)));
   assert.equal(roles['platform-prod-apply'], 'arn:aws:iam::333344445555:role/service-access/apply-platform');
   assert.equal(roles['checkout-dev-plan'], 'arn:aws:iam::111122223333:role/service-access/plan-checkout');
+});
+
+/** What Atlantis answers by repository; each asked for with the token. */
+async function lookForDrift(answers, services) {
+  const registrations = await mkdtemp(join(directory, 'registrations-'));
+  for (const name of services) await writeFile(join(registrations, `${name}.yaml`), `name: ${name}\nrepository: connectly/${name}\n`);
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { Repository: repository, Ref, Type } = JSON.parse(body);
+    asked.push(repository);
+    assert.deepEqual([request.url, request.headers['x-atlantis-token'], Ref, Type], ['/api/drift/detect', 'token', 'main', 'Github']);
+    const { status, ...rest } = answers[repository];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(rest));
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const env = {
+    PATH: process.env.PATH,
+    ATLANTIS_INTERNAL_URL: `http://127.0.0.1:${server.address().port}`,
+    ATLANTIS_API_SECRET: 'token',
+    PLATFORM_CENTRAL_REPOSITORY: 'connectly/platform',
+  };
+  const script = join(infrastructure, 'atlantis/detect-drift.mjs');
+  const { code = 0, stdout } = await execFileAsync(process.execPath, [script, registrations], { env }).catch(error => error);
+  server.close();
+  const lines = stdout.trim().split('\n').map(line => JSON.parse(line));
+  return { asked, code, found: lines.at(-1), states: Object.fromEntries(lines.slice(0, -1).map(line => [line.project ?? line.repository, line.state])) };
+}
+
+test('the look for drift reads what Atlantis answers, and takes a locked project for unknown', async () => {
+  const { asked, code, found, states } = await lookForDrift(
+    {
+      'connectly/platform': {
+        status: 207,
+        data: {
+          projects: [
+            { project_name: 'network-dev', has_drift: false },
+            { project_name: 'network-prod', has_drift: true, drift: { to_change: 1 } },
+            { project_name: 'kms-dev', has_drift: false, error: 'This project is currently locked by an unapplied plan from pull #1' },
+            { project_name: 'kms-prod', has_drift: true, error: 'policies must pass' },
+          ],
+        },
+      },
+      'connectly/checkout': { status: 200, data: { projects: [{ project_name: 'checkout-dev', has_drift: false }] } },
+      'connectly/ledger': { status: 500, error: { message: 'clone failed' } },
+    },
+    ['checkout', 'ledger'],
+  );
+  assert.deepEqual(asked, ['connectly/platform', 'connectly/checkout', 'connectly/ledger']);
+  assert.deepEqual(states, {
+    'network-dev': 'clean', 'network-prod': 'drifted', 'kms-dev': 'unknown', 'kms-prod': 'drifted', 'checkout-dev': 'clean', 'connectly/ledger': 'failed',
+  });
+  assert.deepEqual(found, { clean: 2, drifted: 2, unknown: 1, failed: 1 });
+  assert.equal(code, 1, 'a repository that could not be asked is a failure');
+});
+
+test('the look for drift ends well where everything could be asked', async () => {
+  const { code, found } = await lookForDrift({ 'connectly/platform': { status: 200, data: { projects: [{ project_name: 'kms-dev', has_drift: false }] } } }, []);
+  assert.equal(code, 0);
+  assert.deepEqual(found, { clean: 1, drifted: 0, unknown: 0, failed: 0 });
 });

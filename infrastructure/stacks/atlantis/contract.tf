@@ -31,7 +31,7 @@ module "monitoring" {
   source = "../../modules/contract-read"
 
   stack  = "monitoring"
-  values = ["critical_topic_arn"]
+  values = ["alarm_topic_arn", "critical_topic_arn"]
 }
 
 module "route53" {

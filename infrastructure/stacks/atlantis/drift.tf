@@ -1,4 +1,5 @@
-# The look for drift: a task that asks Atlantis for one repository after the other, and ends. Its answers go to the portal's board.
+# The look for drift: a task that asks Atlantis for one repository after the other, and ends. Its answers go to the portal's board, and
+# what it prints becomes metrics: drift that nobody looks at is no better than drift that nobody looks for.
 resource "aws_ecs_task_definition" "drift" {
   # checkov:skip=CKV_AWS_249: they are two roles; the check does not see outputs of modules
   family                   = "platform-atlantis-drift"
@@ -10,9 +11,12 @@ resource "aws_ecs_task_definition" "drift" {
   execution_role_arn       = module.execution_role.role_arn
 
   container_definitions = jsonencode([merge(local.hardened, {
-    name             = "drift"
-    entryPoint       = ["/usr/local/bin/detect-drift"]
-    environment      = [{ name = "ATLANTIS_INTERNAL_URL", value = local.internal_url }]
+    name       = "drift"
+    entryPoint = ["node", "/usr/local/bin/detect-drift.mjs"]
+    environment = [
+      { name = "ATLANTIS_INTERNAL_URL", value = local.internal_url },
+      { name = "PLATFORM_CENTRAL_REPOSITORY", value = "${var.organisation}/platform" },
+    ]
     secrets          = [{ name = "ATLANTIS_API_SECRET", valueFrom = aws_secretsmanager_secret.this["api"].arn }]
     mountPoints      = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
     logConfiguration = local.logging.drift
@@ -72,6 +76,12 @@ module "schedule_role" {
       actions   = ["ecs:RunTask"]
       resources = ["${aws_ecs_task_definition.drift.arn_without_revision}:*"]
     }
+    # The task gets the tags of its definition.
+    Tag = {
+      actions    = ["ecs:TagResource"]
+      resources  = ["arn:aws:ecs:${var.region}:${local.account}:task/${module.cluster.values.cluster_name}/*"]
+      conditions = [{ test = "StringEquals", variable = "ecs:CreateAction", values = ["RunTask"] }]
+    }
     PassRoles = {
       actions   = ["iam:PassRole"]
       resources = [module.drift_role.role_arn, module.execution_role.role_arn]
@@ -114,4 +124,60 @@ resource "aws_scheduler_schedule" "drift" {
       maximum_retry_attempts = 2
     }
   }
+}
+
+# From the last line of a look: how many projects, and how many repositories that could not be asked.
+resource "aws_cloudwatch_log_metric_filter" "drift" {
+  for_each = toset(["clean", "drifted", "unknown", "failed"])
+
+  name           = "platform-atlantis-drift-${each.key}"
+  log_group_name = module.log_group.name
+  pattern        = "{ $.${each.key} >= 0 }"
+
+  metric_transformation {
+    namespace = "Platform/Atlantis"
+    name      = "Drift${title(each.key)}"
+    value     = "$.${each.key}"
+    unit      = "Count"
+  }
+}
+
+locals {
+  drift_alarms = {
+    drifted = "Projects are not what their Terraform says. The portal's board names them, and the log group /platform/atlantis (streams drift/…)."
+    failed  = "Repositories could not be asked for drift. The log group /platform/atlantis (streams drift/…) says why."
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "drift" {
+  for_each = local.drift_alarms
+
+  alarm_name          = "platform-atlantis-drift-${each.key}"
+  alarm_description   = each.value
+  namespace           = "Platform/Atlantis"
+  metric_name         = aws_cloudwatch_log_metric_filter.drift[each.key].metric_transformation[0].name
+  statistic           = "Maximum"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  period              = 86400
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [module.monitoring.values.alarm_topic_arn]
+  ok_actions          = [module.monitoring.values.alarm_topic_arn]
+}
+
+# Two days, because a look may start half an hour later than the one before.
+resource "aws_cloudwatch_metric_alarm" "drift_silent" {
+  alarm_name          = "platform-atlantis-drift-silent"
+  alarm_description   = "Nobody has looked for drift for two days: the schedule platform-atlantis-drift, or its task, does not run."
+  namespace           = "Platform/Atlantis"
+  metric_name         = aws_cloudwatch_log_metric_filter.drift["drifted"].metric_transformation[0].name
+  statistic           = "SampleCount"
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  period              = 86400
+  evaluation_periods  = 2
+  treat_missing_data  = "breaching"
+  alarm_actions       = [module.monitoring.values.alarm_topic_arn]
+  ok_actions          = [module.monitoring.values.alarm_topic_arn]
 }

@@ -49,6 +49,7 @@ override_module {
   outputs = {
     values = {
       alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
+      alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
       critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical"
     }
   }

@@ -49,6 +49,7 @@ override_module {
   outputs = {
     values = {
       alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
+      alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
       critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical"
     }
   }
@@ -180,6 +181,34 @@ run "looks_for_drift_and_wakes_somebody_when_it_is_gone" {
   assert {
     condition     = aws_cloudwatch_metric_alarm.unhealthy.treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.unhealthy.alarm_actions == toset([module.monitoring.values.critical_topic_arn])
     error_message = "Silence is an alarm."
+  }
+}
+
+run "tells_of_drift_and_of_what_could_not_be_asked" {
+  command = apply
+
+  assert {
+    condition = alltrue([
+      for name in ["drifted", "failed"] :
+      aws_cloudwatch_metric_alarm.drift[name].metric_name == aws_cloudwatch_log_metric_filter.drift[name].metric_transformation[0].name
+      && aws_cloudwatch_metric_alarm.drift[name].alarm_actions == toset([module.monitoring.values.alarm_topic_arn])
+    ])
+    error_message = "What the look for drift found reaches people."
+  }
+
+  assert {
+    condition     = { for name, filter in aws_cloudwatch_log_metric_filter.drift : name => filter.pattern if filter.log_group_name == "/platform/atlantis" }["drifted"] == "{ $.drifted >= 0 }"
+    error_message = "The metrics come from the last line that the look prints."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.drift_silent.treat_missing_data == "breaching"
+    error_message = "A look that does not run finds no drift either."
+  }
+
+  assert {
+    condition     = [for variable in jsondecode(aws_ecs_task_definition.drift.container_definitions)[0].environment : variable.value if variable.name == "PLATFORM_CENTRAL_REPOSITORY"] == ["connectly/platform"]
+    error_message = "The central repository drifts too."
   }
 }
 
