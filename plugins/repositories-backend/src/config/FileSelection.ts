@@ -1,6 +1,7 @@
 import { Config } from '@backstage/config';
 import { createHash } from 'crypto';
 import { Minimatch } from 'minimatch';
+import { valid } from 'semver';
 
 /** What services and the central repository are read for, unless the config says otherwise. */
 const defaultFiles = [
@@ -19,8 +20,16 @@ const defaultCentralFiles = [
   'templates/**',
 ];
 
-const releaseTag =
-  /^refs\/tags\/([A-Za-z0-9_-]+)\/v\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
+const tagPattern = /^refs\/tags\/([A-Za-z0-9_-]+)\/v(\d[0-9A-Za-z.+-]*)$/;
+
+/** Longer names are no release that anybody wrote, and the store's keys have an end. */
+const refLengthLimit = 300;
+
+/** The module that a tag releases; `undefined` for tags whose version is none, such as `alb/v01.2.3`. */
+function releasedModule(ref: string): string | undefined {
+  const [, module, version] = tagPattern.exec(ref) ?? [];
+  return module && valid(version) !== null ? module : undefined;
+}
 
 /** Decides which files of a ref are kept. */
 export class FileSelection {
@@ -53,8 +62,9 @@ export class FileSelection {
     options: { central: boolean; defaultBranch?: string },
   ): boolean {
     return (
-      ref === `refs/heads/${options.defaultBranch}` ||
-      (options.central && releaseTag.test(ref))
+      ref.length <= refLengthLimit &&
+      (ref === `refs/heads/${options.defaultBranch}` ||
+        (options.central && releasedModule(ref) !== undefined))
     );
   }
 
@@ -63,7 +73,7 @@ export class FileSelection {
     ref: string,
     options: { central: boolean },
   ): (path: string) => boolean {
-    const [, module] = releaseTag.exec(ref) ?? [];
+    const module = releasedModule(ref);
     if (module) {
       const directory = `infrastructure/modules/${module}/`;
       return path => path.startsWith(directory);

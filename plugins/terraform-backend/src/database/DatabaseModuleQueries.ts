@@ -6,7 +6,7 @@ import {
   ModuleVersionSummary,
 } from '@connectly/plugin-terraform-common';
 import { Knex } from 'knex';
-import { lt, satisfies } from 'semver';
+import { lt, satisfies, valid } from 'semver';
 import { byPreference } from './DatabaseProjectionStore';
 import {
   RawDbModuleRow,
@@ -232,11 +232,16 @@ function toUsage(
     outdated:
       !beside &&
       latest !== undefined &&
-      (version === undefined || lt(version, latest.version)),
+      (version === undefined || isOlder(version, latest.version)),
     deprecated: version && latest && deprecation(latest, version),
     file: row.file,
     line: row.line,
   };
+}
+
+/** A version that is none, which older code may have kept, is older than every one. */
+function isOlder(version: string, latest: string): boolean {
+  return !valid(version) || (valid(latest) !== null && lt(version, latest));
 }
 
 function deprecation(

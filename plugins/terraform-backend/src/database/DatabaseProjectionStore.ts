@@ -8,7 +8,7 @@ import {
   TerraformFinding,
 } from '@connectly/plugin-terraform-common';
 import { Knex } from 'knex';
-import { compare, prerelease } from 'semver';
+import { compare, prerelease, valid } from 'semver';
 import { RootProjection } from '../projection/projectRoot';
 import { StackManifest } from '../projection/readStackManifest';
 import {
@@ -19,7 +19,7 @@ import {
 } from './rows';
 
 /** Raise it when the code reads something new: everything is read again then. */
-export const readerVersion = 1;
+export const readerVersion = 2;
 
 /** Rows of one insert. */
 const chunkSize = 200;
@@ -377,14 +377,20 @@ export class DatabaseProjectionStore {
   }
 }
 
-/** Released before worked on, full releases before trial ones, then by number; the best comes last. */
+/**
+ * Released before worked on, full releases before trial ones, then by number; the best comes last. A version that is
+ * none, which older code may have kept, comes before all others.
+ */
 export function byPreference(
   left: Pick<RawDbModuleVersionRow, 'version' | 'released'>,
   right: Pick<RawDbModuleVersionRow, 'version' | 'released'>,
 ): number {
-  const rank = (row: typeof left) =>
-    (row.released ? 2 : 0) + (prerelease(row.version) ? 0 : 1);
-  return rank(left) - rank(right) || compare(left.version, right.version);
+  const rank = ({ version, released }: typeof left) =>
+    valid(version) ? 1 + (released ? 2 : 0) + (prerelease(version) ? 0 : 1) : 0;
+  return (
+    rank(left) - rank(right) ||
+    (rank(left) === 0 ? 0 : compare(left.version, right.version))
+  );
 }
 
 function stackRows(read: RefProjection, root: ProjectedRoot): RawDbStackRow[] {

@@ -147,10 +147,17 @@ export class TerraformProjector {
         complete: true,
       };
     }
-    const tag = ref.startsWith(tagPrefix)
-      ? parseReleaseTag(ref.slice(tagPrefix.length))
-      : undefined;
-    if (tag) {
+    if (ref.startsWith(tagPrefix)) {
+      const tag = parseReleaseTag(ref.slice(tagPrefix.length));
+      if (!tag) {
+        // Nothing can be said of such a version. It counts as read, so that it is not read again and again.
+        const { commit } = await readTree('infrastructure/');
+        return {
+          commit,
+          ...(await this.#content(new Map(), new Map())),
+          complete: true,
+        };
+      }
       const { commit, files } = await readTree(
         `infrastructure/modules/${tag.module}/`,
       );

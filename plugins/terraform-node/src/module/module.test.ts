@@ -75,7 +75,25 @@ describe('module sources', () => {
     ]) {
       expect(parseModuleSource(other)).toBeUndefined();
     }
-    expect(parseReleaseTag('alb/v1.2')).toBeUndefined();
+    expect(parseReleaseTag('alb/v1.2.3+build.7')).toEqual({
+      module: 'alb',
+      version: '1.2.3+build.7',
+    });
+    for (const version of [
+      'v1.2',
+      'v01.2.3',
+      'v1.2.3-01',
+      'v1.2.3-',
+      'v1.2.3 ',
+      'vv1.2.3',
+      'v99999999999999999999.0.0',
+      `v1.2.3-${'a'.repeat(300)}`,
+    ]) {
+      expect(parseReleaseTag(`alb/${version}`)).toBeUndefined();
+      expect(parseModuleSource(`${base}?ref=alb/${version}`)).toEqual(
+        expect.not.objectContaining({ version: expect.anything() }),
+      );
+    }
   });
 });
 

@@ -1,3 +1,5 @@
+import { valid } from 'semver';
+
 /** A module of the central repository, as a `source` names it. @public */
 export interface ModuleSource {
   /** Host of the forge with its port where it has one, such as `github.com`. */
@@ -17,8 +19,8 @@ const sourcePattern = new RegExp(
   '^git::https://(?:[^@/]*@)?(?<host>[^/?#@]+)/(?<repository>[^/?#]+/[^/?#]+?)(?:\\.git)?' +
     `//${modulesDirectory}/(?<module>[A-Za-z0-9_-]+)/?(?:\\?(?<query>[^#]*))?$`,
 );
-const versionPattern =
-  /^(?<module>[A-Za-z0-9_-]+)\/v(?<version>\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)$/;
+const tagPattern =
+  /^(?<module>[A-Za-z0-9_-]+)\/v(?<version>\d[0-9A-Za-z.+-]*)$/;
 
 /**
  * Reads a module call's `source`. Never throws: a source of any other form is `undefined`.
@@ -56,12 +58,18 @@ export function formatModuleSource(options: {
   )}`;
 }
 
-/** Reads a release tag `<module>/vX.Y.Z`; `undefined` for every other name. @public */
+/**
+ * Reads a release tag `<module>/vX.Y.Z`; `undefined` for every other name, such as `alb/v01.2.3`: nothing could be said
+ * of which version is newer.
+ * @public
+ */
 export function parseReleaseTag(
   tag: string,
 ): { module: string; version: string } | undefined {
-  const found = versionPattern.exec(tag)?.groups;
-  return found && { module: found.module, version: found.version };
+  const found = tagPattern.exec(tag)?.groups;
+  return found && valid(found.version) !== null
+    ? { module: found.module, version: found.version }
+    : undefined;
 }
 
 /** Writes the release tag of a module version. @public */

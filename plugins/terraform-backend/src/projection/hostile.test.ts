@@ -1,0 +1,62 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { fill, moduleFiles, source } from '../testing/centralRepository';
+import { setUpProjection } from '../testing/setUpProjection';
+
+jest.setTimeout(60_000);
+
+describe('projection of hostile repositories', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+  it.each(databases.eachSupportedId())(
+    'takes no version that is none, from a service or from a tag, %p',
+    async databaseId => {
+      const { knex, repositories, reconciler, modules, page } =
+        await setUpProjection(await databases.init(databaseId));
+      fill(repositories);
+      repositories.push('connectly/mischief', {
+        'terraform/dev/main.tf': `module "alb" {\n  source = "${source(
+          'alb',
+          'alb/v01.2.3',
+        )}"\n}\n`,
+      });
+      repositories.push(
+        'connectly/platform',
+        moduleFiles('alb', '01.2.3'),
+        'refs/tags/alb/v01.2.3',
+      );
+
+      await reconciler.reconcile();
+
+      expect(await modules.usages({ module: 'alb' }, page)).toMatchObject({
+        total: 2,
+        items: [
+          {
+            repository: 'connectly/mischief',
+            version: undefined,
+            outdated: true,
+          },
+          { repository: 'connectly/orders', version: '1.0.0' },
+        ],
+      });
+      const versions = async () =>
+        (await modules.get('alb'))?.versions.map(({ version }) => version);
+      expect(await versions()).toEqual(['1.1.0', '1.0.0']);
+
+      // Rows of a time when such versions were taken harm nobody, and go with the next read.
+      const [row] = await knex('module_versions').where({ version: '1.0.0' });
+      await knex('module_versions').insert({
+        ...row,
+        ref: 'refs/tags/alb/v01.2.3',
+        version: '01.2.3',
+      });
+      await knex('module_usages').update({ version: '01.2.3' });
+      await knex('projections').update({ reader: 1 });
+      expect(await versions()).toEqual(['1.1.0', '1.0.0', '01.2.3']);
+      expect(
+        (await modules.usages({ module: 'alb' }, page)).items,
+      ).toMatchObject([{ outdated: true }, { outdated: true }]);
+      await reconciler.reconcile();
+      expect(await versions()).toEqual(['1.1.0', '1.0.0']);
+    },
+  );
+});

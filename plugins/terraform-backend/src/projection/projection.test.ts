@@ -1,0 +1,205 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { fill } from '../testing/centralRepository';
+import { setUpProjection } from '../testing/setUpProjection';
+
+jest.setTimeout(60_000);
+
+describe('projection', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+  const setUp = async (databaseId: Parameters<typeof databases.init>[0]) =>
+    setUpProjection(await databases.init(databaseId));
+
+  it.each(databases.eachSupportedId())(
+    'shows modules at every release, stacks, contracts and who uses them, %p',
+    async databaseId => {
+      const { repositories, reconciler, modules, stacks, page } = await setUp(
+        databaseId,
+      );
+      fill(repositories);
+
+      await reconciler.reconcile();
+
+      expect(await modules.list({ ...page, search: 'LOAD' })).toEqual({
+        total: 1,
+        items: [
+          {
+            name: 'alb',
+            title: 'Load balancer',
+            description: 'A Load balancer',
+            owner: 'group:default/platform',
+            lifecycle: 'production',
+            latestVersion: '1.1.0',
+            released: true,
+            consumers: 1,
+            findings: 0,
+            repository: 'connectly/platform',
+            directory: 'infrastructure/modules/alb',
+          },
+        ],
+      });
+      expect((await modules.get('alb'))?.versions).toMatchObject([
+        { version: '1.1.0', released: true, deprecated: undefined },
+        { version: '1.0.0', released: true, deprecated: 'It logs nothing' },
+      ]);
+      expect(await modules.get('fresh')).toMatchObject({
+        latestVersion: '0.1.0',
+        released: false,
+      });
+      expect(
+        (await modules.catalogue(page)).items.map(
+          ({ name, version }) => `${name} ${version}`,
+        ),
+      ).toEqual(['alb 1.0.0', 'alb 1.1.0', 'fresh 0.1.0']);
+      expect(await modules.usages({ module: 'alb' }, page)).toMatchObject({
+        total: 1,
+        items: [
+          {
+            repository: 'connectly/orders',
+            environment: 'prod',
+            call: 'alb',
+            version: '1.0.0',
+            latestVersion: '1.1.0',
+            outdated: true,
+            deprecated: 'It logs nothing',
+            file: 'terraform/prod/main.tf',
+            line: 1,
+          },
+        ],
+      });
+      expect(await stacks.list(page)).toMatchObject({
+        total: 1,
+        items: [
+          {
+            name: 'network',
+            title: 'Network',
+            owner: 'group:default/network',
+            values: 2,
+            consumers: 1,
+          },
+        ],
+      });
+      expect((await stacks.get('network'))?.contract).toMatchObject([
+        {
+          value: 'subnet_ids',
+          kind: 'StringList',
+          file: 'infrastructure/stacks/network/main.tf',
+          line: 1,
+        },
+        { value: 'vpc_id', kind: 'String' },
+      ]);
+      expect(
+        await stacks.uses({ repository: 'connectly/orders' }),
+      ).toMatchObject([
+        { stack: 'network', value: 'nothing', published: false },
+        {
+          stack: 'network',
+          value: 'vpc_id',
+          published: true,
+          environment: 'prod',
+        },
+      ]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'follows a change by reading only what it touched, %p',
+    async databaseId => {
+      const { repositories, reconciler, modules, stacks, published, page } =
+        await setUp(databaseId);
+      fill(repositories);
+      await reconciler.reconcile();
+      repositories.reads.length = 0;
+      published.length = 0;
+
+      await reconciler.follow(
+        repositories.push('connectly/platform', {
+          'infrastructure/modules/fresh/main.tf':
+            'variable "a" {\n  default =\n}\n',
+          'infrastructure/stacks/network/main.tf': undefined,
+          'docs/index.md': 'nothing of ours',
+        }),
+      );
+
+      expect(repositories.reads.sort()).toEqual([
+        'infrastructure/modules/fresh/',
+        'infrastructure/stacks/network/',
+      ]);
+      expect(published).toEqual([
+        { modules: ['fresh'], stacks: ['network'], repositories: [] },
+      ]);
+      expect(await modules.get('fresh')).toMatchObject({ findings: 1 });
+      expect(
+        await stacks.findings({ ...page, repository: 'connectly/platform' }),
+      ).toMatchObject({
+        total: 1,
+        items: [
+          {
+            code: 'PLT-201',
+            position: { file: 'infrastructure/modules/fresh/main.tf', line: 2 },
+          },
+        ],
+      });
+      expect((await stacks.list(page)).total).toBe(0);
+      expect(await modules.get('alb')).toMatchObject({
+        latestVersion: '1.1.0',
+      });
+
+      // An event was lost: the next one does not begin where the projection stands, and all is read.
+      repositories.push('connectly/platform', {
+        'infrastructure/modules/fresh/main.tf': undefined,
+      });
+      await reconciler.follow(
+        repositories.push('connectly/platform', { 'docs/index.md': 'more' }),
+      );
+      expect(await modules.get('fresh')).toBeUndefined();
+
+      // A service that lost its Terraform uses nothing any more.
+      await reconciler.follow(
+        repositories.push('connectly/orders', {
+          'terraform/prod/main.tf': undefined,
+        }),
+      );
+      expect((await modules.usages({ module: 'alb' }, page)).total).toBe(0);
+      expect(published.at(-1)).toEqual({
+        modules: [],
+        stacks: [],
+        repositories: ['connectly/orders'],
+      });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'writes nothing twice, and removes nothing after a failed read, %p',
+    async databaseId => {
+      const { knex, repositories, reconciler, modules, page } = await setUp(
+        databaseId,
+      );
+      fill(repositories);
+      await reconciler.reconcile();
+      const writes: string[] = [];
+      knex.on(
+        'query',
+        ({ sql }) =>
+          /^\s*(insert|update|delete)/i.test(sql) && writes.push(sql),
+      );
+
+      await reconciler.reconcile();
+      expect(writes).toEqual([]);
+
+      repositories.failing = true;
+      await expect(reconciler.reconcile()).rejects.toThrow('down');
+      expect((await modules.list(page)).total).toBe(2);
+
+      repositories.failing = false;
+      repositories.remove('connectly/platform', 'refs/tags/alb/v1.1.0');
+      repositories.remove('connectly/orders');
+      await reconciler.reconcile();
+      expect(await modules.get('alb')).toMatchObject({
+        latestVersion: '1.0.0',
+        released: true,
+        consumers: 0,
+      });
+    },
+  );
+});

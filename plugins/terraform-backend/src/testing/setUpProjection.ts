@@ -1,0 +1,41 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { DatabaseModuleQueries } from '../database/DatabaseModuleQueries';
+import { DatabaseProjectionStore } from '../database/DatabaseProjectionStore';
+import { DatabaseStackQueries } from '../database/DatabaseStackQueries';
+import { TerraformProjector } from '../projection/TerraformProjector';
+import { TerraformReconciler } from '../projection/TerraformReconciler';
+import { InMemoryRepositories } from './InMemoryRepositories';
+
+/** The projections of repositories that a test pushes to, and what can be asked of them. */
+export async function setUpProjection(knex: Knex) {
+  const store = await DatabaseProjectionStore.create({
+    database: mockServices.database({ knex }),
+  });
+  const repositories = new InMemoryRepositories();
+  const published: unknown[] = [];
+  const events = mockServices.events.mock({
+    publish: async event => void published.push(event.eventPayload),
+  });
+  const logger = mockServices.logger.mock();
+  const projector = TerraformProjector.create({
+    repositories,
+    store,
+    logger,
+    centralRepository: 'connectly/platform',
+    defaultOwner: 'group:default/platform',
+  });
+  const auth = mockServices.auth();
+  const reconciler = TerraformReconciler.create({
+    repositories,
+    projector,
+    store,
+    events,
+    auth,
+    logger,
+  });
+  const modules = DatabaseModuleQueries.create({ client: knex });
+  const stacks = DatabaseStackQueries.create({ client: knex });
+  const page = { offset: 0, limit: 50 };
+  return { knex, repositories, reconciler, published, modules, stacks, page };
+}
