@@ -54,6 +54,14 @@ export const platformErrors = {
 export type PlatformErrorCode = keyof typeof platformErrors;
 
 /**
+ * Where a code is explained: the suite's own documentation, as a path of the portal.
+ * @public
+ */
+export function errorLink(code: PlatformErrorCode): string {
+  return `/docs/default/component/platform/troubleshooting/errors/#${code.toLowerCase()}`;
+}
+
+/**
  * A refusal with a code. `name` is `PlatformError`; compare by name, since packages may be installed twice.
  * @public
  */
@@ -77,7 +85,7 @@ export class PlatformError extends Error {
   }
 
   /** The refusal as data, for `--json` output and HTTP bodies. */
-  toJSON() {
+  toJSON(): PlatformErrorDetails & { name: string; title: string; next: string; link: string } {
     return {
       name: this.name,
       code: this.code,
@@ -85,6 +93,7 @@ export class PlatformError extends Error {
       message: this.message,
       where: this.where,
       next: this.next,
+      link: errorLink(this.code),
     };
   }
 }

@@ -5,7 +5,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { PlatformError, PlatformErrorCode } from '@connectly/plugin-platform-common';
+import { errorLink, PlatformError, PlatformErrorCode } from '@connectly/plugin-platform-common';
 
 const kinds: [RegExp, new (message: string, cause?: unknown) => Error][] = [
   [/^PLT-(105|304|305|306|502)$/, ConflictError],
@@ -19,7 +19,7 @@ function kindOf(code: PlatformErrorCode) {
 }
 
 /**
- * A refusal as the error that Backstage's HTTP layer and MCP layer know, with code, place and next step kept as
+ * A refusal as the error that Backstage's HTTP layer and MCP layer know, with code, place, next step and link kept as
  * properties of the body. Anything else passes unchanged.
  * @public
  */
@@ -27,5 +27,5 @@ export function toHttpError(error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== 'PlatformError') return error;
   const { code, message, where, next } = error as PlatformError;
   const Kind = kindOf(code);
-  return Object.assign(new Kind(`${code}: ${message} ${next}`), { code, where, next });
+  return Object.assign(new Kind(`${code}: ${message} ${next}`), { code, where, next, link: errorLink(code) });
 }

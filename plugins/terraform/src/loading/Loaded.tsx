@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Skeleton } from '@backstage/ui';
+import { RefusalAlert } from '@connectly/plugin-platform-react';
 import { ReactNode } from 'react';
 import { terraformTranslationRef } from '../translations/ref';
 import styles from './Loaded.module.css';
@@ -44,12 +45,13 @@ export function Failed(props: {
     missing !== undefined &&
     ResponseError.is(error) &&
     error.statusCode === 404;
+  if (!isMissing) return <RefusalAlert error={error} title={t('load.failed')} retry={retry} />;
   return (
     <div role="alert">
       <Alert
-        status={isMissing ? 'info' : 'danger'}
+        status="info"
         icon
-        title={isMissing ? missing : t('load.failed')}
+        title={missing}
         description={error.message}
         customActions={<Button onPress={retry}>{t('load.retry')}</Button>}
       />

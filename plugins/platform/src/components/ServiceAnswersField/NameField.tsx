@@ -6,8 +6,8 @@ import styles from './ServiceAnswersField.module.css';
 import { useNameAvailability } from './useNameAvailability';
 
 /** The name, with a live word on whether it is free and why not. */
-export function NameField(props: { value: string; onChange: (value: string) => void }) {
-  const { value, onChange } = props;
+export function NameField(props: { value: string; isInvalid: boolean; onChange: (value: string) => void }) {
+  const { value, isInvalid, onChange } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const state = useNameAvailability(value);
   const refused = state.status === 'known' && !state.availability.available;
@@ -20,7 +20,7 @@ export function NameField(props: { value: string; onChange: (value: string) => v
         autoComplete="off"
         spellCheck="false"
         isRequired
-        isInvalid={refused}
+        isInvalid={isInvalid || refused}
         value={value}
         onChange={onChange}
       />
@@ -42,7 +42,8 @@ export function NameField(props: { value: string; onChange: (value: string) => v
         )}
         {state.status === 'known' && !state.availability.available && (
           <>
-            <RiErrorWarningLine size={16} aria-hidden /> {state.availability.code}: {state.availability.reason}
+            <RiErrorWarningLine size={16} aria-hidden />
+            {state.availability.code === 'PLT-102' ? t('form.rules.name') : t('form.name.taken', { name: value, code: state.availability.code })}
           </>
         )}
       </p>

@@ -1,13 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
+import { RefusalAlert } from '@connectly/plugin-platform-react';
 import { platformTranslationRef } from '../../translations/ref';
 import { useTeams } from './useTeams';
 
 /** The owning team. */
-export function OwnerField(props: { value: string | undefined; onChange: (value: string) => void }) {
-  const { value, onChange } = props;
+export function OwnerField(props: { value: string | undefined; isInvalid: boolean; onChange: (value: string) => void }) {
+  const { value, isInvalid, onChange } = props;
   const { t } = useTranslationRef(platformTranslationRef);
-  const { teams } = useTeams();
+  const { loading, teams, error, retry } = useTeams();
+  if (error) return <RefusalAlert error={error} title={t('form.owner.failed')} retry={retry} />;
   const options = (mine: boolean) =>
     teams.filter(team => team.mine === mine).map(team => ({ value: team.ref, label: team.title }));
   const sections = [
@@ -20,6 +22,8 @@ export function OwnerField(props: { value: string | undefined; onChange: (value:
       description={t('form.owner.description')}
       placeholder={t('form.owner.placeholder')}
       isRequired
+      isInvalid={isInvalid}
+      isDisabled={loading}
       options={sections}
       value={value ?? null}
       onChange={key => onChange(String(key))}

@@ -15,6 +15,7 @@ import { AdvancedAnswers } from './AdvancedAnswers';
 import { NameField } from './NameField';
 import { OwnerField } from './OwnerField';
 import styles from './ServiceAnswersField.module.css';
+import { useProblems } from './useProblems';
 import { useSavedAnswers } from './useSavedAnswers';
 
 /** The questions of the service form, as one field whose value is the answers. */
@@ -22,20 +23,34 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
   const { formData, idSchema, onChange, rawErrors } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const { answers, change } = useSavedAnswers(formData, onChange);
+  const problems = useProblems(answers);
+  // nobody is told off before they have pressed Next; a name that is taken is said beside the name
+  const shown = rawErrors?.length ? problems : [];
+  const isInvalid = (field: keyof ServiceAnswers) => shown.some(problem => problem.field === field);
   return (
     <div className={styles.root} id={idSchema.$id}>
-      {rawErrors?.length ? (
-        <Alert
-          status="danger"
-          icon
-          title={[...new Set(rawErrors)].join(' ')}
-        />
-      ) : null}
-      <NameField value={answers.name ?? ''} onChange={name => change({ name })} />
-      <OwnerField value={answers.owner} onChange={owner => change({ owner })} />
+      {shown.length > 0 && (
+        <div role="alert">
+          <Alert
+            status="danger"
+            icon
+            title={t('form.refused')}
+            description={
+              <ul className={styles.problems}>
+                {shown.map(({ field, text }) => (
+                  <li key={field}>{text}</li>
+                ))}
+              </ul>
+            }
+          />
+        </div>
+      )}
+      <NameField value={answers.name ?? ''} isInvalid={isInvalid('name')} onChange={name => change({ name })} />
+      <OwnerField value={answers.owner} isInvalid={isInvalid('owner')} onChange={owner => change({ owner })} />
       <TextField
         label={t('form.description.label')}
         description={t('form.description.description')}
+        isInvalid={isInvalid('description')}
         value={answers.description ?? ''}
         onChange={description => change({ description })}
       />
@@ -43,6 +58,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         label={t('form.environments.label')}
         description={t('form.environments.description')}
         isRequired
+        isInvalid={isInvalid('environments')}
         orientation="horizontal"
         value={answers.environments ?? []}
         onChange={values => change({ environments: values as Environment[] })}
@@ -91,7 +107,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
           ))}
         </RadioGroup>
       </div>
-      <AdvancedAnswers answers={answers} onChange={change} />
+      <AdvancedAnswers answers={answers} isInvalid={isInvalid} onChange={change} />
     </div>
   );
 }

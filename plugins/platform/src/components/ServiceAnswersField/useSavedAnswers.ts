@@ -1,54 +1,52 @@
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { DraftAnswers } from '../../api';
+import { DraftAnswers, platformApiRef } from '../../api';
 import { completeDraft } from './draft';
+import { forgetDraft, readDraft, saveDraft } from './savedDraft';
 
 /**
- * The browser tab's own storage, read at once: Backstage's storage may live in the backend, where the last letters
- * before a reload would be on their way.
- */
-const key = '@connectly/service-draft';
-
-function readDraft(): DraftAnswers | undefined {
-  try {
-    const saved = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-    return typeof saved === 'object' && saved !== null ? saved : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Keeps the draft over a reload and a changed mind: what was typed is stored on each change, and comes back when the
- * form opens empty.
+ * Keeps the draft over a reload and a changed mind: what was typed is stored on each change, and comes back when the form opens
+ * empty. A draft whose name is taken by now was created meanwhile, and is forgotten.
  */
 export function useSavedAnswers(
   formData: DraftAnswers | undefined,
   onChange: (answers: DraftAnswers) => void,
 ): { answers: DraftAnswers; change: (part: DraftAnswers) => void } {
+  const platform = useApi(platformApiRef);
+  const identity = useApi(identityApiRef);
+  const person = useRef<string>();
   const answers = useMemo(() => completeDraft(formData), [formData]);
   const latest = useRef(answers);
   latest.current = answers;
-  const restored = useRef(false);
+  const started = useRef(false);
+  const typed = useRef(false);
 
   useEffect(() => {
-    if (restored.current) return;
-    restored.current = true;
+    if (started.current) return;
+    started.current = true;
     // the form library begins every list as an empty one, which is not an answer yet
     const { environments, ...given } = formData ?? {};
-    onChange(
-      completeDraft({
-        ...given,
-        environments: environments?.length ? environments : undefined,
-        ...(formData?.name ? {} : readDraft()),
-      }),
-    );
-  }, [formData, onChange]);
+    onChange(completeDraft({ ...given, environments: environments?.length ? environments : undefined }));
+    const restore = async () => {
+      const { userEntityRef } = await identity.getBackstageIdentity();
+      person.current = userEntityRef;
+      const draft = formData?.name ? undefined : readDraft(userEntityRef);
+      if (!draft) return;
+      const name = draft.name ? await platform.checkName(draft.name).catch(() => undefined) : undefined;
+      if (name && !name.available && name.code === 'PLT-105') forgetDraft(userEntityRef);
+      else if (!typed.current) onChange(completeDraft(draft));
+    };
+    restore().catch(() => {
+      // without a draft the form simply begins empty
+    });
+  }, [formData, onChange, platform, identity]);
 
   const change = useCallback(
     (part: DraftAnswers) => {
       const next = { ...latest.current, ...part };
       latest.current = next;
-      sessionStorage.setItem(key, JSON.stringify(next));
+      typed.current = true;
+      if (person.current) saveDraft(person.current, next);
       onChange(next);
     },
     [onChange],

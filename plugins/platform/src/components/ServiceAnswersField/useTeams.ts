@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 /** A team that can own a service. */
 export interface Team {
@@ -14,15 +14,17 @@ export interface Team {
 const maximumTeams = 500;
 
 /** The teams of the catalog, the person's own first. */
-export function useTeams(): { loading: boolean; teams: Team[]; error?: Error } {
+export function useTeams(): { loading: boolean; teams: Team[]; error?: Error; retry: () => void } {
   const catalog = useApi(catalogApiRef);
   const identity = useApi(identityApiRef);
   const [state, setState] = useState<{ loading: boolean; teams: Team[]; error?: Error }>({
     loading: true,
     teams: [],
   });
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let current = true;
+    setState({ loading: true, teams: [] });
     const load = async () => {
       const [{ items }, { ownershipEntityRefs }] = await Promise.all([
         catalog.queryEntities({
@@ -50,6 +52,7 @@ export function useTeams(): { loading: boolean; teams: Team[]; error?: Error } {
     return () => {
       current = false;
     };
-  }, [catalog, identity]);
-  return state;
+  }, [catalog, identity, attempt]);
+  const retry = useCallback(() => setAttempt(count => count + 1), []);
+  return { ...state, retry };
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { Alert, Button, Skeleton, Text } from '@backstage/ui';
+import { Skeleton, Text } from '@backstage/ui';
+import { RefusalAlert } from '@connectly/plugin-platform-react';
 import { DraftAnswers } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
 import { FileBrowser } from './FileBrowser';
@@ -22,15 +23,7 @@ export function ServiceReviewField(props: FieldExtensionComponentProps<string>) 
     );
   }
   if (preview.status === 'failed') {
-    return (
-      <Alert
-        status="danger"
-        icon
-        title={t('review.failed')}
-        description={preview.error.message}
-        customActions={<Button onPress={retry}>{t('review.retry')}</Button>}
-      />
-    );
+    return <RefusalAlert error={preview.error} title={t('review.failed')} retry={retry} />;
   }
   const { rendered } = preview;
   return (
