@@ -8,8 +8,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import request from 'supertest';
 import terraformPlugin from '.';
-import { fill } from './testing/centralRepository';
-import { InMemoryRepositories } from './testing/InMemoryRepositories';
+import { fill } from './__testUtils__/centralRepository';
+import { InMemoryRepositories } from './__testUtils__/InMemoryRepositories';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { fill } from '../testing/centralRepository';
-import { setUpProjection } from '../testing/setUpProjection';
+import { fill } from '../__testUtils__/centralRepository';
+import { setUpProjection } from '../__testUtils__/setUpProjection';
 
 jest.setTimeout(60_000);
 
