@@ -1,5 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { createProxyAuthenticator } from '@backstage/plugin-auth-node';
+import { isLocalName } from './isLocalName';
 
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
@@ -14,19 +15,26 @@ export function createGuestRoleAuthenticator(providerId: string) {
       const allowed = config.getOptionalBoolean(
         'dangerouslyAllowOutsideDevelopment',
       );
-      return { allowed: process.env.NODE_ENV === 'development' || allowed === true };
+      return {
+        allowed: process.env.NODE_ENV === 'development' || allowed === true,
+      };
     },
     async authenticate({ req }, { allowed }) {
       if (!allowed) {
         throw new NotAllowedError(
-          `Guest sign-in needs auth.providers.${providerId}.dangerouslyAllowOutsideDevelopment outside development.`,
+          `PLT-601: guest sign-in needs auth.providers.${providerId}.dangerouslyAllowOutsideDevelopment outside development.`,
         );
       }
       const address = req.socket.remoteAddress ?? '';
-      const forwarded = req.headers['x-forwarded-for'] !== undefined;
-      if (forwarded || !loopback.test(address)) {
+      const forwarded = [
+        'forwarded',
+        'x-forwarded-for',
+        'x-forwarded-host',
+      ].some(name => req.headers[name] !== undefined);
+      const local = loopback.test(address) && isLocalName(req.headers.host);
+      if (forwarded || !local) {
         throw new NotAllowedError(
-          'Guest sign-in is for this machine only: open the portal on localhost.',
+          'PLT-601: guest sign-in is for this machine only. Open the portal on localhost.',
         );
       }
       return { result: {} };

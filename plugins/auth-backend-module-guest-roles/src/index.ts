@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { authModuleGuestRoles as default } from './module';
+export { guestRolesFeature as default } from './feature';

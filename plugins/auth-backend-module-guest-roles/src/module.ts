@@ -7,15 +7,9 @@ import {
   createProxyAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
 import { createGuestRoleAuthenticator } from './authenticator';
+import { guestRoles } from './guestRoles';
 
-/** Sign-in providers of the guest, one for each role; the same ids stand in the web app's sign-in page. */
-const guestRoles = [
-  'guest-service-developer',
-  'guest-platform-engineer',
-  'guest-on-call',
-];
-
-/** Registers a sign-in provider for each guest role that `auth.providers` configures. @public */
+/** Registers a sign-in provider for each guest role that `auth.providers` configures. */
 export const authModuleGuestRoles = createBackendModule({
   pluginId: 'auth',
   moduleId: 'guest-roles',
