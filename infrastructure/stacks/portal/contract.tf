@@ -38,7 +38,7 @@ module "monitoring" {
   source = "../../modules/contract-read"
 
   stack  = "monitoring"
-  values = ["alarm_topic_arn", "critical_topic_arn"]
+  values = ["alarm_topic_arn", "amp_workspace_id", "critical_topic_arn"]
 }
 
 module "route53" {
@@ -46,6 +46,20 @@ module "route53" {
 
   stack  = "route53"
   values = ["public_zone_id"]
+}
+
+module "finops" {
+  source = "../../modules/contract-read"
+
+  stack  = "finops"
+  values = ["athena_table", "athena_workgroup", "report_bucket"]
+}
+
+module "atlantis" {
+  source = "../../modules/contract-read"
+
+  stack  = "atlantis"
+  values = ["api_secret_arn", "internal_url", "security_group_id"]
 }
 
 module "contract" {

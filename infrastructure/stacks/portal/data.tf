@@ -36,6 +36,9 @@ module "cache" {
   skip_final_snapshot = !var.deletion_protection
   users               = { portal = "on ~* &* +@all -@admin -@dangerous" }
 
+  # Backstage's cache takes an address with a password, and makes no tokens.
+  passwords = { portal = data.aws_secretsmanager_secret_version.cache.secret_string }
+
   allowed_security_group_ids = { portal = module.service.security_group_id }
 
   tags = module.common_tags.tags

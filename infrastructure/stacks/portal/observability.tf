@@ -3,7 +3,7 @@ locals {
   target   = element(split(":", module.balancer_front.target_group_arn), 5)
 
   # What somebody is told. `wakes` is for what people cannot work around.
-  alarms = {
+  alarms = merge({
     unhealthy = {
       text       = "Fewer than two portals answer.", namespace = "AWS/ApplicationELB", metric = "HealthyHostCount", statistic = "Minimum", below = true, threshold = 2
       dimensions = { LoadBalancer = local.balancer, TargetGroup = local.target }, missing = "breaching", wakes = true
@@ -24,11 +24,14 @@ locals {
       text       = "The database has less than 4 GiB of room.", namespace = "AWS/RDS", metric = "FreeStorageSpace", statistic = "Minimum", below = true, threshold = 4294967296
       dimensions = { DBInstanceIdentifier = "platform-portal" }, missing = "notBreaching", wakes = true
     }
-    cache-memory = {
-      text       = "The cache is full beyond 85 %.", namespace = "AWS/ElastiCache", metric = "DatabaseMemoryUsagePercentage", statistic = "Maximum", below = false, threshold = 85
-      dimensions = { ReplicationGroupId = "platform-portal" }, missing = "notBreaching", wakes = false
-    }
-  }
+    },
+    # A cache's metrics come by its nodes, of which any may be the primary.
+    {
+      for node in range(1, var.cache.replicas + 2) : "cache-memory-${node}" => {
+        text       = "Node ${node} of the cache is full beyond 85 %.", namespace = "AWS/ElastiCache", metric = "DatabaseMemoryUsagePercentage", statistic = "Maximum", below = false, threshold = 85
+        dimensions = { CacheClusterId = format("platform-portal-%03d", node) }, missing = "notBreaching", wakes = false
+      }
+  })
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {

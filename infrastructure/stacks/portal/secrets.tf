@@ -7,6 +7,7 @@ locals {
     app-client = "Client secret of the GitHub App, put in by a person."
     app-key    = "Private key of the GitHub App (a PEM), put in by a person."
     oauth      = "Client secret of the OAuth app with which people sign in at GitHub, put in by a person."
+    cache      = "Password with which the portal signs in at its cache."
     oidc       = "Secret of the client with which people pass the load balancer, put in by a person."
   }
 }
@@ -39,7 +40,11 @@ resource "aws_secretsmanager_secret_version" "this" {
   }
 }
 
-# What is in force now: the load balancer must be told it.
+# What is in force now: the load balancer and the cache must be told it.
+data "aws_secretsmanager_secret_version" "cache" {
+  secret_id = aws_secretsmanager_secret_version.this["cache"].secret_id
+}
+
 data "aws_secretsmanager_secret_version" "oidc" {
   secret_id = aws_secretsmanager_secret_version.this["oidc"].secret_id
 }

@@ -1,7 +1,12 @@
 data "aws_caller_identity" "current" {}
 
 locals {
-  # What app-config.production.yaml names. CACHE_… is for backend.cache, with a token that the task's role makes.
+  # Database and table of the costs.
+  costs = split(".", module.finops.values.athena_table)
+
+  account = data.aws_caller_identity.current.account_id
+
+  # What app-config.production.yaml names, and what comes before a plugin names it.
   environment = {
     PORTAL_URL             = "https://${local.host}"
     POSTGRES_HOST          = module.database.endpoint
@@ -10,6 +15,7 @@ locals {
     GITHUB_APP_CLIENT_ID   = var.github_app.client_id
     GITHUB_OAUTH_CLIENT_ID = var.oauth_client_id
     TECHDOCS_BUCKET        = module.techdocs.name
+    ATLANTIS_URL           = module.atlantis.values.internal_url
     CACHE_HOST             = module.cache.endpoint
     CACHE_PORT             = tostring(module.cache.port)
     CACHE_USER             = module.cache.user_names["portal"]
@@ -23,6 +29,8 @@ locals {
     GITHUB_APP_CLIENT_SECRET   = aws_secretsmanager_secret.this["app-client"].arn
     GITHUB_APP_PRIVATE_KEY     = aws_secretsmanager_secret.this["app-key"].arn
     GITHUB_OAUTH_CLIENT_SECRET = aws_secretsmanager_secret.this["oauth"].arn
+    ATLANTIS_API_SECRET        = module.atlantis.values.api_secret_arn
+    CACHE_PASSWORD             = aws_secretsmanager_secret.this["cache"].arn
     POSTGRES_USER              = "${module.database.master_secret_arn}:username::"
     POSTGRES_PASSWORD          = "${module.database.master_secret_arn}:password::"
   }
@@ -38,14 +46,9 @@ module "log_group" {
   tags = module.common_tags.tags
 }
 
-# What the portal reads: documents, contracts, logs and metrics of services. It changes nothing in AWS.
-module "task_role" {
-  source = "../../modules/iam-role-policy"
-
-  name             = "portal-task"
-  trusted_services = ["ecs-tasks.amazonaws.com"]
-
-  statements = {
+locals {
+  # What the portal reads: documents, contracts, logs and metrics of services, costs. It changes nothing in AWS.
+  task_statements = {
     Observe = {
       actions = [
         "cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "logs:DescribeLogGroups", "logs:GetQueryResults", "logs:ListTagsForResource",
@@ -54,13 +57,51 @@ module "task_role" {
     }
     QueryServiceLogs = {
       actions   = ["logs:StartQuery", "logs:StopQuery"]
-      resources = ["arn:aws:logs:${var.region}:${data.aws_caller_identity.current.account_id}:log-group:/services/*"]
+      resources = ["arn:aws:logs:${var.region}:${local.account}:log-group:/services/*"]
+    }
+    QueryMetrics = {
+      actions   = ["aps:GetLabels", "aps:GetMetricMetadata", "aps:GetSeries", "aps:QueryMetrics"]
+      resources = ["arn:aws:aps:${var.region}:${local.account}:workspace/${module.monitoring.values.amp_workspace_id}"]
+    }
+    QueryCosts = {
+      actions   = ["athena:GetQueryExecution", "athena:GetQueryResults", "athena:StartQueryExecution", "athena:StopQueryExecution"]
+      resources = ["arn:aws:athena:${var.region}:${local.account}:workgroup/${module.finops.values.athena_workgroup}"]
+    }
+    FindCosts = {
+      actions = ["glue:GetDatabase", "glue:GetPartitions", "glue:GetTable"]
+      resources = [
+        for resource in ["catalog", "database/${local.costs[0]}", "table/${local.costs[0]}/${local.costs[1]}"] :
+        "arn:aws:glue:${var.region}:${local.account}:${resource}"
+      ]
+    }
+    ReadCosts = {
+      actions   = ["s3:GetBucketLocation", "s3:GetObject", "s3:ListBucket"]
+      resources = [for path in ["", "/*"] : "arn:aws:s3:::${module.finops.values.report_bucket}${path}"]
+    }
+    # Where the workgroup puts what a query found.
+    KeepResults = {
+      actions   = ["s3:AbortMultipartUpload", "s3:PutObject"]
+      resources = ["arn:aws:s3:::${module.finops.values.report_bucket}/results/*"]
+    }
+    DecryptCosts = {
+      actions    = ["kms:Decrypt", "kms:GenerateDataKey"]
+      resources  = [module.kms.values.logs_key_arn]
+      conditions = [{ test = "StringEquals", variable = "kms:ViaService", values = ["s3.${var.region}.amazonaws.com"] }]
     }
     ReadContracts = {
       actions   = ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"]
-      resources = ["arn:aws:ssm:${var.region}:${data.aws_caller_identity.current.account_id}:parameter/platform/*"]
+      resources = ["arn:aws:ssm:${var.region}:${local.account}:parameter/platform/*"]
     }
   }
+}
+
+module "task_role" {
+  source = "../../modules/iam-role-policy"
+
+  name             = "portal-task"
+  trusted_services = ["ecs-tasks.amazonaws.com"]
+
+  statements = local.task_statements
 
   tags = module.common_tags.tags
 }
@@ -69,12 +110,6 @@ resource "aws_iam_role_policy" "documents" {
   name   = "documents"
   role   = module.task_role.role_name
   policy = module.techdocs.read_policy_json
-}
-
-resource "aws_iam_role_policy" "cache" {
-  name   = "cache"
-  role   = module.task_role.role_name
-  policy = module.cache.connect_policies_json["portal"]
 }
 
 module "execution_role" {
@@ -86,8 +121,11 @@ module "execution_role" {
 
   statements = {
     ReadSecrets = {
-      actions   = ["secretsmanager:GetSecretValue"]
-      resources = concat([for name in ["backend", "session", "webhook", "app-client", "app-key", "oauth"] : aws_secretsmanager_secret.this[name].arn], [module.database.master_secret_arn])
+      actions = ["secretsmanager:GetSecretValue"]
+      resources = concat(
+        [for name in ["backend", "session", "webhook", "app-client", "app-key", "oauth", "cache"] : aws_secretsmanager_secret.this[name].arn],
+        [module.database.master_secret_arn, module.atlantis.values.api_secret_arn],
+      )
     }
     DecryptSecrets = {
       actions   = ["kms:Decrypt"]

@@ -48,8 +48,27 @@ override_module {
   target = module.monitoring
   outputs = {
     values = {
+      amp_workspace_id   = "ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
       alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
       critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical"
+    }
+  }
+}
+
+override_module {
+  target = module.finops
+  outputs = {
+    values = { athena_table = "platform_costs.usage", athena_workgroup = "platform-finops", report_bucket = "dev-connectly-costs" }
+  }
+}
+
+override_module {
+  target = module.atlantis
+  outputs = {
+    values = {
+      api_secret_arn    = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:platform/atlantis/api-AbCdEf"
+      internal_url      = "http://server.atlantis.internal:4141"
+      security_group_id = "sg-0a1b2c3d4e5f60719"
     }
   }
 }

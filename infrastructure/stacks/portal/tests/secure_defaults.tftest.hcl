@@ -48,8 +48,27 @@ override_module {
   target = module.monitoring
   outputs = {
     values = {
+      amp_workspace_id   = "ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
       alarm_topic_arn    = "arn:aws:sns:ap-northeast-2:111122223333:platform-alarm"
       critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical"
+    }
+  }
+}
+
+override_module {
+  target = module.finops
+  outputs = {
+    values = { athena_table = "platform_costs.usage", athena_workgroup = "platform-finops", report_bucket = "dev-connectly-costs" }
+  }
+}
+
+override_module {
+  target = module.atlantis
+  outputs = {
+    values = {
+      api_secret_arn    = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:platform/atlantis/api-AbCdEf"
+      internal_url      = "http://server.atlantis.internal:4141"
+      security_group_id = "sg-0a1b2c3d4e5f60719"
     }
   }
 }
@@ -112,6 +131,76 @@ run "passes_secrets_by_their_arn" {
   }
 }
 
+run "reaches_atlantis_inside_the_network" {
+  command = apply
+
+  assert {
+    condition = (
+      aws_vpc_security_group_egress_rule.atlantis.security_group_id == module.service.security_group_id
+      && aws_vpc_security_group_egress_rule.atlantis.referenced_security_group_id == "sg-0a1b2c3d4e5f60719"
+      && aws_vpc_security_group_egress_rule.atlantis.from_port == 4141
+    )
+    error_message = "The portal may call Atlantis' port, and no other."
+  }
+
+  assert {
+    condition = (
+      aws_vpc_security_group_ingress_rule.atlantis.security_group_id == "sg-0a1b2c3d4e5f60719"
+      && aws_vpc_security_group_ingress_rule.atlantis.referenced_security_group_id == module.service.security_group_id
+      && aws_vpc_security_group_ingress_rule.atlantis.to_port == 4141
+    )
+    error_message = "Atlantis lets the portal in."
+  }
+
+  assert {
+    condition     = local.environment.ATLANTIS_URL == "http://server.atlantis.internal:4141" && local.secret_variables.ATLANTIS_API_SECRET == module.atlantis.values.api_secret_arn
+    error_message = "The portal knows where the API is, and its token."
+  }
+}
+
+run "signs_in_at_its_cache_with_a_secret" {
+  command = apply
+
+  assert {
+    condition     = local.secret_variables.CACHE_PASSWORD == aws_secretsmanager_secret.this["cache"].arn && keys(module.cache.connect_policies_json) == []
+    error_message = "Backstage's cache makes no tokens: its user has a password, from Secrets Manager."
+  }
+}
+
+run "queries_metrics_and_costs_and_nothing_else" {
+  command = apply
+
+  assert {
+    condition     = local.task_statements.QueryMetrics.resources == ["arn:aws:aps:ap-northeast-2:111122223333:workspace/ws-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"]
+    error_message = "Metrics of the platform's workspace."
+  }
+
+  assert {
+    condition = local.task_statements.QueryCosts.resources == ["arn:aws:athena:ap-northeast-2:111122223333:workgroup/platform-finops"] && local.task_statements.FindCosts.resources == [
+      for resource in ["catalog", "database/platform_costs", "table/platform_costs/usage"] : "arn:aws:glue:ap-northeast-2:111122223333:${resource}"
+    ]
+    error_message = "Costs by the workgroup of finops, from its table."
+  }
+
+  assert {
+    condition     = local.task_statements.KeepResults.resources == ["arn:aws:s3:::dev-connectly-costs/results/*"]
+    error_message = "What a query found is kept, and nothing is written beside it."
+  }
+}
+
+run "watches_each_node_of_the_cache" {
+  command = apply
+
+  variables {
+    cache = { node_type = "cache.t4g.small", replicas = 1 }
+  }
+
+  assert {
+    condition     = [for node in [1, 2] : aws_cloudwatch_metric_alarm.this["cache-memory-${node}"].dimensions["CacheClusterId"]] == ["platform-portal-001", "platform-portal-002"]
+    error_message = "A cache's metrics come by its nodes, not by its group."
+  }
+}
+
 run "replaces_tasks_after_a_new_password" {
   command = apply
 
@@ -130,7 +219,7 @@ run "watches_what_people_would_miss" {
   command = apply
 
   assert {
-    condition     = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset(["unhealthy", "errors", "slow", "database-cpu", "database-storage", "cache-memory"])
+    condition     = toset(keys(aws_cloudwatch_metric_alarm.this)) == toset(["unhealthy", "errors", "slow", "database-cpu", "database-storage", "cache-memory-1"])
     error_message = "Portal, database and cache are watched."
   }
 

@@ -87,3 +87,7 @@ mock_resource "aws_s3_bucket" {
 mock_resource "aws_sfn_state_machine" {
   defaults = { arn = "arn:aws:states:ap-northeast-2:111122223333:stateMachine:platform-portal-redeploy" }
 }
+
+mock_data "aws_secretsmanager_secret_version" {
+  defaults = { secret_string = "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijkl" }
+}
