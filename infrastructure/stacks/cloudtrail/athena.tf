@@ -145,8 +145,8 @@ locals {
       query       = "SELECT eventtime, useridentity.arn, eventsource, eventname, requestparameters ${local.from} WHERE ${local.week} AND readonly = 'false' AND eventsource IN ('iam.amazonaws.com', 'kms.amazonaws.com', 'sso.amazonaws.com') ORDER BY eventtime DESC LIMIT 500"
     }
     "changes-past-terraform" = {
-      description = "Changes in the last week by others than the roles of Atlantis, which is where drift comes from."
-      query       = "SELECT eventtime, useridentity.arn, eventsource, eventname ${local.from} WHERE ${local.week} AND readonly = 'false' AND useridentity.type IN ('AssumedRole', 'IAMUser') AND coalesce(useridentity.sessioncontext.sessionissuer.username, '') NOT LIKE '%atlantis%' AND coalesce(useridentity.sessioncontext.sessionissuer.username, '') NOT LIKE 'AWSServiceRole%' ORDER BY eventtime DESC LIMIT 500"
+      description = "Changes in the last week by others than the roles with which Atlantis applies, which is where drift comes from."
+      query       = "SELECT eventtime, useridentity.arn, eventsource, eventname ${local.from} WHERE ${local.week} AND readonly = 'false' AND useridentity.type IN ('AssumedRole', 'IAMUser') AND coalesce(useridentity.sessioncontext.sessionissuer.arn, '') NOT LIKE '%:role/service-access/%' AND coalesce(useridentity.sessioncontext.sessionissuer.username, '') NOT LIKE 'AWSServiceRole%' ORDER BY eventtime DESC LIMIT 500"
     }
     "who-read-states" = {
       description = "Who read which state of Terraform in the last week."

@@ -4,7 +4,7 @@ locals {
   account = data.aws_caller_identity.current.account_id
 }
 
-# For what has no log group of its own. A service's groups are its own: /ecs/<service>, /aws/lambda/<function>, /platform/<stack>/….
+# For what has no log group of its own. A service's groups are its own: /services/<service>-<environment>, /aws/lambda/<function>, /platform/<stack>/….
 module "shared" {
   source   = "../../modules/cloudwatch-log-group"
   for_each = var.log_groups

@@ -21,11 +21,6 @@ resource "aws_cloudwatch_metric_alarm" "prometheus" {
 
   alarm_name          = "platform-prometheus-${each.key}"
   alarm_description   = each.value.description
-  namespace           = "AWS/Prometheus"
-  metric_name         = each.value.metric
-  dimensions          = { Workspace = aws_prometheus_workspace.this.id }
-  statistic           = "Sum"
-  period              = 300
   evaluation_periods  = 3
   datapoints_to_alarm = 2
   comparison_operator = "GreaterThanThreshold"
@@ -33,6 +28,15 @@ resource "aws_cloudwatch_metric_alarm" "prometheus" {
   treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic_policy.this["alarm"].arn]
   ok_actions          = [aws_sns_topic_policy.this["alarm"].arn]
+
+  # Failures come by rule group, discarded samples by reason: an alarm on the workspace alone would never see one. This is the sum of
+  # them all, in the account's one workspace.
+  metric_query {
+    id          = "sum"
+    expression  = "SELECT SUM(${each.value.metric}) FROM \"AWS/Prometheus\""
+    period      = 300
+    return_data = true
+  }
 }
 
 # Rules that fail while nothing is delivered: from here on silence means nothing.

@@ -72,7 +72,7 @@ resource "aws_iam_role_policy" "grafana" {
         Action = ["logs:DescribeLogGroups", "logs:GetLogGroupFields", "logs:GetLogEvents", "logs:GetQueryResults", "logs:StartQuery", "logs:StopQuery"]
         # What people did inside containers (/platform/cluster/exec) is no dashboard's business.
         Resource = [
-          for prefix in ["/ecs/*", "/aws/lambda/*", "/platform/shared/*"] : "arn:aws:logs:${var.region}:${local.account}:log-group:${prefix}"
+          for prefix in ["/services/*", "/aws/lambda/*", "/platform/shared/*"] : "arn:aws:logs:${var.region}:${local.account}:log-group:${prefix}"
         ]
       },
     ]

@@ -93,6 +93,15 @@ run "writes_its_log_group_and_nothing_else" {
   }
 }
 
+run "tells_changes_of_atlantis_from_changes_by_hand" {
+  command = plan
+
+  assert {
+    condition     = strcontains(aws_athena_named_query.this["changes-past-terraform"].query, "sessionissuer.arn, '') NOT LIKE '%:role/service-access/%'")
+    error_message = "Atlantis changes with the roles of the stack service-access, whose names do not hold its own."
+  }
+}
+
 run "bounds_and_encrypts_queries" {
   command = plan
 

@@ -161,7 +161,9 @@ run "watches_the_watchers" {
   command = apply
 
   assert {
-    condition     = toset([for alarm in aws_cloudwatch_metric_alarm.prometheus : alarm.metric_name]) == toset(["DiscardedSamples", "RuleEvaluationFailures", "AlertManagerNotificationsFailed"])
+    condition = toset([for alarm in aws_cloudwatch_metric_alarm.prometheus : one(alarm.metric_query[*].expression)]) == toset([
+      for metric in ["DiscardedSamples", "RuleEvaluationFailures", "AlertManagerNotificationsFailed"] : "SELECT SUM(${metric}) FROM \"AWS/Prometheus\""
+    ])
     error_message = "CloudWatch says what Prometheus cannot say of itself."
   }
 
@@ -173,6 +175,17 @@ run "watches_the_watchers" {
   assert {
     condition     = alltrue([for alarm in concat(values(aws_cloudwatch_metric_alarm.prometheus), values(aws_cloudwatch_metric_alarm.topic)) : length(alarm.alarm_actions) == 1])
     error_message = "Every alarm is told to somebody."
+  }
+}
+
+run "grafana_reads_the_logs_of_services" {
+  command = apply
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.grafana.policy).Statement : statement.Resource if statement.Sid == "ReadLogs"
+    ] == [[for prefix in ["/services/*", "/aws/lambda/*", "/platform/shared/*"] : "arn:aws:logs:ap-northeast-2:111122223333:log-group:${prefix}"]]
+    error_message = "Services log to /services/<service>-<environment>."
   }
 }
 
