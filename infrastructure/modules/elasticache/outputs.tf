@@ -24,13 +24,13 @@ output "user_names" {
 }
 
 output "connect_policies_json" {
-  description = "IAM policies (map of JSON), by the keys in `users`: each lets a role sign in as that user, and as no other."
+  description = "IAM policies (map of JSON), by the keys in `users` that have no password: each lets a role sign in as that user, and as no other."
   value = {
     for key, user in aws_elasticache_user.this : key => jsonencode({
       Version = "2012-10-17"
       Statement = [
         { Sid = "Connect", Effect = "Allow", Action = ["elasticache:Connect"], Resource = [aws_elasticache_replication_group.this.arn, user.arn] },
       ]
-    })
+    }) if !contains(local.password_users, key)
   }
 }

@@ -1,4 +1,4 @@
-# No passwords: a user signs in with a token that its IAM role makes, good for 15 minutes. Nothing to keep, rotate or leak.
+# No passwords, unless a client knows no other way: a user signs in with a token that its IAM role makes, good for 15 minutes. Nothing to keep, rotate or leak.
 # Ref. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
 
 resource "aws_elasticache_user" "this" {
@@ -11,10 +11,16 @@ resource "aws_elasticache_user" "this" {
   access_string = each.value
 
   authentication_mode {
-    type = "iam"
+    type      = contains(local.password_users, each.key) ? "password" : "iam"
+    passwords = contains(local.password_users, each.key) ? [var.passwords[each.key]] : null
   }
 
   tags = var.tags
+}
+
+locals {
+  # Who has one is no secret, the password is.
+  password_users = nonsensitive(keys(var.passwords))
 }
 
 # Redis demands a user "default" in every group: this one may do nothing.

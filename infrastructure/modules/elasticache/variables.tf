@@ -71,7 +71,7 @@ variable "logs_kms_key_arn" {
 }
 
 variable "users" {
-  description = "Users with what they may do (access strings), by name. Each signs in with its IAM role."
+  description = "Users with what they may do (access strings), by name. Each signs in with its IAM role, unless `passwords` names it."
   type        = map(string)
   default     = { app = "on ~* &* +@all -@admin -@dangerous" }
   nullable    = false
@@ -97,6 +97,24 @@ variable "users" {
   validation {
     condition     = !anytrue([for access in values(var.users) : can(regex("(^| )[<>#]|nopass", access))])
     error_message = "users must not have passwords: they sign in with their IAM role; a good access string is \"on ~app:* +@read\"."
+  }
+}
+
+variable "passwords" {
+  description = "Passwords of those `users` whose client cannot sign in with an IAM role, by name. They are in the state: give what a secret of Secrets Manager holds."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+  sensitive   = true
+
+  validation {
+    condition     = length(setsubtract(keys(var.passwords), keys(var.users))) == 0
+    error_message = "passwords must be of users, such as { app = … } with users = { app = \"on ~* +@read\" }."
+  }
+
+  validation {
+    condition     = alltrue([for password in values(var.passwords) : can(regex("^[A-Za-z0-9!&#$^<>-]{32,128}$", password))])
+    error_message = "passwords must be 32 to 128 letters, digits and characters of !&#$^<>-, as a random password without punctuation is."
   }
 }
 

@@ -62,6 +62,25 @@ run "knows_no_password" {
   }
 }
 
+run "gives_a_password_only_to_whom_it_is_asked_for" {
+  command = plan
+
+  variables {
+    users     = { app = "on ~app:* +@read", portal = "on ~* +@all -@admin -@dangerous" }
+    passwords = { portal = "abcdefghijklmnopqrstuvwxyz0123456789" }
+  }
+
+  assert {
+    condition     = aws_elasticache_user.this["portal"].authentication_mode[0].type == "password" && one(aws_elasticache_user.this["portal"].authentication_mode[0].passwords) == "abcdefghijklmnopqrstuvwxyz0123456789"
+    error_message = "A client that knows no role signs in with its password."
+  }
+
+  assert {
+    condition     = aws_elasticache_user.this["app"].authentication_mode[0].type == "iam" && keys(output.connect_policies_json) == ["app"]
+    error_message = "Everybody else keeps signing in with a role."
+  }
+}
+
 run "turns_the_default_user_of_redis_off" {
   command = plan
 

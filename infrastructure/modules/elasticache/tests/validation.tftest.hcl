@@ -217,3 +217,20 @@ run "rejects_no_snapshots" {
   variables { snapshot_retention_days = 0 }
   expect_failures = [var.snapshot_retention_days]
 }
+
+run "accepts_a_random_password" {
+  command = plan
+  variables { passwords = { app = "abcdefghijklmnopqrstuvwxyz0123456789" } }
+}
+
+run "rejects_a_short_password" {
+  command = plan
+  variables { passwords = { app = "abcdefghijklmnopqrstuvwxyz01234" } }
+  expect_failures = [var.passwords]
+}
+
+run "rejects_a_password_of_nobody" {
+  command = plan
+  variables { passwords = { portal = "abcdefghijklmnopqrstuvwxyz0123456789" } }
+  expect_failures = [var.passwords]
+}
