@@ -45,6 +45,12 @@ describe('parseServiceAnswers', () => {
     ['name', 'check/out'],
     ['name', 'platform'],
     ['name', 'checkout\n'],
+    ['name', 'internal'],
+    ['name', 'sg-checkout'],
+    ['name', 'internal-checkout'],
+    ['name', 'mysql'],
+    ['name', 'sys'],
+    ['name', 'information-schema'],
     ['owner', ''],
     ['owner', 'user:default/x'],
     ['owner', 'pay ments'],
@@ -65,9 +71,29 @@ describe('parseServiceAnswers', () => {
     ['healthCheckPath', 'healthz'],
     ['healthCheckPath', '/a b'],
     ['healthCheckPath', '/${x}'],
+    ['healthCheckPath', '//'],
+    ['healthCheckPath', '/a//b'],
+    ['healthCheckPath', '/a/../b'],
+    ['healthCheckPath', '/..'],
     ['costCenter', '<b>'],
+    ['costCenter', '4711'],
+    ['costCenter', 'cc-1042'],
+    ['costCenter', 'CC-1042\n'],
   ])('refuses %s %j with its rule', (field, value) => {
     expect([...new Set(refusals({ [field]: value }))]).toEqual([`PLT-102 ${field}`]);
+  });
+
+  it.each([
+    ['name', 'internals'],
+    ['name', 'checkout-internal'],
+    ['name', 'mysql-exporter'],
+    ['healthCheckPath', '/'],
+    ['healthCheckPath', '/.well-known/health'],
+    ['healthCheckPath', '/v1/ready/'],
+    ['costCenter', ''],
+    ['costCenter', 'CC-1042'],
+  ])('accepts %s %j', (field, value) => {
+    expect(refusals({ [field]: value })).toEqual([]);
   });
 
   it.each(['name', 'owner', 'environments', 'size', 'database', 'exposure'])('says that %s is missing', field => {

@@ -52,6 +52,24 @@ export const reservedNames: readonly string[] = [
 ];
 
 /**
+ * Names that PostgreSQL, MySQL and RDS use for databases of their own, written as a service would be named: the first
+ * database of a service is named after it. Refused without a database too, because one may be added later.
+ */
+const engineNames: readonly string[] = [
+  'postgres',
+  'template0',
+  'template1',
+  'rdsadmin',
+  'mysql',
+  'sys',
+  'information-schema',
+  'performance-schema',
+];
+
+/** How Elastic Load Balancing and EC2 begin names of their own; load balancers and security groups are named after the service. */
+const awsBeginnings: readonly string[] = ['internal-', 'sg-'];
+
+/**
  * Characters that people cannot see but machines obey: controls, bidirectional overrides (the "Trojan source"),
  * zero-width characters, the byte order mark, lone surrogates and unassigned tag characters.
  */
@@ -79,6 +97,15 @@ const name = z
   .refine(
     value => !reservedNames.includes(value),
     'This name is reserved for the platform itself.',
+  )
+  .refine(
+    value => !engineNames.includes(value),
+    'A database engine uses this name for itself. A good name says what the service does, such as checkout.',
+  )
+  .refine(
+    // resources are named <service>-<environment>
+    value => !awsBeginnings.some(beginning => `${value}-`.startsWith(beginning)),
+    `Not beginning with ${awsBeginnings.join(' or ')}, which AWS keeps for names of its own. A good name is checkout-internal.`,
   );
 
 const owner = z
@@ -117,9 +144,9 @@ export interface ServiceAnswers {
   tier: Tier;
   /** Port that the container listens on, 1024 to 65535. */
   containerPort: number;
-  /** Absolute path that answers 200 while the service is well. */
+  /** Absolute path that answers 200 while the service is well; it has no empty, `.` or `..` parts. */
   healthCheckPath: string;
-  /** Tag for the finance team; empty for none. */
+  /** Tag for the finance team, such as `CC-1042`; empty for none. */
   costCenter: string;
   /** Release by name of module, for those that must not be the newest. */
   moduleVersions: Record<string, string>;
@@ -175,11 +202,18 @@ const serviceAnswersSchema = z
         /^\/[A-Za-z0-9._~/-]*$/,
         'A path that starts with / and holds letters, digits and . _ ~ / - only.',
       )
+      // clients shorten such paths before they ask, so the check would ask for another one than the service answers
+      .refine(
+        path => !/\/\.{0,2}\//.test(path) && !/\/\.{1,2}$/.test(path),
+        'A path without empty, . or .. parts, such as /healthz.',
+      )
       .default('/healthz'),
     costCenter: z
       .string()
-      .max(40, 'At most 40 characters.')
-      .regex(/^[A-Za-z0-9 ._-]*$/, 'Letters, digits, spaces and . _ - only.')
+      .regex(
+        /^([A-Z]{2,5}-[0-9]{2,6})?$/,
+        'Empty, or 2 to 5 capital letters, a hyphen and 2 to 6 digits, such as CC-1042.',
+      )
       .default(''),
     moduleVersions: z.record(z.string(), version).default({}),
   })

@@ -23,7 +23,7 @@ export function answersSchema(zod: typeof z) {
     tier: zod.enum(tiers).optional().describe('critical raises objectives and backups'),
     containerPort: zod.number().int().optional().describe('Port of the container, default 8080'),
     healthCheckPath: zod.string().optional().describe('Default /healthz'),
-    costCenter: zod.string().optional(),
+    costCenter: zod.string().optional().describe('Tag for the finance team, such as CC-1042'),
     moduleVersions: zod.record(zod.string()).optional().describe('Module versions to pin; the newest otherwise'),
   });
 }
