@@ -6,6 +6,7 @@ import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
 import { checkStandIn } from './infra-contracts.mjs';
 import { checkZips } from './infra-lambda.mjs';
+import { runTest } from './infra-test-run.mjs';
 import { infrastructure, cleanEnvironment, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool, isInstalled } from './tools.mjs';
@@ -76,36 +77,35 @@ async function checkExamples(directory) {
  *
  * @param {string} name what failures are reported under
  * @param {string} directory
- * @param {{ env: NodeJS.ProcessEnv, tally: import('./infra-tally.mjs').Tally, args?: string[] }} options `args` go to Terraform
+ * @param {{ env: NodeJS.ProcessEnv, tally: import('./infra-tally.mjs').Tally, args?: string[], onState?: (state: object) => void }}
+ *   options `args` go to Terraform; `onState` gets what each run that applies has made, with `-verbose` among `args`
  */
-export async function runTests(name, directory, { env, tally, args = [] }) {
-  const output = await terraform(['test', '-json', ...args], { cwd: directory, env }).catch(error => error.output);
+export async function runTests(name, directory, { env, tally, args = [], onState }) {
   const diagnostics = new Map();
   const failed = [];
   let unreached = 0;
   let finished = false;
-  for (const line of output.split('\n')) {
-    let event;
-    try {
-      event = JSON.parse(line);
-    } catch {
-      continue;
-    }
-    const where = `${event['@testfile'] ?? ''} ${event['@testrun'] ?? ''}`;
-    if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') {
-      diagnostics.set(where, [...(diagnostics.get(where) ?? []), `${event.diagnostic.summary}: ${event.diagnostic.detail}`]);
-    }
-    if (event.type === 'test_run' && event.test_run.progress === 'complete') {
-      if (event.test_run.status === 'pass') tally.pass();
-      // A failure ends its file: what comes after it was never tried.
-      else if (event.test_run.status === 'skip') unreached += 1;
-      else failed.push({ where, title: `${event.test_run.path} ${event.test_run.run} (${event.test_run.status})` });
-    }
-    if (event.type === 'test_summary') finished = true;
-  }
+  const rest = await runTest(directory, {
+    env,
+    args,
+    onEvent: event => {
+      const where = `${event['@testfile'] ?? ''} ${event['@testrun'] ?? ''}`;
+      if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') {
+        diagnostics.set(where, [...(diagnostics.get(where) ?? []), `${event.diagnostic.summary}: ${event.diagnostic.detail}`]);
+      }
+      if (event.type === 'test_run' && event.test_run.progress === 'complete') {
+        if (event.test_run.status === 'pass') tally.pass();
+        // A failure ends its file: what comes after it was never tried.
+        else if (event.test_run.status === 'skip') unreached += 1;
+        else failed.push({ where, title: `${event.test_run.path} ${event.test_run.run} (${event.test_run.status})` });
+      }
+      if (event.type === 'test_state') onState?.(event.test_state);
+      if (event.type === 'test_summary') finished = true;
+    },
+  });
   for (const { where, title } of failed) tally.fail(`${name}: ${title}`, diagnostics.get(where)?.join('\n'));
   if (unreached > 0) tally.fail(`${name}: ${unreached} runs were not reached`);
-  if (!finished) tally.fail(`${name}: terraform test`, output.slice(-2000));
+  if (!finished) tally.fail(`${name}: terraform test`, [...diagnostics.values()].flat().join('\n') || rest);
 }
 
 async function testModule(module, { workspace, env, tally, docs }) {

@@ -2,16 +2,17 @@
  * `script/infra mutate`: whether the tests and policies would notice if somebody took a protection away. Each mutant is tried with
  * the tests of its module or stack, and then, if they saw nothing, with the policies on the plans that those tests make.
  */
-import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { say } from './console.mjs';
 import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
+import { derivedTest, knownPermissions, permissionsOf, permissionsText, writeDerivedTest } from './infra-permissions.mjs';
 import { policyArguments } from './infra-policies.mjs';
 import { environments, environmentTest, variableFiles } from './infra-stacks.mjs';
+import { runTest } from './infra-test-run.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool } from './tools.mjs';
@@ -30,39 +31,29 @@ const sample = 240;
  *
  * @returns {Promise<'passed' | 'failed' | 'invalid'>} `invalid` when the configuration itself is refused: nobody would merge that
  */
-function runUntilFailure(directory, env, more, onPlan) {
-  const args = ['test', '-json', ...more];
-  return new Promise((resolve, reject) => {
-    const child = spawn('terraform', args, { cwd: directory, env, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
-    let verdict = 'passed';
-    // a test that applies what `prevent_destroy` holds cannot tidy up: Terraform ends with 1 after all runs have passed
-    let finished = false;
-    createInterface({ input: child.stdout }).on('line', line => {
-      let event;
-      try {
-        event = JSON.parse(line);
-      } catch {
-        return;
-      }
+async function runUntilFailure(directory, env, args, { onPlan, onState } = {}) {
+  let verdict = 'passed';
+  // a test that applies what `prevent_destroy` holds cannot tidy up: Terraform ends with 1 after all runs have passed
+  let finished = false;
+  await runTest(directory, {
+    env,
+    args,
+    onEvent: event => {
       if (event.type === 'test_plan') onPlan?.(event.test_plan);
+      if (event.type === 'test_state') onState?.(event.test_state);
       if (event.type === 'test_summary') finished = true;
-      const failedRun = event.type === 'test_run' && ['fail', 'error'].includes(event.test_run.status);
-      const refused = event.type === 'diagnostic' && event.diagnostic.severity === 'error' && !event['@testfile'];
-      if (verdict === 'passed' && (failedRun || refused)) {
-        verdict = failedRun ? 'failed' : 'invalid';
-        // with its providers, which would live on by themselves
-        process.kill(-child.pid, 'SIGKILL');
-      }
-    });
-    child.on('error', reject);
-    child.on('close', () => resolve(verdict === 'passed' && !finished ? 'invalid' : verdict));
+      if (event.type === 'test_run' && ['fail', 'error'].includes(event.test_run.status)) verdict = 'failed';
+      else if (event.type === 'diagnostic' && event.diagnostic.severity === 'error' && !event['@testfile']) verdict = 'invalid';
+      return verdict === 'passed' ? undefined : 'stop';
+    },
   });
+  return verdict === 'passed' && !finished ? 'invalid' : verdict;
 }
 
 /** The files in which a mutant is noticed soonest come first: most end there. */
 async function testFiles(directory, mutated) {
-  const files = (await readdir(join(directory, 'tests'))).filter(name => name.endsWith('.tftest.hcl'));
-  const likely = mutated === 'variables.tf' ? ['validation', 'unit'] : ['unit', 'contract', 'validation'];
+  const files = (await readdir(join(directory, 'tests'))).filter(name => name.endsWith('.tftest.hcl') && `tests/${name}` !== derivedTest);
+  const likely = mutated === 'variables.tf' ? ['validation', 'rules', 'unit'] : ['unit', 'secure_defaults', 'contract', 'validation'];
   const rank = name => {
     const found = likely.findIndex(word => name.startsWith(word));
     return found < 0 ? likely.length : found;
@@ -73,15 +64,31 @@ async function testFiles(directory, mutated) {
 /** The values that `script/infra test` gives: a stack's tests start from those of an environment, a module's from none. */
 const valuesOf = (part, environment) => (part === 'stacks' ? variableFiles(environment) : []);
 
+/** Applies a stack on mocks: the rules that all stacks share, and what its policies allow. */
+async function tryDerived(directory, env) {
+  let permissions;
+  const verdict = await runUntilFailure(directory, env, [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')], {
+    onState: state => {
+      permissions ??= permissionsText(permissionsOf(state));
+    },
+  });
+  return verdict === 'passed' && permissions !== (await knownPermissions(directory)) ? 'failed' : verdict;
+}
+
 /** Everything that `script/infra test` tries of a module or stack, until something fails. */
 async function tryTests({ directory, part }, env, mutated) {
-  for (const file of await testFiles(directory, mutated)) {
-    const verdict = await runUntilFailure(directory, env, [`-filter=tests/${file}`, ...valuesOf(part, 'dev')]);
-    if (verdict !== 'passed') return verdict;
+  const attempts = (await testFiles(directory, mutated)).map(
+    file => () => runUntilFailure(directory, env, [`-filter=tests/${file}`, ...valuesOf(part, 'dev')]),
+  );
+  if (part === 'stacks') {
+    // what most mutants outside variables.tf touch
+    attempts.splice(mutated === 'variables.tf' ? attempts.length : 0, 0, () => tryDerived(directory, env));
+    for (const environment of environments.slice(1)) {
+      attempts.push(() => runUntilFailure(directory, env, [`-filter=${environmentTest}`, ...valuesOf(part, environment)]));
+    }
   }
-  if (part !== 'stacks') return 'passed';
-  for (const environment of environments.slice(1)) {
-    const verdict = await runUntilFailure(directory, env, [`-filter=${environmentTest}`, ...valuesOf(part, environment)]);
+  for (const attempt of attempts) {
+    const verdict = await attempt();
     if (verdict !== 'passed') return verdict;
   }
   return 'passed';
@@ -90,7 +97,7 @@ async function tryTests({ directory, part }, env, mutated) {
 /** What the policies find in the plans that the tests of a directory make. */
 async function findingsOf({ directory, part }, env) {
   const plans = [];
-  await runUntilFailure(directory, env, ['-verbose', ...valuesOf(part, 'dev')], ({ provider_schemas: _, ...plan }) => plans.push(plan));
+  await runUntilFailure(directory, env, ['-verbose', ...valuesOf(part, 'dev')], { onPlan: ({ provider_schemas: _, ...plan }) => plans.push(plan) });
   if (plans.length === 0) return new Set();
   const files = await Promise.all(
     plans.map(async (plan, index) => {
@@ -129,6 +136,7 @@ async function makeLanes(directory, chosen, env) {
   const roots = Object.entries(chosen).flatMap(([part, names]) => names.map(name => join(first, part, name)));
   await inParallel(roots, lanes, async cwd => {
     await terraform(['init', '-backend=false', '-no-color'], { cwd, env });
+    if (existsSync(join(cwd, environmentTest))) await writeDerivedTest(cwd);
   });
   const made = [first];
   for (let lane = 1; lane < lanes; lane += 1) {

@@ -15,8 +15,10 @@ import { testFunctions } from './infra-functions.mjs';
 import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
+import { derivedTest, knownPermissions, permissionsOf, permissionsText, writeDerivedTest, writePermissions } from './infra-permissions.mjs';
 import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
+import { runTest } from './infra-test-run.mjs';
 import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { isInstalled } from './tools.mjs';
 
@@ -109,6 +111,19 @@ async function testStack(stack, { workspace, env, tally, docs }) {
   });
   if (valid && complete) {
     await runTests(name, directory, { env, tally, args: variableFiles('dev') });
+    let permissions;
+    await writeDerivedTest(directory);
+    await runTests(name, directory, {
+      env,
+      tally,
+      args: [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')],
+      onState: state => {
+        permissions ??= permissionsText(permissionsOf(state));
+      },
+    });
+    await tally.check(`${name}: permissions.json`, async () => {
+      if (permissions !== (await knownPermissions(directory))) throw new Error(`permissions.json is behind. Run script/infra docs ${stack} and read what changed.`);
+    });
     for (const environment of environments.slice(1)) {
       const args = [`-filter=${environmentTest}`, ...variableFiles(environment)];
       await runTests(`${name} in ${environment}`, directory, { env, tally, args });
@@ -116,6 +131,33 @@ async function testStack(stack, { workspace, env, tally, docs }) {
   }
   const mark = tally.failures.length === before ? '✓' : '✗';
   say(`${mark} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Applies stacks on mocks, and writes what their policies allow into the checkout. */
+export async function writeStackPermissions(stacks) {
+  if (stacks.length === 0) return;
+  const env = await mockedEnvironment();
+  await withWorkspace(workspace =>
+    inParallel(stacks, 2, async stack => {
+      const directory = join(workspace, 'stacks', stack);
+      await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
+      await writeDerivedTest(directory);
+      let permissions;
+      const problems = [];
+      await runTest(directory, {
+        env,
+        args: [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')],
+        onEvent: event => {
+          if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') problems.push(`${event.diagnostic.summary}: ${event.diagnostic.detail}`);
+          if (event.type !== 'test_state') return undefined;
+          permissions = permissionsOf(event.test_state);
+          return 'stop';
+        },
+      });
+      if (!permissions || problems.length > 0) throw new Error(`The stack ${stack} cannot be applied on mocks.\n${problems.join('\n')}`);
+      await writePermissions(stack, permissions);
+    }),
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import { mutate } from './infra-mutate.mjs';
 import { writeProjects } from './infra-projects.mjs';
 import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
 import { release } from './infra-release.mjs';
-import { testStacks } from './infra-stacks.mjs';
+import { testStacks, writeStackPermissions } from './infra-stacks.mjs';
 import { up } from './infra-up.mjs';
 import { Tally } from './infra-tally.mjs';
 import { infrastructure } from './infra-workspace.mjs';
@@ -131,6 +131,7 @@ async function main() {
     await writeDocuments('modules', modules);
     for (const stack of stacks) await writeContract(stack);
     await writeDocuments('stacks', stacks);
+    await writeStackPermissions(stacks);
     await writeOverview();
     await writeProjects();
     await writePolicyDocuments();
