@@ -125,6 +125,14 @@ const repositoryFields = fieldsOf<RepositoryRow>({
       () => '',
       () => null,
     ),
+  // Nor releases: a tag is all that is known of one.
+  releases: (_row, args: PageArguments) =>
+    connect<never>(
+      [],
+      args,
+      () => '',
+      () => null,
+    ),
   viewerPermission: (row, _: never, { forge, caller }) => {
     const permission = forge.access.permission(caller, row);
     return permission === permissionLevels[0] ? null : permission.toUpperCase();

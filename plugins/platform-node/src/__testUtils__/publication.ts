@@ -33,6 +33,12 @@ export function testAnswers(change: Record<string, unknown> = {}): ServiceAnswer
   return parsed.answers;
 }
 
+/** What people and machines other than the portal call the forge with. */
+export const testTokens = {
+  jiwoo: 'ghp_jiwoo00000000000000000000000000000000000',
+  atlantis: 'ghp_atlantis00000000000000000000000000000000',
+};
+
 /** A forge and everything that publishing to it needs. */
 export interface TestPublication {
   forge: RunningForge;
@@ -41,6 +47,8 @@ export interface TestPublication {
   render(answers: ServiceAnswers): Promise<RenderedService>;
   /** Runs git in a fresh clone of a repository and gives what it prints. */
   git(repository: string, args: string[]): Promise<string>;
+  /** Works in a fresh clone of a repository as a person would. */
+  work(repository: string, script: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,13 +72,14 @@ export async function startTestPublication(checkout: string): Promise<TestPublic
     seed: {
       users: [
         { login: 'portal', isBot: true, tokens: [token] },
-        { login: 'jiwoo', tokens: ['ghp_jiwoo00000000000000000000000000000000000'] },
+        { login: 'atlantis', isBot: true, tokens: [testTokens.atlantis] },
+        { login: 'jiwoo', tokens: [testTokens.jiwoo] },
       ],
       organizations: [
         {
           login: 'connectly',
           basePermission: 'read',
-          owners: ['portal'],
+          owners: ['portal', 'atlantis'],
           members: ['jiwoo'],
           teams: [{ name: 'payments', members: ['jiwoo'] }, { name: 'orders' }],
           repositories: [{ name: 'platform', visibility: 'private', importFrom: central }],
@@ -87,6 +96,22 @@ export async function startTestPublication(checkout: string): Promise<TestPublic
     portalUrl: 'http://localhost:7007',
   };
   const modules = await readModuleCatalogue(checkout);
+  // never synchronously: the forge answers in this very process
+  async function clone(repository: string) {
+    const identity = { name: 'Jiwoo', email: 'jiwoo@connectly.example' };
+    const env = {
+      PATH: process.env.PATH,
+      GIT_SSL_CAINFO: forge.certificateFile,
+      GIT_AUTHOR_NAME: identity.name,
+      GIT_AUTHOR_EMAIL: identity.email,
+      GIT_COMMITTER_NAME: identity.name,
+      GIT_COMMITTER_EMAIL: identity.email,
+    };
+    const cwd = mkdtempSync(join(directory, 'clone-'));
+    const url = forge.httpsUrl.replace('https://', `https://portal:${token}@`);
+    await execFileAsync('git', ['clone', '--quiet', `${url}/connectly/${repository}.git`, cwd], { timeout: 20_000, env });
+    return { cwd, timeout: 20_000, env };
+  }
   return {
     forge,
     settings,
@@ -97,14 +122,12 @@ export async function startTestPublication(checkout: string): Promise<TestPublic
     },
     render: answers =>
       renderService({ answers, catalogue: createModuleCatalogue(modules.values()), settings }),
-    // never synchronously: the forge answers in this very process
     async git(repository, args) {
-      const env = { PATH: process.env.PATH, GIT_SSL_CAINFO: forge.certificateFile };
-      const clone = mkdtempSync(join(directory, 'clone-'));
-      const url = forge.httpsUrl.replace('https://', `https://portal:${token}@`);
-      await execFileAsync('git', ['clone', '--quiet', `${url}/connectly/${repository}.git`, clone], { timeout: 20_000, env });
-      const { stdout } = await execFileAsync('git', args, { cwd: clone, timeout: 20_000, env });
+      const { stdout } = await execFileAsync('git', args, await clone(repository));
       return stdout;
+    },
+    async work(repository, script) {
+      await execFileAsync('sh', ['-ec', script], await clone(repository));
     },
     async close() {
       await forge.close();

@@ -19,7 +19,8 @@ import { parse } from 'yaml';
 import { PlatformSettings } from '../settings';
 import { ForgeAccess, ForgeClient, TransientForgeError } from './ForgeClient';
 import { gitPush } from './gitPush';
-import { Preflight, provisionBranch, readPreflight } from './preflight';
+import { Preflight, readPreflight } from './preflight';
+import { publishedCommits, publishingAuthor } from './publishedCommits';
 import { knownRegistration, publishMutation } from './publishMutation';
 import { findProvision } from './knownPullRequests';
 
@@ -65,8 +66,6 @@ export function creationId(service: string, requester: string): string {
 export function creationMarker(settings: PlatformSettings, service: string, requester: string): string {
   return `${settings.portalUrl}/catalog/default/component/${service}?creation=${creationId(service, requester)}`;
 }
-
-const author = { name: 'Platform portal', email: 'portal@platform.connectly.io' };
 
 class Publication {
   readonly #options: PublishServiceOptions;
@@ -175,22 +174,10 @@ class Publication {
     await gitPush({
       url: `${access.gitUrl}/${settings.organisation}/${answers.name}.git`,
       token: await access.token(),
-      author,
+      author: publishingAuthor,
       date,
       signal,
-      commits: [
-        {
-          branch: settings.defaultBranch,
-          message: `Start ${answers.name} from the service template`,
-          files: rendered.foundation,
-        },
-        {
-          branch: provisionBranch,
-          parent: settings.defaultBranch,
-          message: `Provision ${answers.name}`,
-          files: rendered.provision,
-        },
-      ],
+      commits: publishedCommits(answers, rendered, settings),
     });
   }
 
