@@ -77,10 +77,11 @@ async function checkExamples(directory) {
  *
  * @param {string} name what failures are reported under
  * @param {string} directory
- * @param {{ env: NodeJS.ProcessEnv, tally: import('./infra-tally.mjs').Tally, args?: string[], onState?: (state: object) => void }}
- *   options `args` go to Terraform; `onState` gets what each run that applies has made, with `-verbose` among `args`
+ * @param {{ env: NodeJS.ProcessEnv, tally: import('./infra-tally.mjs').Tally, args?: string[], onPlan?: (plan: object) => void,
+ *   onState?: (state: object) => void }} options `args` go to Terraform; with `-verbose` among them, `onPlan` gets the plan of each run
+ *   that plans, and `onState` what each run that applies has made
  */
-export async function runTests(name, directory, { env, tally, args = [], onState }) {
+export async function runTests(name, directory, { env, tally, args = [], onPlan, onState }) {
   const diagnostics = new Map();
   const failed = [];
   let unreached = 0;
@@ -99,6 +100,7 @@ export async function runTests(name, directory, { env, tally, args = [], onState
         else if (event.test_run.status === 'skip') unreached += 1;
         else failed.push({ where, title: `${event.test_run.path} ${event.test_run.run} (${event.test_run.status})` });
       }
+      if (event.type === 'test_plan') onPlan?.(event.test_plan);
       if (event.type === 'test_state') onState?.(event.test_state);
       if (event.type === 'test_summary') finished = true;
     },

@@ -10,12 +10,10 @@ import { say } from './console.mjs';
 import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
 import { derivedTest, knownPermissions, permissionsOf, permissionsText, writeDerivedTest } from './infra-permissions.mjs';
-import { policyArguments } from './infra-policies.mjs';
+import { findingsIn } from './infra-policies.mjs';
 import { environments, environmentTest, variableFiles } from './infra-stacks.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
-import { run } from './run.mjs';
-import { ensureGoTool } from './tools.mjs';
 
 /** Part of the mutants that must be noticed. */
 const goal = 0.95;
@@ -98,20 +96,8 @@ async function tryTests({ directory, part }, env, mutated) {
 async function findingsOf({ directory, part }, env) {
   const plans = [];
   await runUntilFailure(directory, env, ['-verbose', ...valuesOf(part, 'dev')], { onPlan: ({ provider_schemas: _, ...plan }) => plans.push(plan) });
-  if (plans.length === 0) return new Set();
-  const files = await Promise.all(
-    plans.map(async (plan, index) => {
-      const file = join(directory, `mutant-${index}.json`);
-      await writeFile(file, JSON.stringify(plan));
-      return file;
-    }),
-  );
-  try {
-    const output = await run(await ensureGoTool('conftest'), ['test', '--no-fail', '--output', 'json', ...policyArguments, ...files]);
-    return new Set(JSON.parse(output).flatMap(({ failures = [], warnings = [] }) => [...failures, ...warnings].map(({ msg }) => msg)));
-  } finally {
-    await Promise.all(files.map(file => rm(file)));
-  }
+  const findings = await findingsIn(plans.map(plan => ({ name: directory, plan })));
+  return new Set(findings.map(({ msg }) => msg));
 }
 
 /** Every mutant of the chosen modules and stacks, in the order of files. */

@@ -50,6 +50,27 @@ async function conftest(args, options) {
   return run(await ensureGoTool('conftest'), args, options);
 }
 
+/**
+ * What the rules find in plans, as conftest says it.
+ *
+ * @param {{ name: string, plan: object }[]} plans as JSON, each with what it is called in a finding
+ * @returns {Promise<{ name: string, msg: string }[]>}
+ */
+export async function findingsIn(plans) {
+  if (plans.length === 0) return [];
+  const directory = await mkdtemp(join(tmpdir(), 'platform-plans-'));
+  try {
+    const files = plans.map((_, index) => join(directory, `${index}.json`));
+    await Promise.all(plans.map(({ plan }, index) => writeFile(files[index], JSON.stringify(plan))));
+    const results = JSON.parse(await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, ...files]));
+    return results.flatMap(({ filename, failures = [], warnings = [] }) =>
+      [...failures, ...warnings].map(({ msg }) => ({ name: plans[files.indexOf(filename)].name, msg })),
+    );
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
 /** The rules themselves, as the files say them. */
 async function readRules() {
   const directory = join(policies, 'policy', 'rules');

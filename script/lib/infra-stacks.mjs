@@ -16,6 +16,7 @@ import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
 import { derivedTest, knownPermissions, permissionsOf, permissionsText, writeDerivedTest, writePermissions } from './infra-permissions.mjs';
+import { findingsIn } from './infra-policies.mjs';
 import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
 import { runTest } from './infra-test-run.mjs';
@@ -28,7 +29,7 @@ export const environmentTest = 'tests/environments.tftest.hcl';
 
 const requiredFiles = [
   'versions.tf', 'backend.tf', 'providers.tf', 'variables.tf', 'contract.tf', 'outputs.tf', 'README.md', 'stack.yaml',
-  'dev.tfvars.json', 'stg.tfvars.json', 'prod.tfvars.json', environmentTest,
+  'dev.tfvars.json', 'stg.tfvars.json', 'prod.tfvars.json', 'permissions.json', environmentTest,
 ];
 
 const headings = ['Purpose', 'Owner', 'Contract', 'What drives its cost', 'How it fails', 'How to recover'];
@@ -88,7 +89,7 @@ async function checkContract(stack, directory) {
   stepsOf(contracts);
 }
 
-async function testStack(stack, { workspace, env, tally, docs }) {
+async function testStack(stack, { workspace, env, tally, docs, plans }) {
   const started = Date.now();
   const directory = join(workspace, 'stacks', stack);
   const name = `stack ${stack}`;
@@ -125,8 +126,12 @@ async function testStack(stack, { workspace, env, tally, docs }) {
       if (permissions !== (await knownPermissions(directory))) throw new Error(`permissions.json is behind. Run script/infra docs ${stack} and read what changed.`);
     });
     for (const environment of environments.slice(1)) {
-      const args = [`-filter=${environmentTest}`, ...variableFiles(environment)];
-      await runTests(`${name} in ${environment}`, directory, { env, tally, args });
+      await runTests(`${name} in ${environment}`, directory, {
+        env,
+        tally,
+        args: [`-filter=${environmentTest}`, '-verbose', ...variableFiles(environment)],
+        onPlan: ({ provider_schemas: _, ...plan }) => plans.push({ name: `stacks/${stack} in ${environment}`, plan }),
+      });
     }
   }
   const mark = tally.failures.length === before ? '✓' : '✗';
@@ -172,11 +177,19 @@ export async function testStacks(stacks, { tally, whole }) {
   }
   const docs = await documentTool();
   const env = await mockedEnvironment();
+  const plans = [];
   await withWorkspace(async workspace => {
-    const work = stacks.map(stack => () => testStack(stack, { workspace, env, tally, docs }));
+    const work = stacks.map(stack => () => testStack(stack, { workspace, env, tally, docs, plans }));
     work.unshift(() => checkSecurity(join(workspace, 'stacks'), stacks, { tally, kind: 'stack ' }));
     await inParallel(work, 2, one => one());
   });
+  if (await isInstalled('go')) {
+    // what Atlantis would say of the platform's own stacks
+    await tally.check('stacks: no plan breaks a policy', async () => {
+      const findings = (await findingsIn(plans)).filter(({ msg }) => !msg.includes('waived by'));
+      if (findings.length > 0) throw new Error(findings.map(({ name, msg }) => `${name}: ${msg}`).join('\n'));
+    });
+  } else tally.skip('stacks: no plan breaks a policy (go is missing)');
   if (!whole) return;
   await tally.check('infrastructure/README.md: order and drawing', checkOverview);
   await tally.check('atlantis.yaml: a project for each stack and environment', checkProjects);

@@ -10,6 +10,15 @@ resource "aws_iam_policy" "wildcard_iam" {
   })
 }
 
+resource "aws_iam_policy" "wildcard_iam_boundary" {
+  name = "service-boundary"
+  path = "/service-access/"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "ec2:*", Resource = "*" }]
+  })
+}
+
 resource "aws_sqs_queue_policy" "wildcard_iam" {
   queue_url = "https://sqs.ap-northeast-2.amazonaws.com/111122223333/example"
   policy = jsonencode({
