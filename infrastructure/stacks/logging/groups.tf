@@ -16,22 +16,31 @@ module "shared" {
   tags = module.common_tags.tags
 }
 
-resource "aws_cloudwatch_log_subscription_filter" "archive" {
-  for_each = var.log_groups
+locals {
+  # What must not go into the archive: what the archive itself could not take, which would run in a circle, and what is in a bucket of
+  # its own already.
+  not_archived = [module.delivery_errors.name, "/platform/cloudtrail/events"]
+}
 
-  name            = "archive"
-  log_group_name  = module.shared[each.key].name
-  destination_arn = aws_kinesis_firehose_delivery_stream.archive.arn
-  role_arn        = aws_iam_role.subscription.arn
-  distribution    = "ByLogStream"
+# One for the whole account, so that no service has to ask for it: what every log group writes from its first event on.
+resource "aws_cloudwatch_log_account_policy" "archive" {
+  policy_name        = "platform-archive"
+  policy_type        = "SUBSCRIPTION_FILTER_POLICY"
+  scope              = "ALL"
+  selection_criteria = "LogGroupName NOT IN ${jsonencode(local.not_archived)}"
 
-  # Everything.
-  filter_pattern = ""
+  policy_document = jsonencode({
+    DestinationArn = aws_kinesis_firehose_delivery_stream.archive.arn
+    RoleArn        = aws_iam_role.subscription.arn
+    Distribution   = "ByLogStream"
+    # Everything.
+    FilterPattern = ""
+  })
 
   depends_on = [aws_iam_role_policy.subscription]
 }
 
-# Published: a log group of a service is archived by a subscription filter with this role and the stream.
+# Published, for a subscription filter of a service's own with this role and the stream.
 resource "aws_iam_role" "subscription" {
   name        = "platform-log-subscription"
   description = "CloudWatch Logs hands log events to the archive with it."

@@ -18,16 +18,26 @@ run "names_groups_by_convention" {
   }
 }
 
-run "archives_every_shared_group_whole" {
+run "archives_every_log_group_of_the_account_whole" {
   command = apply
 
   assert {
-    condition     = toset(keys(aws_cloudwatch_log_subscription_filter.archive)) == toset(keys(var.log_groups))
-    error_message = "Each shared log group has a subscription."
+    condition     = aws_cloudwatch_log_account_policy.archive.policy_type == "SUBSCRIPTION_FILTER_POLICY" && aws_cloudwatch_log_account_policy.archive.scope == "ALL"
+    error_message = "No service has to ask for the archive of its logs."
   }
 
   assert {
-    condition     = alltrue([for filter in aws_cloudwatch_log_subscription_filter.archive : filter.filter_pattern == "" && filter.destination_arn == aws_kinesis_firehose_delivery_stream.archive.arn])
+    condition     = aws_cloudwatch_log_account_policy.archive.selection_criteria == "LogGroupName NOT IN [\"/platform/logging/delivery-errors\",\"/platform/cloudtrail/events\"]"
+    error_message = "What the archive could not take does not run in a circle, and the trail has a bucket of its own."
+  }
+
+  assert {
+    condition = jsondecode(aws_cloudwatch_log_account_policy.archive.policy_document) == {
+      DestinationArn = aws_kinesis_firehose_delivery_stream.archive.arn
+      RoleArn        = aws_iam_role.subscription.arn
+      Distribution   = "ByLogStream"
+      FilterPattern  = ""
+    }
     error_message = "Nothing is filtered out on the way to the archive."
   }
 }
