@@ -1,6 +1,7 @@
 /**
  * Stacks on the emulator: applied as soon as what they read is published, planned again, their contracts read back through
- * contract-read, and destroyed when nobody reads them any more. Independent ones run side by side, on one emulator of their own.
+ * contract-read, and destroyed when nobody reads them any more. Independent ones run side by side, on one emulator of their own. With
+ * production's values nothing is destroyed: its protections are on, and the emulator ends with them.
  *
  * State stays on the machine: an override file in the copy replaces the backend. What the emulator lacks is left out
  * (infra-missing.mjs), and tried again once the stack stands: a type that works by now makes the run fail.
@@ -14,7 +15,11 @@ import { variableFiles } from './infra-stacks.mjs';
 import { copyInfrastructure, terraform } from './infra-workspace.mjs';
 
 const lanes = 4;
-const environment = 'dev';
+
+/** Production takes over what was made by hand; on the emulator nothing was. */
+const ownArguments = { bootstrap: ['-var=adopt_existing=false'] };
+
+const argumentsOf = (stack, environment) => [...variableFiles(environment), ...(ownArguments[stack] ?? [])];
 
 const localState = { terraform: { backend: { local: {} } } };
 
@@ -68,7 +73,7 @@ async function published(stack, options) {
 }
 
 /** A root of its own reads everything that a stack published, as a service would. */
-async function readBack(stack, { workspace, env, options }) {
+async function readBack(stack, { workspace, env, environment, options }) {
   const expected = await published(stack, options);
   const names = { values: Object.keys(expected.values), list_values: Object.keys(expected.lists) };
   const problem = difference(Object.keys(await promised(stack)), [...names.values, ...names.list_values]);
@@ -92,7 +97,7 @@ async function readBack(stack, { workspace, env, options }) {
 }
 
 /** Applies a stack with the one type of resource that was left out: it must still fail. */
-async function tryMissing(stack, type, { workspace, env, missing }) {
+async function tryMissing(stack, type, { workspace, env, environment, missing }) {
   const copy = join(workspace, 'tries', `${stack}-${type}`);
   await mkdir(copy, { recursive: true });
   await copyInfrastructure(copy);
@@ -103,8 +108,9 @@ async function tryMissing(stack, type, { workspace, env, missing }) {
   const options = { cwd, env };
   await terraform(['init', '-no-color'], options);
   try {
-    await terraform(['apply', '-auto-approve', '-no-color', ...variableFiles(environment)], options);
-    await planAgain(options, variableFiles(environment));
+    const args = argumentsOf(stack, environment);
+    await terraform(['apply', '-auto-approve', '-no-color', ...args], options);
+    await planAgain(options, args);
   } catch (error) {
     if ((error.output ?? error.message).includes(type)) return;
     throw error;
@@ -112,12 +118,14 @@ async function tryMissing(stack, type, { workspace, env, missing }) {
   throw new Error(`${type} works by now: remove it from infrastructure/emulator/missing.yaml.`);
 }
 
+const nameOf = (stack, environment) => (environment === 'dev' ? `stack ${stack}` : `stack ${stack} in ${environment}`);
+
 async function applyStack(stack, context) {
-  const { workspace, env, tally, tried } = context;
+  const { workspace, env, environment, tally, tried } = context;
   const started = Date.now();
   const options = { cwd: join(workspace, 'stacks', stack), env };
-  const args = variableFiles(environment);
-  const name = `stack ${stack}`;
+  const args = argumentsOf(stack, environment);
+  const name = nameOf(stack, environment);
   const before = tally.failures.length;
   const applied = await tally.check(`${name}: applies on the emulator`, async () => {
     await keepStateLocal(options.cwd);
@@ -126,7 +134,7 @@ async function applyStack(stack, context) {
   });
   if (applied) {
     await tally.check(`${name}: plans no change after its apply`, () => planAgain(options, args));
-    await tally.check(`${name}: its contract is read back`, () => readBack(stack, { workspace, env, options }));
+    await tally.check(`${name}: its contract is read back`, () => readBack(stack, { workspace, env, environment, options }));
     for (const type of await typesIn(join(workspace, 'stacks', stack), context.missing)) {
       if (tried.has(type)) continue;
       tried.add(type);
@@ -138,23 +146,23 @@ async function applyStack(stack, context) {
   return applied;
 }
 
-async function destroyStack(stack, { workspace, env, tally }) {
+async function destroyStack(stack, { workspace, env, environment, tally }) {
   const options = { cwd: join(workspace, 'stacks', stack), env };
-  await tally.check(`stack ${stack}: is destroyed`, () =>
-    terraform(['destroy', '-auto-approve', '-no-color', '-parallelism=20', ...variableFiles(environment)], options),
+  await tally.check(`${nameOf(stack, environment)}: is destroyed`, () =>
+    terraform(['destroy', '-auto-approve', '-no-color', '-parallelism=20', ...argumentsOf(stack, environment)], options),
   );
 }
 
 /**
  * @param {string[]} stacks what they depend on is applied with them
- * @param {{ workspace: string, env: NodeJS.ProcessEnv, tally: import('./infra-tally.mjs').Tally }} options
+ * @param {{ workspace: string, env: NodeJS.ProcessEnv, environment: string, tally: import('./infra-tally.mjs').Tally }} options
  */
-export async function emulateStacks(stacks, { workspace, env, tally }) {
+export async function emulateStacks(stacks, { workspace, env, environment, tally }) {
   const contracts = await readContracts();
   const chosen = withDependencies(contracts, stacks);
   const missing = (await missingTypes()).map(({ type }) => type);
   await leaveOut(workspace, missing);
-  const context = { workspace, env, tally, missing, tried: new Set() };
+  const context = { workspace, env, environment, tally, missing, tried: new Set() };
   const pass = gate(lanes);
 
   /** @type {Map<string, Promise<boolean>>} whether each stack stands */
@@ -165,7 +173,7 @@ export async function emulateStacks(stacks, { workspace, env, tally }) {
       const stand = await Promise.all(needed.map(apply));
       const absent = needed.filter((_, index) => !stand[index]);
       if (absent.length > 0) {
-        tally.fail(`stack ${stack}: is not applied, because ${absent.join(' and ')} failed`);
+        tally.fail(`${nameOf(stack, environment)}: is not applied, because ${absent.join(' and ')} failed`);
         return false;
       }
       return pass(() => applyStack(stack, context));
@@ -174,6 +182,10 @@ export async function emulateStacks(stacks, { workspace, env, tally }) {
     return applied.get(stack);
   };
 
+  if (environment === 'prod') {
+    await Promise.all(chosen.map(apply));
+    return;
+  }
   /** @type {Map<string, Promise<void>>} */
   const destroyed = new Map();
   const destroy = stack => {

@@ -131,14 +131,23 @@ async function emulateModules(modules, { tally, seed: withSeed }) {
   });
 }
 
-async function emulateAllStacks(stacks, { tally }) {
-  if (stacks.length === 0) return;
+/** The stacks with the values of an environment, in an account of their own. */
+async function emulateIn(environment, stacks, tally) {
   await withEmulator(async context => {
     await registerServices(context.workspace);
-    await emulateStacks(stacks, { ...context, tally });
+    await emulateStacks(stacks, { ...context, environment, tally });
   });
-  if (stacks.includes('service-access')) await withEmulator(context => serviceAccessStory({ ...context, tally }));
-  if (stacks.includes('bootstrap')) await Promise.all(bootstrapStories(tally));
+}
+
+async function emulateAllStacks(stacks, { tally, environments }) {
+  if (stacks.length === 0) return;
+  const [first, ...others] = environments;
+  await emulateIn(first, stacks, tally);
+  await Promise.all([
+    ...others.map(environment => emulateIn(environment, stacks, tally)),
+    ...(stacks.includes('service-access') ? [withEmulator(context => serviceAccessStory({ ...context, tally }))] : []),
+    ...(stacks.includes('bootstrap') ? bootstrapStories(tally) : []),
+  ]);
 }
 
 /** The ways of the stack bootstrap, each with an account of its own. */
@@ -151,9 +160,9 @@ export function bootstrapStories(tally) {
  * contracts; they run side by side, because most of their time is the provider's own waiting.
  *
  * @param {{ modules: string[], stacks: string[] }} chosen
- * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean }} options
+ * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean, environments: string[] }} options whose values the stacks get
  */
-export async function emulate({ modules, stacks }, { tally, seed: withSeed }) {
+export async function emulate({ modules, stacks }, { tally, seed: withSeed, environments }) {
   const missing = (await Promise.all(['terraform', 'python3'].map(async name => ((await isInstalled(name)) ? [] : [name])))).flat();
   if (missing.length > 0) {
     for (const name of [...modules, ...stacks]) tally.skip(`${name} on the emulator (${missing.join(' and ')} missing)`);
@@ -161,6 +170,6 @@ export async function emulate({ modules, stacks }, { tally, seed: withSeed }) {
   }
   await Promise.all([
     emulateModules(modules, { tally, seed: withSeed }),
-    emulateAllStacks(stacks, { tally }),
+    emulateAllStacks(stacks, { tally, environments }),
   ]);
 }

@@ -6,6 +6,7 @@ import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
 import { checkStandIn } from './infra-contracts.mjs';
 import { checkZips } from './infra-lambda.mjs';
+import { checkRules } from './infra-rules.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { infrastructure, cleanEnvironment, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { run } from './run.mjs';
@@ -117,6 +118,7 @@ async function testModule(module, { workspace, env, tally, docs }) {
 
   await tally.check(`${module}: files and releases`, () => checkFiles(module, directory));
   await tally.check(`${module}: every example is tested`, () => checkExamples(directory));
+  await tally.check(`${module}: a bad value for each rule`, () => checkRules(directory));
   await tally.check(`${module}: zips equal their sources`, () => checkZips(directory));
   await tally.check(`${module}: format`, () => terraform(['fmt', '-check', '-recursive', '-diff'], { cwd: directory, env }));
   if (docs) await tally.check(`${module}: documents`, () => documents(docs, module, directory, '--output-check'));

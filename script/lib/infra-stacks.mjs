@@ -19,6 +19,7 @@ import { derivedTest, knownPermissions, permissionsOf, permissionsText, writeDer
 import { findingsIn } from './infra-policies.mjs';
 import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
+import { checkRules } from './infra-rules.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { isInstalled } from './tools.mjs';
@@ -114,6 +115,7 @@ async function testStack(stack, { workspace, env, tally, docs, plans }) {
     await runTests(name, directory, { env, tally, args: variableFiles('dev') });
     let permissions;
     await writeDerivedTest(directory);
+    await tally.check(`${name}: a bad value for each rule`, () => checkRules(directory));
     await runTests(name, directory, {
       env,
       tally,

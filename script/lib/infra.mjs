@@ -12,7 +12,7 @@ import { mutate } from './infra-mutate.mjs';
 import { writeProjects } from './infra-projects.mjs';
 import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
 import { release } from './infra-release.mjs';
-import { testStacks, writeStackPermissions } from './infra-stacks.mjs';
+import { environments, testStacks, writeStackPermissions } from './infra-stacks.mjs';
 import { up } from './infra-up.mjs';
 import { Tally } from './infra-tally.mjs';
 import { infrastructure } from './infra-workspace.mjs';
@@ -24,8 +24,9 @@ const usage = `script/infra COMMAND
 
   test [NAME…] [--all] [--json FILE]     format, validate, terraform test, examples, documents, contracts, checkov,
                                          policies; --all adds emulate and mutate
-  emulate [NAME…] [--json FILE]          applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
-                                         they read) on emulators of its own
+  emulate [NAME…] [--environment E] [--json FILE]
+                                         applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
+                                         they read) on emulators of its own: with the values of dev, and without names of prod too
   mutate [NAME…] [--json FILE]           takes one protection away at a time and sees whether a test or a policy notices
   release MODULE [--note TEXT] [--dry-run]
                                          works out the next version from what changed, writes changelog and README, commits and tags;
@@ -39,6 +40,7 @@ NAME is a module or a stack; where both have it, module:NAME or stack:NAME.`;
 
 const options = {
   all: { type: 'boolean', default: false },
+  environment: { type: 'string' },
   json: { type: 'string' },
   note: { type: 'string', multiple: true, default: [] },
   'dry-run': { type: 'boolean', default: false },
@@ -125,6 +127,9 @@ async function main() {
     throw new Problem(`There is no command ${command}.`, usage);
   }
 
+  if (values.environment && !environments.includes(values.environment)) {
+    throw new Problem(`There is no environment ${values.environment}.`, `Environments: ${environments.join(', ')}.`);
+  }
   const { modules, stacks } = await chosen(names);
   const whole = names.length === 0;
   if (command === 'docs') {
@@ -145,7 +150,10 @@ async function main() {
     if (whole) await testPolicies(tally);
   }
   if (command === 'mutate' || values.all) await mutate({ modules, stacks }, { tally, whole });
-  if (command === 'emulate' || values.all) await emulate({ modules, stacks }, { tally, seed: whole });
+  if (command === 'emulate' || values.all) {
+    const chosenEnvironments = values.environment ? [values.environment] : ['dev', ...(whole ? ['prod'] : [])];
+    await emulate({ modules, stacks }, { tally, seed: whole, environments: chosenEnvironments });
+  }
   await close(tally, values.json);
 }
 
