@@ -22,7 +22,11 @@ export interface Config {
     webUrl?: string;
     /** AWS region. Default `ap-northeast-2`. */
     region?: string;
-    /** Logins at the forge whose comments and reviews do not count as people's work. */
+    /**
+     * Logins at the forge whose comments and reviews do not count as people's work, so that a creation can still be undone
+     * once Atlantis has commented its plan. The bot of a GitHub App is named with its suffix: `connectly-atlantis[bot]`.
+     * The portal's own login is always one. Default: none.
+     */
     machineUsers?: string[];
     /** Registry and path that images are pushed to. Default `ghcr.io/<organisation>`. */
     imageRegistry?: string;

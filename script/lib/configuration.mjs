@@ -85,9 +85,11 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
       },
     },
     catalog: {
-      locations: [
-        { type: 'file', target: join(root, 'templates/service/template.yaml'), rules: [{ allow: ['Template'] }] },
-      ],
+      locations: ['service', 'undo-service'].map(name => ({
+        type: 'file',
+        target: join(root, 'templates', name, 'template.yaml'),
+        rules: [{ allow: ['Template'] }],
+      })),
       providers: {
         githubOrg: [
           {

@@ -33,11 +33,11 @@ function machineConfiguration({ app, port, forge, forgePort, secrets, directory 
     catalog: {
       locations: [
         { type: 'file', target: join(directory, 'organisation.yaml'), rules: [{ allow: ['User', 'Group'] }] },
-        {
+        ...['service', 'undo-service'].map(name => ({
           type: 'url',
-          target: `https://${host}/connectly/platform/blob/main/templates/service/template.yaml`,
+          target: `https://${host}/connectly/platform/blob/main/templates/${name}/template.yaml`,
           rules: [{ allow: ['Template'] }],
-        },
+        })),
       ],
     },
     repositories: { providers: [{ host }], directory: join(state, `mirrors-${app}`) },

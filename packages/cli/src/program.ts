@@ -4,6 +4,7 @@ import { moduleInspect } from './commands/moduleInspect';
 import { moduleReleaseCommand } from './commands/moduleRelease';
 import { serviceCreateCommand } from './commands/serviceCreate';
 import { serviceRenderCommand } from './commands/serviceRender';
+import { serviceUndoCommand } from './commands/serviceUndo';
 import { validateCommand } from './commands/validate';
 import { printResult } from './output';
 import { prepareCentral } from './seed/prepareCentral';
@@ -47,6 +48,12 @@ export function createProgram(): Command {
     .option('--as <entity>', 'who creates it, as an entity reference', 'user:default/cli')
     .option('--json', 'print JSON')
     .action(serviceCreateCommand);
+  service
+    .command('undo <name>')
+    .description('Remove what create made, as long as nobody has worked in it (token in PLATFORM_FORGE_TOKEN)')
+    .option('--as <entity>', 'who created it, as an entity reference', 'user:default/cli')
+    .option('--json', 'print JSON')
+    .action(serviceUndoCommand);
 
   program
     .command('validate <directory>')

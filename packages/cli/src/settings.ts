@@ -18,21 +18,49 @@ export function findCheckout(): string {
   throw new Error('No central repository found: name its checkout in PLATFORM_CHECKOUT.');
 }
 
-/** The settings of the checkout's `app-config.yaml`; `PLATFORM_GIT_URL` and `PLATFORM_PORTAL_URL` win over it. */
-export async function readSettings(checkout: string): Promise<PlatformSettings> {
-  const path = join(checkout, 'app-config.yaml');
+/** What a command knows of the platform that it works for. */
+export interface CommandConfiguration {
+  settings: PlatformSettings;
+  /** Logins at the forge whose words are no work of people. */
+  machineUsers: string[];
+}
+
+/**
+ * `app-config.yaml` is the organisation's; over it lies what script/start wrote for this machine, where that runs, so that
+ * a command and the portal beside it speak of the same forge.
+ */
+function configurationFiles(checkout: string, machine: boolean): string[] {
+  const state = process.env.PORTAL_STATE ? resolve(process.env.PORTAL_STATE) : checkout;
+  return [
+    join(checkout, 'app-config.yaml'),
+    ...(machine ? [join(state, 'app-config.local.yaml')] : []),
+  ].filter(path => existsSync(path));
+}
+
+/**
+ * Reads the checkout's configuration; `PLATFORM_GIT_URL`, `PLATFORM_WEB_URL` and `PLATFORM_PORTAL_URL` win over it.
+ * @param options - `machine: false` leaves out what is this machine's alone, for what is carried elsewhere
+ */
+export async function readConfiguration(
+  checkout: string,
+  options: { machine?: boolean } = {},
+): Promise<CommandConfiguration> {
+  const files = configurationFiles(checkout, options.machine ?? true);
   const source = ConfigSources.default({
     rootDir: checkout,
-    argv: existsSync(path) ? ['--config', path] : [],
+    argv: files.flatMap(path => ['--config', path]),
   });
   const config = await ConfigSources.toConfig(source);
   try {
     const settings = readPlatformSettings(config);
     return {
-      ...settings,
-      gitUrl: process.env.PLATFORM_GIT_URL ?? settings.gitUrl,
-      webUrl: process.env.PLATFORM_WEB_URL ?? process.env.PLATFORM_GIT_URL ?? settings.webUrl,
-      portalUrl: process.env.PLATFORM_PORTAL_URL ?? settings.portalUrl,
+      settings: {
+        ...settings,
+        gitUrl: process.env.PLATFORM_GIT_URL ?? settings.gitUrl,
+        webUrl: process.env.PLATFORM_WEB_URL ?? process.env.PLATFORM_GIT_URL ?? settings.webUrl,
+        portalUrl: process.env.PLATFORM_PORTAL_URL ?? settings.portalUrl,
+      },
+      machineUsers: config.getOptionalStringArray('platform.machineUsers') ?? [],
     };
   } finally {
     config.close();

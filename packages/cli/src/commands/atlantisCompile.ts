@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { compileAtlantis, readRegistrations } from '@connectly/plugin-platform-node';
 import { printResult } from '../output';
-import { findCheckout, readSettings } from '../settings';
+import { findCheckout, readConfiguration } from '../settings';
 
 /** `platform atlantis compile`: registrations → `repos.yaml`. */
 export async function compileAtlantisCommand(options: {
@@ -13,7 +13,9 @@ export async function compileAtlantisCommand(options: {
   json?: boolean;
 }) {
   const files = await readRegistrations(resolve(options.registrations));
-  const compiled = compileAtlantis(files, await readSettings(findCheckout()), {
+  // what is compiled goes to the organisation's server, whatever runs on this machine
+  const { settings } = await readConfiguration(findCheckout(), { machine: false });
+  const compiled = compileAtlantis(files, settings, {
     policies: options.policies,
     profiles: options.profiles,
   });

@@ -61,10 +61,10 @@ describe('platform service create', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  function start(): { child: ChildProcess; ended: Promise<{ code: number | null; output: string }> } {
+  function start(...args: string[]): { child: ChildProcess; ended: Promise<{ code: number | null; output: string }> } {
     const child = spawn(
       process.execPath,
-      [join(checkout, 'packages/cli/bin/platform'), 'service', 'create', '--answers', answers, '--json'],
+      [join(checkout, 'packages/cli/bin/platform'), 'service', ...(args.length ? args : ['create', '--answers', answers]), '--json'],
       {
         env: {
           ...process.env,
@@ -117,6 +117,30 @@ describe('platform service create', () => {
     expect(second.output).toContain('"provisionUrl"');
     expect(second.code).toBe(0);
     await expectExactlyOne();
+  });
+
+  it('takes back what it made, for the same person only', async () => {
+    await start().ended;
+    const foreign = await start('undo', 'checkout', '--as', 'user:default/hana').ended;
+    expect(foreign.code).toBe(2);
+    expect(foreign.output).toContain('PLT-304');
+    await expectExactlyOne();
+    const undone = await start('undo', 'checkout').ended;
+    expect(JSON.parse(undone.output).removed).toEqual([
+      'registration pull request #1',
+      'branch register/checkout',
+      'repository connectly/checkout',
+    ]);
+    const again = await start('undo', 'checkout').ended;
+    expect(JSON.parse(again.output)).toEqual({ removed: [] });
+  });
+
+  it('refuses to take back what is no name, and asks the forge nothing', async () => {
+    forge.controls.log.reset();
+    const { code, output } = await start('undo', '../platform').ended;
+    expect(code).toBe(2);
+    expect(JSON.parse(output).errors[0]).toMatchObject({ code: 'PLT-102', where: 'name' });
+    expect(forge.controls.log.count()).toBe(0);
   });
 
   it('says which rule is broken, and asks the forge nothing', async () => {

@@ -3,13 +3,13 @@ import { readAnswersFile } from '../answersFile';
 import { readForgeAccess } from '../forgeAccess';
 import { readCatalogueModules } from '../modules';
 import { printResult } from '../output';
-import { findCheckout, readSettings } from '../settings';
+import { findCheckout, readConfiguration } from '../settings';
 
 /** `platform service create`: the repository and its pull requests, at the forge. */
 export async function serviceCreateCommand(options: { answers: string; as: string; json?: boolean }) {
   const answers = await readAnswersFile(options.answers);
   const checkout = findCheckout();
-  const settings = await readSettings(checkout);
+  const { settings } = await readConfiguration(checkout);
   const rendered = await renderService({
     answers,
     catalogue: createModuleCatalogue(await readCatalogueModules(checkout, answers)),

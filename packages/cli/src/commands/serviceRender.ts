@@ -5,7 +5,7 @@ import { createModuleCatalogue, renderService } from '@connectly/plugin-platform
 import { readAnswersFile } from '../answersFile';
 import { readCatalogueModules } from '../modules';
 import { printResult } from '../output';
-import { findCheckout, readSettings } from '../settings';
+import { findCheckout, readConfiguration } from '../settings';
 
 /** @throws PlatformError PLT-206 when the directory holds something already */
 async function refuseOccupied(directory: string) {
@@ -26,10 +26,11 @@ export async function serviceRenderCommand(options: { answers: string; out: stri
   const out = resolve(options.out);
   await refuseOccupied(out);
   const checkout = findCheckout();
+  const { settings } = await readConfiguration(checkout);
   const rendered = await renderService({
     answers,
     catalogue: createModuleCatalogue(await readCatalogueModules(checkout, answers)),
-    settings: await readSettings(checkout),
+    settings,
   });
   const files = [...rendered.foundation, ...rendered.provision];
   for (const file of files) {

@@ -9,7 +9,7 @@ import {
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { Octokit } from '@octokit/rest';
 import { readForgeAccess } from '../forgeAccess';
-import { readSettings } from '../settings';
+import { readConfiguration } from '../settings';
 import { SeedService, seedServices } from './services';
 
 /** Version of each module for a service of this generation; a pair of modules that changed together stays together. */
@@ -66,7 +66,7 @@ async function seedService(
  * @throws PlatformError
  */
 export async function seedForgeServices(options: { central: string; checkout: string }): Promise<void> {
-  const settings = await readSettings(options.checkout);
+  const { settings } = await readConfiguration(options.checkout, { machine: false });
   const token = process.env.PLATFORM_REVIEWER_TOKEN;
   if (!token) throw new PlatformError({ code: 'PLT-301', message: 'PLATFORM_REVIEWER_TOKEN is not set.' });
   const access = readForgeAccess(settings);

@@ -27,6 +27,7 @@ import {
 } from '../publish';
 import { readRepositoryHomepage } from '../publish/repositoryHomepage';
 import { ModuleCatalogue, renderService } from '../render';
+import { brokenNameRule } from '../serviceName';
 import { PlatformSettings } from '../settings';
 import {
   NameStatus,
@@ -121,8 +122,6 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     const { settings, access, machineUsers } = this.#deps;
     return await this.#audited('service-undo', service, options, async () => {
       await this.#authorize(serviceUndoPermission, options.credentials);
-      const broken = brokenNameRule(service);
-      if (broken) throw broken;
       return await undoService({
         service,
         settings,
@@ -212,9 +211,4 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
 function nameOf(input: unknown): string {
   const name = (input as { name?: unknown } | undefined)?.name;
   return typeof name === 'string' ? name.slice(0, 80) : '';
-}
-
-function brokenNameRule(name: string): PlatformError | undefined {
-  const parsed = parseServiceAnswers({ name });
-  return parsed.ok ? undefined : parsed.errors.find(error => error.where === 'name');
 }

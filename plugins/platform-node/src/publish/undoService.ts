@@ -4,6 +4,7 @@
  * release, issue or pull request, and no word of a person.
  */
 import { PlatformError } from '@connectly/plugin-platform-common';
+import { brokenNameRule } from '../serviceName';
 import { PlatformSettings } from '../settings';
 import { ForgeAccess, ForgeClient } from './ForgeClient';
 import { isOfRepository, KnownPullRequest, undoneTitle } from './knownPullRequests';
@@ -57,11 +58,14 @@ function registrationSteps(own: KnownPullRequest[], branch: { id: string } | nul
 
 /**
  * Removes what a creation made. Doing it again does nothing.
- * @throws PlatformError PLT-304 when the repository is not of this creation, PLT-305 when people have worked in it
+ * @throws PlatformError PLT-102 for what is no name of a service, PLT-304 when the repository is not of this creation, PLT-305
+ * when people have worked in it
  * @public
  */
 export async function undoService(options: UndoServiceOptions): Promise<UndoneService> {
   const { service, settings, requester } = options;
+  const broken = brokenNameRule(service);
+  if (broken) throw broken;
   const client = new ForgeClient(options.access, { signal: options.signal });
   const branch = registrationBranch(service);
   const data = await readUndoState(client, settings, service);

@@ -260,6 +260,8 @@ function backendBody(answers: ServiceAnswers, environment: Environment, settings
         attribute('dynamodb_table', constant(`${environment}-connectly-tf-lock`)),
         attribute('use_lockfile', constant(true)),
         attribute('encrypt', constant(true)),
+        // of the stack kms, by the alias that every account has: without a key, S3's own would be asked for
+        attribute('kms_key_id', constant('alias/platform-terraform-state')),
       ]),
     ]),
   ];
