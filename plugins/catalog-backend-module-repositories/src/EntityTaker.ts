@@ -53,15 +53,23 @@ export class EntityTaker {
 
   /**
    * Takes what a repository gives. Never throws for what it holds.
-   * @param options - `known` is what is remembered of it; `owners` tells whose the entities are, where that is at hand
+   * @param options - `known` is what is remembered of it; `owners` tells whose the entities are, where that is at hand;
+   * without `complete` a repository that has no commit may just not have been read yet
    */
   async take(
     repository: Repository,
-    options: { known?: RememberedEntities; owners?: Map<string, string> },
+    options: {
+      complete: boolean;
+      known?: RememberedEntities;
+      owners?: Map<string, string>;
+    },
     request: RepositoriesRequestOptions,
   ): Promise<TakenEntities> {
-    const { fullName } = repository;
-    const { known, owners } = options;
+    const { fullName, commit } = repository;
+    const { complete, known, owners } = options;
+    if (!commit && !complete) {
+      return { kept: known };
+    }
     try {
       const read = await this.#read(repository, request);
       const own = read.filter(entity => {

@@ -10,7 +10,7 @@ import { Knex } from 'knex';
 import { DatabaseEntityMemory } from './DatabaseEntityMemory';
 import { RepositoriesEntityProvider } from './RepositoriesEntityProvider';
 import { problemAnnotation } from './RepositoryProblemProcessor';
-import { CatalogFiles, componentFile } from './testing/CatalogFiles';
+import { CatalogFiles, componentFile, unread } from './testing/CatalogFiles';
 
 jest.setTimeout(60_000);
 
@@ -215,6 +215,32 @@ describe('RepositoriesEntityProvider', () => {
       repositories.files.set('b', componentFile('b'));
       await refresh();
       expect(bucket.mutations).toEqual(['delta', 'delta', 'delta', 'full']);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'takes nothing away while the mirror is filled again from nothing, %p',
+    async databaseId => {
+      const { repositories, bucket, refresh } = await setUp(databaseId, {
+        a: componentFile('a', 'a2'),
+        b: componentFile('b'),
+        c: componentFile('c'),
+      });
+      await refresh();
+
+      repositories.complete = false;
+      repositories.files.clear();
+      await refresh();
+      repositories.files.set('a', componentFile('a'));
+      repositories.files.set('b', unread);
+      await refresh();
+      await refresh();
+      expect(bucket.names).toEqual(['a', 'b', 'c']);
+
+      repositories.files.set('b', '');
+      repositories.complete = true;
+      await refresh();
+      expect(bucket.names).toEqual(['a']);
     },
   );
 

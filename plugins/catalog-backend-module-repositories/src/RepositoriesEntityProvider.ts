@@ -95,7 +95,7 @@ export class RepositoriesEntityProvider implements EntityProvider {
     for (const [fullName, { entities }] of before) {
       entities.forEach(entity => owners.set(refOf(entity), fullName));
     }
-    const { items: listed } = await everyPage(paging =>
+    const { items: listed, complete } = await everyPage(paging =>
       repositories.listRepositories(paging, request),
     );
     const taken = new Map<string, TakenEntities>();
@@ -104,20 +104,20 @@ export class RepositoriesEntityProvider implements EntityProvider {
       const known = before.get(repository.fullName);
       const each = await this.#taker.take(
         repository,
-        { known, owners },
+        { complete, known, owners },
         request,
       );
       taken.set(repository.fullName, each);
       added.push(...deferred(repository, each));
     }
-    if ([...taken.values()].every(({ kept }) => kept)) {
+    if (complete && [...taken.values()].every(({ kept }) => kept)) {
       await this.#apply({ type: 'full', entities: added });
     } else {
-      // What a broken file gave in times that nobody remembers may be in the catalog: so only what is remembered, and
-      // gone now, is taken away.
+      // What is not listed may not have been read yet, and what a broken file gave in times that nobody remembers may be
+      // in the catalog: so only what is remembered, and known to be gone, is taken away.
       const given = new Set(added.map(({ entity }) => refOf(entity)));
       const gone = [...owners].filter(([ref, owner]) => {
-        const settled = !taken.has(owner) || taken.get(owner)!.kept;
+        const settled = taken.has(owner) ? taken.get(owner)!.kept : complete;
         return settled && !given.has(ref);
       });
       await this.#apply({
@@ -126,14 +126,16 @@ export class RepositoriesEntityProvider implements EntityProvider {
         removed: gone.map(([entityRef]) => ({ entityRef })),
       });
     }
-    for (const [fullName, { version }] of before) {
-      if (!taken.has(fullName)) {
+    const unlisted = [...before].filter(([fullName]) => !taken.has(fullName));
+    if (complete) {
+      for (const [fullName, { version }] of unlisted) {
         await memory.forget(fullName, version);
       }
     }
+    const untold = new Set(complete ? [] : unlisted.map(([name]) => name));
     for (const [fullName, version] of await memory.versions()) {
       const mine = taken.get(fullName)?.kept;
-      if (mine?.version !== version) {
+      if (mine?.version !== version && !untold.has(fullName)) {
         await this.#follow(fullName, request, mine?.entities);
       }
     }
@@ -154,7 +156,7 @@ export class RepositoriesEntityProvider implements EntityProvider {
         repositories.getRepository({ repository: fullName }, request),
       );
       const taken = repository
-        ? await this.#taker.take(repository, { known }, request)
+        ? await this.#taker.take(repository, { complete: true, known }, request)
         : { kept: await memory.keep(fullName, [], known?.version) };
       if (taken.kept) {
         const added = repository ? deferred(repository, taken) : [];

@@ -81,8 +81,11 @@ export class TerraformEntityProvider implements EntityProvider {
   /** Reads everything. @throws when anything cannot be read; then nothing is changed. */
   async refresh(request: TerraformRequestOptions): Promise<void> {
     await this.#untilItStands(async () => {
-      const entities = await this.#readAll(request);
-      return { type: 'full', entities: entities.map(deferred) };
+      const { entities, complete } = await this.#readAll(request);
+      const added = entities.map(deferred);
+      return complete
+        ? { type: 'full', entities: added }
+        : { type: 'delta', added, removed: [] };
     });
   }
 
@@ -125,9 +128,11 @@ export class TerraformEntityProvider implements EntityProvider {
     }
   }
 
-  async #readAll(request: TerraformRequestOptions): Promise<Entity[]> {
+  async #readAll(
+    request: TerraformRequestOptions,
+  ): Promise<{ entities: Entity[]; complete: boolean }> {
     const { terraform } = this.#options;
-    const { items: modules } = await everyPage(paging =>
+    const { items: modules, complete } = await everyPage(paging =>
       terraform.listModules(paging, request),
     );
     const { items: stacks } = await everyPage(paging =>
@@ -140,7 +145,7 @@ export class TerraformEntityProvider implements EntityProvider {
         ...stackEntities(await terraform.getStack({ name }, request), treeUrl),
       );
     }
-    return entities;
+    return { entities, complete };
   }
 
   /** Entities of what a change names, and references of those that it took away. */

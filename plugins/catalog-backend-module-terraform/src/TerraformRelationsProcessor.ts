@@ -112,10 +112,11 @@ export class TerraformRelationsProcessor implements CatalogProcessor {
   ): Promise<RememberedUsage | undefined> {
     try {
       const credentials = await this.#auth.getOwnServiceCredentials();
-      const { modules, contracts } = await this.#terraform.getServiceUsage(
-        { repository },
-        { credentials },
-      );
+      const { modules, contracts, unread } =
+        await this.#terraform.getServiceUsage({ repository }, { credentials });
+      if (unread) {
+        return cache.get<RememberedUsage>(repository);
+      }
       const known = modules
         .filter(call => call.latestVersion !== undefined)
         .map(call => call.module);

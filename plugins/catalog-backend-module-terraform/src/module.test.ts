@@ -89,8 +89,12 @@ const stack: StackDetails = {
 };
 
 const terraform: Partial<TerraformService> = {
-  listModules: async () => ({ items: [loadBalancer], total: 1 }),
-  listStacks: async () => ({ items: [stack], total: 1 }),
+  listModules: async () => ({
+    items: [loadBalancer],
+    total: 1,
+    complete: true,
+  }),
+  listStacks: async () => ({ items: [stack], total: 1, complete: true }),
   getStack: async ({ name }) => {
     if (name !== stack.name) {
       throw new NotFoundError(name);

@@ -148,6 +148,11 @@ export class RepositoriesReading {
     }
   }
 
+  /** Whether every organisation was read once. */
+  async isComplete(): Promise<boolean> {
+    return this.#store.areSwept(this.#providers.map(({ id }) => id));
+  }
+
   /** Reads one repository now. */
   async refresh(repository: StoredRepository): Promise<void> {
     const provider = this.#providers.find(

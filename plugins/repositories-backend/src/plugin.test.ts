@@ -154,6 +154,7 @@ describe('repositoriesPlugin', () => {
       await service.listRepositories({ search: 'ORD' }, { credentials }),
     ).toMatchObject({
       total: 1,
+      complete: true,
       items: [
         {
           fullName: 'org/orders',
@@ -165,7 +166,7 @@ describe('repositoriesPlugin', () => {
     });
     expect(
       await service.listRepositories({ search: '%' }, { credentials }),
-    ).toEqual({ total: 0, items: [] });
+    ).toEqual({ total: 0, items: [], complete: true });
     await expect(
       service.readFile(
         { repository: 'org/orders', path: 'none' },

@@ -48,11 +48,10 @@ export const repositoriesPlugin = createBackendPlugin({
           events,
           logger,
         });
-        const refresh = reading.refresh.bind(reading);
         httpRouter.use(
           await createRouter({
             store,
-            refresh,
+            reading,
             httpAuth,
             permissions,
             auditor,

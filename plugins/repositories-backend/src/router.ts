@@ -12,12 +12,14 @@ import {
   repositoriesRepositoryReadPermission,
   repositoriesRepositoryRefreshPermission,
   Repository,
+  RepositoryPage,
 } from '@connectly/plugin-repositories-common';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { DatabaseRepositoryStore } from './database/DatabaseRepositoryStore';
 import { RawDbRefRow, StoredRepository } from './database/rows';
+import { RepositoriesReading } from './RepositoriesReading';
 
 const offset = z.coerce.number().int().min(0).default(0);
 const listQuery = z.object({
@@ -42,12 +44,12 @@ const pathParameters = z.object({
 
 export async function createRouter(options: {
   store: DatabaseRepositoryStore;
-  refresh: (repository: StoredRepository) => Promise<void>;
+  reading: Pick<RepositoriesReading, 'refresh' | 'isComplete'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { store, refresh, httpAuth, permissions, auditor } = options;
+  const { store, reading, httpAuth, permissions, auditor } = options;
   const router = Router();
 
   /** Authorises and audits; the event is closed on every path. */
@@ -81,7 +83,7 @@ export async function createRouter(options: {
     }
   }
 
-  function reading<T>(
+  function guardedRead<T>(
     request: Request,
     queryType: string,
     act: () => Promise<T>,
@@ -126,20 +128,29 @@ export async function createRouter(options: {
 
   router.get('/repositories', async (request, response) => {
     const query = parse(listQuery, request.query);
-    const page = await reading(request, 'all', () => store.list(query));
-    response.json({ items: page.items.map(toPublic), total: page.total });
+    const page = await guardedRead(
+      request,
+      'all',
+      async (): Promise<RepositoryPage> => {
+        // Asked first: what is complete now was in the list.
+        const complete = await reading.isComplete();
+        const { items, total } = await store.list(query);
+        return { items: items.map(toPublic), total, complete };
+      },
+    );
+    response.json(page);
   });
 
   router.get('/repositories/:owner/:name', async (request, response) => {
     response.json(
-      await reading(request, 'by-name', async () =>
+      await guardedRead(request, 'by-name', async () =>
         toPublic(await find(request)),
       ),
     );
   });
 
   router.get('/repositories/:owner/:name/refs', async (request, response) => {
-    const refs = await reading(request, 'refs', async () =>
+    const refs = await guardedRead(request, 'refs', async () =>
       store.listRefs((await find(request)).id),
     );
     response.json({
@@ -149,7 +160,7 @@ export async function createRouter(options: {
 
   router.get('/repositories/:owner/:name/tree', async (request, response) => {
     const { ref: name, ...page } = parse(treeQuery, request.query);
-    const tree = await reading(request, 'tree', async () => {
+    const tree = await guardedRead(request, 'tree', async () => {
       const ref = await findRef(await find(request), name);
       return {
         ref: ref.name,
@@ -162,7 +173,7 @@ export async function createRouter(options: {
 
   router.get('/repositories/:owner/:name/file', async (request, response) => {
     const { ref: name, path } = parse(fileQuery, request.query);
-    const file = await reading(request, 'file', async () => {
+    const file = await guardedRead(request, 'file', async () => {
       const ref = await findRef(await find(request), name);
       const content = await store.readFile({ tree: ref.tree, path });
       if (content === undefined) {
@@ -188,7 +199,7 @@ export async function createRouter(options: {
         request,
         audit,
         repositoriesRepositoryRefreshPermission,
-        async () => refresh(await find(request)),
+        async () => reading.refresh(await find(request)),
       );
       response.status(204).end();
     },

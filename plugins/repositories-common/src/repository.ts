@@ -42,3 +42,9 @@ export interface Page<T> {
   /** Length of the whole list. */
   total: number;
 }
+
+/** A page of the mirrored repositories. @public */
+export interface RepositoryPage extends Page<Repository> {
+  /** False until every organisation was read once: what is not in the list yet is not gone. */
+  complete: boolean;
+}

@@ -3,6 +3,7 @@ import { ConflictError, ResponseError } from '@backstage/errors';
 import {
   Page,
   Repository,
+  RepositoryPage,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -34,7 +35,7 @@ export class HttpRepositoriesService implements RepositoriesService {
   async listRepositories(
     request: { search?: string; offset?: number; limit?: number },
     options: RepositoriesRequestOptions,
-  ): Promise<Page<Repository>> {
+  ): Promise<RepositoryPage> {
     return this.#request('/repositories', {
       query: { ...request },
       ...options,

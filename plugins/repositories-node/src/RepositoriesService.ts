@@ -1,7 +1,7 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
-  Page,
   Repository,
+  RepositoryPage,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -22,7 +22,7 @@ export interface RepositoriesService {
   listRepositories(
     request: { search?: string; offset?: number; limit?: number },
     options: RepositoriesRequestOptions,
-  ): Promise<Page<Repository>>;
+  ): Promise<RepositoryPage>;
 
   /** @throws NotFoundError when the repository is not mirrored. */
   getRepository(

@@ -87,6 +87,7 @@ export const terraformPlugin = createBackendPlugin({
           await createRouter({
             modules: DatabaseModuleQueries.create({ client: store.client }),
             stacks: DatabaseStackQueries.create({ client: store.client }),
+            projections: store,
             httpAuth,
             permissions,
             auditor,

@@ -19,6 +19,7 @@ import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
+import { DatabaseProjectionStore } from './database/DatabaseProjectionStore';
 import { DatabaseStackQueries } from './database/DatabaseStackQueries';
 
 /** A repository or a stack calls some dozens of modules; this is a bound and no page. */
@@ -49,11 +50,13 @@ const pageQuery = z.object(paging);
 export async function createRouter(options: {
   modules: DatabaseModuleQueries;
   stacks: DatabaseStackQueries;
+  projections: Pick<DatabaseProjectionStore, 'isComplete' | 'projections'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { modules, stacks, httpAuth, permissions, auditor } = options;
+  const { modules, stacks, projections, httpAuth, permissions, auditor } =
+    options;
   const router = Router();
 
   /** Authorises and audits a read; the event is closed on every path. */
@@ -115,10 +118,20 @@ export async function createRouter(options: {
     );
   }
 
+  async function withComplete<T extends object>(
+    list: () => Promise<T>,
+  ): Promise<T & { complete: boolean }> {
+    // Asked first: what is complete now is in the list.
+    const complete = await projections.isComplete();
+    return { ...(await list()), complete };
+  }
+
   router.get('/modules', async (request, response) => {
     const query = parse(modulesQuery, request.query);
     response.json(
-      await readingModules(request, 'all', () => modules.list(query)),
+      await readingModules(request, 'all', () =>
+        withComplete(() => modules.list(query)),
+      ),
     );
   });
 
@@ -163,7 +176,9 @@ export async function createRouter(options: {
   router.get('/stacks', async (request, response) => {
     const query = parse(stacksQuery, request.query);
     response.json(
-      await readingStacks(request, 'all', () => stacks.list(query)),
+      await readingStacks(request, 'all', () =>
+        withComplete(() => stacks.list(query)),
+      ),
     );
   });
 
@@ -203,6 +218,8 @@ export async function createRouter(options: {
           modules: calls.items,
           contracts,
           findings: findings.items,
+          unread:
+            (await projections.projections(repository)).size === 0 || undefined,
         };
       },
     );

@@ -115,6 +115,8 @@ export interface ServiceUsage {
   modules: ModuleUsage[];
   contracts: ContractUse[];
   findings: PlacedFinding[];
+  /** True while the repository was not read yet, so that nothing can be said of it. */
+  unread?: boolean;
 }
 
 /** A finding with what it is about. @public */

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   RepositoriesChangedEvent,
   Repository,
+  RepositoryPage,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -45,8 +46,8 @@ export class CentralRepository implements RepositoriesService {
     return this.#commit.toString(16).padStart(40, '0');
   }
 
-  async listRepositories(): Promise<{ items: Repository[]; total: number }> {
-    return { items: [await this.getRepository()], total: 1 };
+  async listRepositories(): Promise<RepositoryPage> {
+    return { items: [await this.getRepository()], total: 1, complete: true };
   }
 
   async getRepository(): Promise<Repository> {

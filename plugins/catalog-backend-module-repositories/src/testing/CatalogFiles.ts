@@ -2,6 +2,9 @@ import { NotFoundError } from '@backstage/errors';
 import { Repository } from '@connectly/plugin-repositories-common';
 import { RepositoriesService } from '@connectly/plugin-repositories-node';
 
+/** Stands for a repository that is known, and was not read yet. */
+export const unread = 'unread';
+
 /** Repositories of which only catalog-info.yaml matters. A file that is an Error cannot be read. */
 export class CatalogFiles
   implements
@@ -14,6 +17,8 @@ export class CatalogFiles
   /** Told before each answer of `readTree`, so that a test can let something else happen first. */
   beforeRead: (name: string) => Promise<void> = async () => {};
   failure?: Error;
+  /** False while not every repository was read once. */
+  complete = true;
 
   get service(): RepositoriesService {
     return this as unknown as RepositoriesService;
@@ -23,8 +28,10 @@ export class CatalogFiles
     if (this.failure) {
       throw this.failure;
     }
-    const items = [...this.files.keys()].map(describeRepository);
-    return { items, total: items.length };
+    const items = [...this.files.keys()].map(name =>
+      describeRepository(name, this.files.get(name)),
+    );
+    return { items, total: items.length, complete: this.complete };
   }
 
   async getRepository({ repository }: { repository: string }) {
@@ -32,7 +39,7 @@ export class CatalogFiles
     if (!this.files.has(name)) {
       throw new NotFoundError(repository);
     }
-    return describeRepository(name);
+    return describeRepository(name, this.files.get(name));
   }
 
   async readTree({ repository }: { repository: string }) {
@@ -50,7 +57,10 @@ export class CatalogFiles
   }
 }
 
-export function describeRepository(name: string): Repository {
+function describeRepository(
+  name: string,
+  file: string | Error | undefined,
+): Repository {
   return {
     host: 'forge.test',
     fullName: `org/${name}`,
@@ -62,7 +72,8 @@ export function describeRepository(name: string): Repository {
     visibility: 'private',
     archived: false,
     central: false,
-    commit: 'c',
+    // what is listed, and was not read yet, has no commit
+    commit: file === unread ? undefined : 'c',
   };
 }
 

@@ -121,6 +121,23 @@ export class DatabaseRepositoryStore {
     return (await this.get(description.id))!;
   }
 
+  /** Remembers that everything which a provider has was read once. */
+  async markSwept(provider: string): Promise<void> {
+    const swept = await this.#database('sweeps').where({ provider }).first();
+    if (!swept) {
+      await this.#database('sweeps')
+        .insert({ provider })
+        .onConflict('provider')
+        .ignore();
+    }
+  }
+
+  /** Whether everything which the providers have was read once. */
+  async areSwept(providers: string[]): Promise<boolean> {
+    const rows = await this.#database('sweeps').whereIn('provider', providers);
+    return rows.length === new Set(providers).size;
+  }
+
   async listRefs(repositoryIdentifier: string): Promise<RawDbRefRow[]> {
     return this.#database<RawDbRefRow>('refs')
       .where({ repository_id: repositoryIdentifier })

@@ -24,7 +24,7 @@ import { RemovalGuard } from './RemovalGuard';
 import { RepositoryReader } from './RepositoryReader';
 import { RepositorySweep } from './RepositorySweep';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('RepositorySweep', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -130,6 +130,8 @@ describe('RepositorySweep', () => {
       ]);
       const { store, sweep, published, writes, refsOf, fileOf, knex } =
         await setUp(databaseId);
+      const provider = `${organisation.host}/org`;
+      expect(await store.areSwept([provider])).toBe(false);
 
       expect(await sweep.run()).toEqual({
         listed: 2,
@@ -138,6 +140,8 @@ describe('RepositorySweep', () => {
         removed: 0,
       });
 
+      expect(await store.areSwept([provider])).toBe(true);
+      expect(await store.areSwept([provider, 'another/one'])).toBe(false);
       expect(await fileOf('orders', 'catalog-info.yaml')).toBe('a: 1\n');
       expect(await fileOf('orders', 'src/index.ts')).toBeUndefined();
       expect(await refsOf('platform')).toEqual([

@@ -72,35 +72,57 @@ export class RepositorySweep {
     };
 
     const limit = pLimit(parallelReads);
-    await Promise.all(
-      listed.map(each =>
-        limit(async () => {
-          const description = this.#describe(each);
-          present.add(description.id);
-          const before = known.get(description.id);
-          const repository = isDescribed(before, description)
-            ? before
-            : await store.describe(description);
-          if (options.signal?.aborted || !this.#needsRead(repository, each)) {
-            return;
-          }
-          try {
-            await reader.read(repository.id, {
-              provider,
-              pushedAt: each.pushedAt,
-              signal: options.signal,
-            });
-            report.read++;
-          } catch (error) {
-            report.failed++;
-            logger.warn(
-              `PLT-401: "${repository.fullName}" cannot be read, its last good state is kept`,
-              error as Error,
-            );
-          }
-        }),
-      ),
-    );
+    /** Works on each, and goes on when one of them fails. */
+    const forEach = async <T>(items: T[], work: (item: T) => Promise<void>) =>
+      Promise.all(
+        items.map(item =>
+          limit(async () => {
+            if (!options.signal?.aborted) {
+              await work(item);
+            }
+          }),
+        ),
+      );
+    const failed = (fullName: string, error: unknown) => {
+      report.failed++;
+      logger.warn(
+        `PLT-401: "${fullName}" cannot be read, its last good state is kept`,
+        error as Error,
+      );
+    };
+
+    // All of them are described before any is read, which may take minutes: the list soon stands still.
+    const toRead: [StoredRepository, ListedRepository][] = [];
+    await forEach(listed, async each => {
+      const description = this.#describe(each);
+      present.add(description.id);
+      try {
+        const before = known.get(description.id);
+        const repository = isDescribed(before, description)
+          ? before
+          : await store.describe(description);
+        if (this.#needsRead(repository, each)) {
+          toRead.push([repository, each]);
+        }
+      } catch (error) {
+        failed(`${each.owner}/${each.name}`, error);
+      }
+    });
+    const described = report.failed === 0;
+    await forEach(toRead, async ([{ id, fullName }, { pushedAt }]) => {
+      try {
+        await reader.read(id, { provider, pushedAt, signal: options.signal });
+        report.read++;
+      } catch (error) {
+        failed(fullName, error);
+      }
+    });
+    if (options.signal?.aborted) {
+      return report;
+    }
+    if (described) {
+      await store.markSwept(provider.id);
+    }
     report.removed = await this.#removeMissing(
       [...known.values()].filter(repository => !present.has(repository.id)),
       known.size,

@@ -26,6 +26,7 @@ export class TestOrganisation {
   readonly #server: Server;
   readonly #directory: string;
   readonly #pushes = new Map<string, number>();
+  readonly #heads = new Map<string, string>();
   /** Requests for the list. */
   requests = 0;
   /** Names that the list leaves out, as if a permission were missing. */
@@ -137,7 +138,9 @@ export class TestOrganisation {
     }
     git(work, 'push', '--quiet', '--force', 'origin', 'main', '--tags');
     this.#pushes.set(name, (this.#pushes.get(name) ?? 0) + 1);
-    return git(work, 'rev-parse', 'HEAD');
+    const head = git(work, 'rev-parse', 'HEAD');
+    this.#heads.set(name, head);
+    return head;
   }
 
   /** Adds many repositories that all hold the same commit. */
@@ -153,6 +156,7 @@ export class TestOrganisation {
         `${copy}.git`,
       );
       this.#pushes.set(copy, 1);
+      this.#heads.set(copy, this.#heads.get(name)!);
     }
   }
 
@@ -216,19 +220,9 @@ export class TestOrganisation {
               ).toISOString(),
               owner: { login: 'org' },
               // a branch without a commit is none, to GitHub
-              defaultBranchRef:
-                this.#pushes.get(name)! > 0
-                  ? {
-                      name: 'main',
-                      target: {
-                        oid: git(
-                          join(this.#directory, 'git', 'org', `${name}.git`),
-                          'rev-parse',
-                          'main',
-                        ),
-                      },
-                    }
-                  : null,
+              defaultBranchRef: this.#heads.has(name)
+                ? { name: 'main', target: { oid: this.#heads.get(name) } }
+                : null,
             })),
           },
         },

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   Repository,
   RepositoriesChangedEvent,
+  RepositoryPage,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -19,6 +20,8 @@ export class InMemoryRepositories implements RepositoriesService {
   /** Calls of `readTree`, by prefix. */
   readonly reads: string[] = [];
   failing = false;
+  /** False while not every repository was read once. */
+  complete = true;
 
   /** Changes files (`undefined` deletes), and tells what a webhook would have told. */
   push(
@@ -66,7 +69,7 @@ export class InMemoryRepositories implements RepositoriesService {
     }
   }
 
-  async listRepositories(): Promise<{ items: Repository[]; total: number }> {
+  async listRepositories(): Promise<RepositoryPage> {
     if (this.failing) {
       throw new Error('The reader of Git is down');
     }
@@ -75,7 +78,7 @@ export class InMemoryRepositories implements RepositoriesService {
         this.getRepository({ repository }),
       ),
     );
-    return { items, total: items.length };
+    return { items, total: items.length, complete: this.complete };
   }
 
   async getRepository({

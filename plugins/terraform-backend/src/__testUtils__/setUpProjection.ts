@@ -37,5 +37,14 @@ export async function setUpProjection(knex: Knex) {
   const modules = DatabaseModuleQueries.create({ client: knex });
   const stacks = DatabaseStackQueries.create({ client: knex });
   const page = { offset: 0, limit: 50 };
-  return { knex, repositories, reconciler, published, modules, stacks, page };
+  return {
+    knex,
+    store,
+    repositories,
+    reconciler,
+    published,
+    modules,
+    stacks,
+    page,
+  };
 }

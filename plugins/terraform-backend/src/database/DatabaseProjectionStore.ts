@@ -102,6 +102,21 @@ export class DatabaseProjectionStore {
     return this.#database<RawDbProjectionRow>('projections');
   }
 
+  /** Remembers that everything was read once. */
+  async markComplete(): Promise<void> {
+    if (!(await this.isComplete())) {
+      await this.#database('reconciliations')
+        .insert({ name: 'first' })
+        .onConflict('name')
+        .ignore();
+    }
+  }
+
+  /** Whether everything was read once; until then what is missing here is not gone. */
+  async isComplete(): Promise<boolean> {
+    return (await this.#database('reconciliations').first()) !== undefined;
+  }
+
   /** @returns what was touched, or `undefined` when somebody else wrote meanwhile and the read must be repeated. */
   async keep(read: RefProjection): Promise<ProjectionChange | undefined> {
     return this.#database.transaction(async transaction => {
@@ -156,7 +171,12 @@ export class DatabaseProjectionStore {
       const modules = [...new Set(versions.map(row => row.name))];
       await this.#summarise(transaction, modules);
       let stacks: string[] = [];
-      if (!ref?.startsWith('refs/tags/')) {
+      // Root modules are those of the default branch, which another name may have taken over.
+      const branch = await transaction<RawDbProjectionRow>('projections')
+        .where({ repository })
+        .whereLike('ref', 'refs/heads/%')
+        .first();
+      if (!branch) {
         stacks = (
           await transaction<RawDbStackRow>('stacks')
             .where({ repository })

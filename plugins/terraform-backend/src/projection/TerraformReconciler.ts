@@ -54,38 +54,40 @@ export class TerraformReconciler {
   async reconcile(options: { signal?: AbortSignal } = {}): Promise<void> {
     const { repositories, store, logger } = this.#options;
     const request = await this.#request(options.signal);
-    const { items: mirrored } = await everyPage(paging =>
+    // Before the list, so that a repository which is followed meanwhile is not taken for one that is gone.
+    const shown = await this.#shown();
+    const { items: mirrored, complete } = await everyPage(paging =>
       repositories.listRepositories(paging, request),
     );
-    const shown = new Map<string, Map<string, string>>();
-    for (const {
-      repository,
-      ref,
-      commit,
-      reader,
-    } of await store.allProjections()) {
-      const refs = shown.get(repository) ?? new Map<string, string>();
-      refs.set(ref, reader === readerVersion ? commit : '');
-      shown.set(repository, refs);
-    }
+    let centralRead = true;
     for (const repository of mirrored) {
+      const { fullName, central, commit, problem } = repository;
       if (options.signal?.aborted) {
         return;
       }
+      if (!commit && (problem || !complete)) {
+        // It was not read yet, and so nothing of it is gone.
+        centralRead = centralRead && !central;
+        continue;
+      }
       try {
-        await this.#inTurn(repository.fullName, () =>
+        await this.#inTurn(fullName, () =>
           this.#reconcileRepository(
             repository,
-            shown.get(repository.fullName) ?? new Map(),
+            shown.get(fullName) ?? new Map(),
             request,
           ),
         );
       } catch (error) {
+        centralRead = centralRead && !central;
         logger.warn(
-          `PLT-401: the Terraform of "${repository.fullName}" cannot be read`,
+          `PLT-401: the Terraform of "${fullName}" cannot be read`,
           error as Error,
         );
       }
+    }
+    if (!complete) {
+      return;
     }
     const present = new Set(mirrored.map(repository => repository.fullName));
     for (const fullName of shown.keys()) {
@@ -99,6 +101,21 @@ export class TerraformReconciler {
         );
       }
     }
+    if (centralRead) {
+      await store.markComplete();
+    }
+  }
+
+  /** Commits that are shown, by repository and ref. */
+  async #shown(): Promise<Map<string, Map<string, string>>> {
+    const shown = new Map<string, Map<string, string>>();
+    const projections = await this.#options.store.allProjections();
+    for (const { repository, ref, commit, reader } of projections) {
+      const refs = shown.get(repository) ?? new Map<string, string>();
+      refs.set(ref, reader === readerVersion ? commit : '');
+      shown.set(repository, refs);
+    }
+    return shown;
   }
 
   async #reconcileRepository(

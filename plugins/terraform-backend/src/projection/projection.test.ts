@@ -170,6 +170,60 @@ describe('projection', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'keeps what it shows while the mirror is filled again from nothing, %p',
+    async databaseId => {
+      const { store, repositories, reconciler, modules, stacks, page } =
+        await setUp(databaseId);
+      fill(repositories);
+      repositories.complete = false;
+      await reconciler.reconcile();
+      expect(await store.isComplete()).toBe(false);
+      repositories.complete = true;
+      await reconciler.reconcile();
+      expect(await store.isComplete()).toBe(true);
+
+      const shown = async () => [
+        (await modules.list(page)).total,
+        (await stacks.list(page)).total,
+        (await modules.usages({ module: 'alb' }, page)).total,
+      ];
+      expect(await shown()).toEqual([2, 1, 1]);
+      repositories.complete = false;
+      repositories.remove('connectly/orders');
+      repositories.remove('connectly/platform', 'refs/heads/main');
+      await reconciler.reconcile();
+      expect(await shown()).toEqual([2, 1, 1]);
+
+      repositories.complete = true;
+      await reconciler.reconcile();
+      expect(await shown()).toEqual([1, 0, 0]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'keeps the Terraform of a default branch that got another name, %p',
+    async databaseId => {
+      const { repositories, reconciler, modules, page } = await setUp(
+        databaseId,
+      );
+      fill(repositories);
+      await reconciler.reconcile();
+      const main = 'refs/heads/main';
+      const { files } = await repositories.readTree({
+        repository: 'connectly/orders',
+      });
+      const added = repositories.push(
+        'connectly/orders',
+        files,
+        'refs/heads/x',
+      );
+      await reconciler.follow(added);
+      await reconciler.follow({ ...added, ref: main, commit: undefined });
+      expect((await modules.usages({ module: 'alb' }, page)).total).toBe(1);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'writes nothing twice, and removes nothing after a failed read, %p',
     async databaseId => {
       const { knex, repositories, reconciler, modules, page } = await setUp(

@@ -23,6 +23,12 @@ export interface TerraformPage<T> {
   total: number;
 }
 
+/** A page of what was read of the central repository. @public */
+export interface CentralPage<T> extends TerraformPage<T> {
+  /** False until everything was read once: what is not in the list yet is not gone. */
+  complete: boolean;
+}
+
 /** Where a page begins and how long it is; at most 200. @public */
 export interface TerraformPaging {
   offset?: number;
@@ -38,7 +44,7 @@ export interface TerraformService {
       lifecycle?: string;
     },
     options: TerraformRequestOptions,
-  ): Promise<TerraformPage<ModuleSummary>>;
+  ): Promise<CentralPage<ModuleSummary>>;
 
   /** @throws ResponseError 404 when there is no such module. */
   getModule(
@@ -69,7 +75,7 @@ export interface TerraformService {
   listStacks(
     request: TerraformPaging & { search?: string },
     options: TerraformRequestOptions,
-  ): Promise<TerraformPage<StackSummary>>;
+  ): Promise<CentralPage<StackSummary>>;
 
   /** @throws ResponseError 404 when there is no such stack. */
   getStack(
