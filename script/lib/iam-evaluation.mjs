@@ -30,6 +30,7 @@ const operators = {
   StringEquals: (wanted, given) => wanted === given,
   StringLike: covers,
   Bool: (wanted, given) => wanted === given,
+  NumericLessThan: (wanted, given) => Number(given) < Number(wanted),
   ArnEquals: arnCovers,
   ArnLike: arnCovers,
 };

@@ -65,6 +65,12 @@ test('Bool compares, and fails without the key', () => {
   assert.equal(ask([policy], 's3:GetObject', object), false);
 });
 
+test('numbers are compared as numbers', () => {
+  const policy = allow('s3:*', '*', { NumericLessThan: { 's3:TlsVersion': '1.2' } });
+  assert.equal(ask([policy], 's3:GetObject', object, { 's3:TlsVersion': '1.1' }), true);
+  assert.equal(ask([policy], 's3:GetObject', object, { 's3:TlsVersion': '1.2' }), false);
+});
+
 test('a boundary bounds and gives nothing', () => {
   assert.equal(ask([allow('s3:*', '*')], 's3:GetObject', object, {}, { boundary: allow('ec2:*', '*') }), false);
   assert.equal(ask([], 's3:GetObject', object, {}, { boundary: allow('s3:*', '*') }), false);

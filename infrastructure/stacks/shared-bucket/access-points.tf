@@ -19,6 +19,15 @@ resource "aws_s3_access_point" "service" {
   }
 }
 
+# What goes through the door. The door itself stays the platform's: with `s3:*`, a denial of everybody else would deny the policy's own
+# next change too.
+locals {
+  object_actions = [
+    "s3:AbortMultipartUpload", "s3:DeleteObject*", "s3:GetObject*", "s3:ListMultipartUploadParts", "s3:PutObject*", "s3:RestoreObject",
+  ]
+  list_actions = ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"]
+}
+
 resource "aws_s3control_access_point_policy" "service" {
   for_each = aws_s3_access_point.service
 
@@ -31,7 +40,7 @@ resource "aws_s3control_access_point_policy" "service" {
         Sid       = "DenyOtherServices"
         Effect    = "Deny"
         Principal = "*"
-        Action    = "s3:*"
+        Action    = concat(local.object_actions, local.list_actions)
         Resource  = [each.value.arn, "${each.value.arn}/object/*"]
         Condition = { StringNotEquals = { "aws:PrincipalTag/Service" = each.key } }
       },
@@ -39,15 +48,15 @@ resource "aws_s3control_access_point_policy" "service" {
         Sid         = "DenyOtherPrefixes"
         Effect      = "Deny"
         Principal   = "*"
-        Action      = "s3:*"
-        NotResource = [each.value.arn, "${each.value.arn}/object/${each.key}/*"]
+        Action      = local.object_actions
+        NotResource = ["${each.value.arn}/object/${each.key}/*"]
       },
       {
         # The missing prefix of a list of everything is no prefix of the service either.
         Sid       = "DenyOtherLists"
         Effect    = "Deny"
         Principal = "*"
-        Action    = ["s3:ListBucket", "s3:ListBucketVersions"]
+        Action    = local.list_actions
         Resource  = each.value.arn
         Condition = { StringNotLike = { "s3:prefix" = ["${each.key}/*"] } }
       },

@@ -60,13 +60,19 @@ run "an_access_point_is_for_one_service_and_its_prefix" {
       for statement in jsondecode(aws_s3control_access_point_policy.service["checkout"].policy).Statement : statement.Sid => try(statement.Condition, statement.NotResource) if statement.Effect == "Deny"
       } == {
       DenyOtherServices = { StringNotEquals = { "aws:PrincipalTag/Service" = "checkout" } }
-      DenyOtherPrefixes = [
-        "arn:aws:s3:ap-northeast-2:111122223333:accesspoint/shared-checkout",
-        "arn:aws:s3:ap-northeast-2:111122223333:accesspoint/shared-checkout/object/checkout/*",
-      ]
-      DenyOtherLists = { StringNotLike = { "s3:prefix" = ["checkout/*"] } }
+      DenyOtherPrefixes = ["arn:aws:s3:ap-northeast-2:111122223333:accesspoint/shared-checkout/object/checkout/*"]
+      DenyOtherLists    = { StringNotLike = { "s3:prefix" = ["checkout/*"] } }
     }
     error_message = "Neither another service nor another prefix gets through."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for statement in jsondecode(aws_s3control_access_point_policy.service["checkout"].policy).Statement : [
+        for action in statement.Action : can(regex("Object|Upload|^s3:ListBucket", action))
+      ]
+    ]))
+    error_message = "Whoever is denied the door's own policy cannot mend it, and everybody else is denied."
   }
 }
 
