@@ -30,7 +30,14 @@ describe('DefaultServiceProvisioner', () => {
   });
   beforeEach(() => world.forge.controls.log.reset());
 
-  async function create(setup: { allowed: string[]; teams?: string[] }) {
+  /** A component of the catalog, described by a repository of the organisation. */
+  const component = (name: string, repository: string) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default', annotations: { 'platform.connectly.io/repository': `connectly/${repository}` } },
+  });
+
+  async function create(setup: { allowed: string[]; teams?: string[]; entities?: ReturnType<typeof component>[] }) {
     const auditor = mockServices.auditor.mock();
     const outcome = { success: jest.fn(), fail: jest.fn() };
     auditor.createEvent.mockResolvedValue(outcome);
@@ -50,11 +57,7 @@ describe('DefaultServiceProvisioner', () => {
       auditor,
       permissions,
       userInfo,
-      catalog: catalogServiceMock({
-        entities: [
-          { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'known', namespace: 'default' } },
-        ],
-      }),
+      catalog: catalogServiceMock({ entities: [component('known', 'platform'), ...(setup.entities ?? [])] }),
       settings: world.settings,
       access: world.access,
       modules: { read: async () => createModuleCatalogue(modules.values()) },
@@ -104,6 +107,24 @@ describe('DefaultServiceProvisioner', () => {
     expect(auditor.createEvent).toHaveBeenCalledTimes(2);
     expect(outcome.success).toHaveBeenCalledTimes(2);
     expect(outcome.fail).not.toHaveBeenCalled();
+  });
+
+  it.each(['publish', 'register'] as const)('refuses to %s what the catalog has from elsewhere, before the forge is asked', async operation => {
+    const { provisioner, outcome } = await create({ allowed: everything });
+    await expect(provisioner[operation]({ ...answers, name: 'known' }, options)).rejects.toMatchObject({
+      code: 'PLT-105',
+      where: 'name',
+      message: (await provisioner.checkName('known', options) as { reason: string }).reason,
+    });
+    expect(outcome.fail).toHaveBeenCalledTimes(1);
+    expect(world.forge.controls.log.count()).toBe(0);
+  });
+
+  it('goes on with a creation that the catalog knows from its own repository', async () => {
+    const { provisioner } = await create({ allowed: everything, entities: [component('checkout', 'Checkout')] });
+    const published = await provisioner.publish(answers, options);
+    expect(await provisioner.publish(answers, options)).toEqual(published);
+    await provisioner.undo('checkout', options);
   });
 
   it('tells why a name cannot be used', async () => {

@@ -4,8 +4,10 @@ import {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
 import {
   parseServiceAnswers,
+  platformAnnotations,
   PlatformError,
   serviceCreateForAnyTeamPermission,
   serviceCreatePermission,
@@ -73,12 +75,10 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     await this.#authorizeReading('service-name-check', name, options);
     const broken = brokenNameRule(name);
     if (broken) return { available: false, code: broken.code, reason: broken.message };
-    const { settings, access, catalog } = this.#deps;
+    const { settings, access } = this.#deps;
     const taken = (reason: string): NameStatus => ({ available: false, code: 'PLT-105', reason });
-    const entity = await catalog.getEntityByRef(`component:default/${name}`, {
-      credentials: options.credentials,
-    });
-    if (entity) return taken(`The catalog has a component ${name} already.`);
+    const entity = await this.#findComponent(name, options.credentials);
+    if (entity) return taken(takenInCatalog(name));
     const homepage = await readRepositoryHomepage(access, settings, name, options.signal);
     if (homepage === undefined) return { available: true };
     const requester = await this.#requester(options.credentials);
@@ -96,6 +96,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
       await this.#authorize(serviceCreatePermission, options.credentials);
       const { answers, rendered } = await this.#render(input);
       await this.#authorizeOwner(answers, options.credentials);
+      await this.#refuseForeignComponent(answers.name, options.credentials);
       return await publishService({
         answers,
         rendered,
@@ -114,6 +115,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
       await this.#authorize(serviceCreatePermission, options.credentials);
       const { answers, rendered } = await this.#render(input);
       await this.#authorizeOwner(answers, options.credentials);
+      await this.#refuseForeignComponent(answers.name, options.credentials);
       return await registerService({ answers, rendered, settings, access, signal: options.signal });
     });
   }
@@ -142,6 +144,24 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
       settings: this.#deps.settings,
     });
     return { answers: parsed.answers, rendered };
+  }
+
+  /** The component of that name as far as the caller may see it. */
+  async #findComponent(name: string, credentials: BackstageCredentials): Promise<Entity | undefined> {
+    return await this.#deps.catalog.getEntityByRef(`component:default/${name}`, { credentials });
+  }
+
+  /**
+   * A module, or a component of another repository, has the name. What the service's own repository says of itself is no
+   * such one: a creation that is resumed has it in the catalog already.
+   * @throws PlatformError PLT-105
+   */
+  async #refuseForeignComponent(name: string, credentials: BackstageCredentials) {
+    const entity = await this.#findComponent(name, credentials);
+    const repository = entity?.metadata.annotations?.[platformAnnotations.repository] ?? '';
+    const own = `${this.#deps.settings.organisation}/${name}`;
+    if (!entity || repository.toLowerCase() === own.toLowerCase()) return;
+    throw new PlatformError({ code: 'PLT-105', message: takenInCatalog(name), where: 'name' });
   }
 
   async #requester(credentials: BackstageCredentials): Promise<string> {
@@ -206,6 +226,10 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
       throw error;
     }
   }
+}
+
+function takenInCatalog(name: string): string {
+  return `The catalog has a component ${name} already.`;
 }
 
 function nameOf(input: unknown): string {
