@@ -45,6 +45,15 @@ function runAs(owner, program, args) {
 }
 
 /**
+ * Sorts texts as most servers do, and not by code point as the locale C does: what relies on that is noticed. The C library's
+ * locales are not on every machine; ICU's come with PostgreSQL 15 and newer.
+ */
+async function locale(bin) {
+  const help = await run(join(bin, 'initdb'), ['--help']);
+  return help.includes('--icu-locale') ? ['--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-US'] : ['--locale=C'];
+}
+
+/**
  * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined where PostgreSQL is not installed
  */
 export async function startPostgres() {
@@ -54,7 +63,7 @@ export async function startPostgres() {
   const owner = await account();
   if (owner.uid !== undefined) await chown(directory, owner.uid, owner.gid);
   const data = join(directory, 'data');
-  await runAs(owner, join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C']);
+  await runAs(owner, join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', ...(await locale(bin))]);
   const port = await freePort();
   const server = spawn(
     join(bin, 'postgres'),

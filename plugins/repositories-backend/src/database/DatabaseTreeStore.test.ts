@@ -69,6 +69,49 @@ describe('DatabaseTreeStore', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'finds every file of a directory and none beside it, whatever order the server sorts in, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const store = await DatabaseRepositoryStore.create({
+        database: mockServices.database({ knex }),
+      });
+      const trees = DatabaseTreeStore.create({ client: knex });
+      const { id, revision } = await store.describe(description);
+      const inside = [
+        'docs/A.md',
+        'docs/a.md',
+        'docs/_.md',
+        'docs/.hidden',
+        'docs/b/c.md',
+        'docs/é.md',
+        'docs/한글.md',
+        'docs/\u{1F600}.md',
+        'docs/\uffff.md',
+      ];
+      const beside = ['Docs/a.md', 'docs', 'docs-old/a.md', 'docs.md', 'docsé'];
+      const files = [...inside, ...beside].map(path => ({ path, content: '' }));
+      await trees.keep({
+        repositoryId: id,
+        revision,
+        selection: 's',
+        head: 'c',
+        refs: [{ name: 'refs/heads/main', commit: 'c', files }],
+        removedRefs: [],
+      });
+      const [{ tree }] = await store.listRefs(id);
+      const listed: string[] = [];
+      for (let offset = 0; offset < files.length; offset += 2) {
+        const page = { tree, prefix: 'docs/', offset, limit: 2 };
+        const { items, total } = await store.listFiles(page);
+        expect(total).toBe(inside.length);
+        listed.push(...items.map(({ path }) => path));
+      }
+      expect(listed).toHaveLength(inside.length);
+      expect(new Set(listed)).toEqual(new Set(inside));
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'keeps the files of a read while another replica collects garbage, %p',
     async databaseId => {
       const knex = await databases.init(databaseId);

@@ -15,6 +15,7 @@ import {
 } from '../database/DatabaseTreeStore';
 import { StoredRepository } from '../database/rows';
 import { GitMirror, MissingBranchError } from '../git/GitMirror';
+import { GitError } from '../git/runGit';
 import { RemovalGuard } from './RemovalGuard';
 
 /** Reads that lose to somebody else's are done again so often. */
@@ -141,6 +142,10 @@ export class RepositoryReader {
       this.#options;
     const { id, central, defaultBranch, fullName } = repository;
     const { provider, signal } = options;
+    const branch = `refs/heads/${defaultBranch}`;
+    if (defaultBranch && !selection.wantsRef(branch, repository)) {
+      throw new GitError('the name of the default branch is too long');
+    }
     const { token } = await credentials.getCredentials({
       url: `https://${provider.host}/${fullName}`,
     });

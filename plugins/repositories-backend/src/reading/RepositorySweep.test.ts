@@ -305,6 +305,24 @@ describe('RepositorySweep', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'goes on beside a repository that no table could hold, %p',
+    async databaseId => {
+      organisation.description = `nothing\0 to see ${'x'.repeat(10_000)}`;
+      organisation.push('mischief', { 'README.md': 'x' });
+      organisation.branches.set('mischief', 'b'.repeat(400));
+      organisation.push('orders', { 'README.md': 'x' });
+      const { store, sweep, fileOf } = await setUp(databaseId);
+
+      expect(await sweep.run()).toMatchObject({ read: 1, failed: 1 });
+      expect(await fileOf('orders', 'README.md')).toBe('x');
+      expect((await store.find('org/mischief'))?.problem).toContain('too long');
+      expect((await store.find('org/orders'))?.description).toMatch(
+        /^nothing to see x/,
+      );
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'takes a repository without a commit for what it is, %p',
     async databaseId => {
       organisation.create('orders');

@@ -185,8 +185,9 @@ export function describeRepository(
   provider: ProviderConfig,
   listed: ListedRepository,
 ): RepositoryDescription {
-  const { owner, name, description, url, defaultBranch, visibility, archived } =
-    listed;
+  const { owner, name, url, defaultBranch, visibility, archived } = listed;
+  // PostgreSQL takes every character of a text but this one.
+  const description = listed.description.replaceAll('\0', '');
   return {
     id: repositoryId(provider.host, `${owner}/${name}`),
     provider: provider.id,

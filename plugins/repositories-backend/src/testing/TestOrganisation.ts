@@ -31,6 +31,10 @@ export class TestOrganisation {
   requests = 0;
   /** Names that the list leaves out, as if a permission were missing. */
   readonly hidden = new Set<string>();
+  /** What the list says the default branch is, where that is not `main`. */
+  readonly branches = new Map<string, string>();
+  /** What the list says of each repository. */
+  description: string | null = null;
   /** Status of every answer from now on. */
   status = 200;
   /** Makes the list claim more than it shows. */
@@ -211,7 +215,7 @@ export class TestOrganisation {
             },
             nodes: shown.map(name => ({
               name,
-              description: null,
+              description: this.description,
               url: `http://${this.host}/org/${name}`,
               isArchived: false,
               visibility: 'PUBLIC',
@@ -221,7 +225,10 @@ export class TestOrganisation {
               owner: { login: 'org' },
               // a branch without a commit is none, to GitHub
               defaultBranchRef: this.#heads.has(name)
-                ? { name: 'main', target: { oid: this.#heads.get(name) } }
+                ? {
+                    name: this.branches.get(name) ?? 'main',
+                    target: { oid: this.#heads.get(name) },
+                  }
                 : null,
             })),
           },
