@@ -13,9 +13,11 @@ import { RootProjection } from '../projection/projectRoot';
 import { StackManifest } from '../projection/readStackManifest';
 import {
   RawDbFindingRow,
+  RawDbModuleRow,
   RawDbModuleVersionRow,
   RawDbProjectionRow,
   RawDbStackRow,
+  storable,
 } from './rows';
 
 /** Raise it when the code reads something new: everything is read again then. */
@@ -312,7 +314,9 @@ export class DatabaseProjectionStore {
       const place = { repository, directory };
       for (const row of stackRows(read, root)) {
         // A root module of its own wins over one that publishes for several stacks.
-        const query = transaction('stacks').insert(row).onConflict('name');
+        const query = transaction('stacks')
+          .insert(storable(row))
+          .onConflict('name');
         await (root.stack === row.name ? query.merge() : query.ignore());
         stacks.add(row.name);
       }
@@ -350,7 +354,10 @@ export class DatabaseProjectionStore {
       await insert(
         transaction,
         'findings',
-        findingRows(read, `root:${directory}`, directory, content.findings),
+        findingRows(read, `root:${directory}`, directory, [
+          ...content.findings,
+          ...projection.findings,
+        ]),
       );
     }
     return [...stacks];
@@ -376,23 +383,21 @@ export class DatabaseProjectionStore {
         .where({ name, ref: latest.ref })
         .first();
       const { manifest } = JSON.parse(row!.data) as ModuleVersion;
-      await transaction('modules')
-        .insert({
-          name,
-          repository: row!.repository,
-          title: manifest.title,
-          description: manifest.description,
-          owner: manifest.owner,
-          lifecycle: manifest.lifecycle,
-          latest_version: row!.version,
-          latest_ref: row!.ref,
-          released: row!.released,
-          findings: row!.findings,
-          search:
-            `${name} ${manifest.title} ${manifest.description}`.toLowerCase(),
-        })
-        .onConflict('name')
-        .merge();
+      const { title, description, owner, lifecycle } = manifest;
+      const summary: RawDbModuleRow = {
+        name,
+        repository: row!.repository,
+        title,
+        description,
+        owner,
+        lifecycle,
+        latest_version: row!.version,
+        latest_ref: row!.ref,
+        released: row!.released,
+        findings: row!.findings,
+        search: `${name} ${title} ${description}`.toLowerCase(),
+      };
+      await insert(transaction, 'modules', [summary], ['name']);
     }
   }
 }
@@ -464,7 +469,7 @@ async function insert(
 ): Promise<void> {
   for (let offset = 0; offset < rows.length; offset += chunkSize) {
     const query = transaction(table).insert(
-      rows.slice(offset, offset + chunkSize),
+      rows.slice(offset, offset + chunkSize).map(storable),
     );
     await (mergeOn ? query.onConflict(mergeOn).merge() : query);
   }

@@ -84,3 +84,13 @@ export interface RawDbFindingRow {
   file: string;
   line: number;
 }
+
+/** A row whose texts every database takes: PostgreSQL knows no U+0000, and files may hold it as an escape. */
+export function storable<T extends object>(row: T): T {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value,
+    ]),
+  ) as T;
+}

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { randomBytes } from 'crypto';
 import { fill, moduleFiles, source } from '../__testUtils__/centralRepository';
 import { setUpProjection } from '../__testUtils__/setUpProjection';
 
@@ -56,6 +57,75 @@ describe('projection of hostile repositories', () => {
       ).toMatchObject([{ outdated: true }, { outdated: true }]);
       await reconciler.reconcile();
       expect(await versions()).toEqual(['1.1.0', '1.0.0']);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'shows what can be shown beside names and texts that no table holds, %p',
+    async databaseId => {
+      const { repositories, reconciler, modules, stacks, page } =
+        await setUpProjection(await databases.init(databaseId));
+      fill(repositories);
+      // Of the kind that no compression makes short enough for an index.
+      const long = randomBytes(10_000).toString('hex');
+      const read = (...values: string[]) =>
+        `module "read" {\n  source = "${source(
+          'contract-read',
+          'contract-read/v1.0.0',
+        )}"\n  stack = "network"\n  values = ${JSON.stringify(values)}\n}\n`;
+      const call = (name: string) =>
+        `module "${name}" {\n  source = "${source('alb', 'alb/v1.0.0')}"\n}\n`;
+      const environment = 'e'.repeat(200);
+      repositories.push('connectly/mischief', {
+        [`terraform/${environment}/main.tf`]: [
+          call(long),
+          call('x'.repeat(150)),
+          read('vpc_id', long, 'a\0b', 'v'.repeat(200)),
+        ].join('\n'),
+      });
+      const stack = 's'.repeat(180);
+      repositories.push('connectly/platform', {
+        ...moduleFiles('m'.repeat(150), '1.0.0', {
+          'module.yaml': `title: "T\\0"\ndescription: "D\\0"\nowner: group:default/${'o'.repeat(
+            400,
+          )}\nlifecycle: production\n`,
+          'broken.tf': 'variable "a\\u0000" {\n',
+        }),
+        [`infrastructure/stacks/${stack}/stack.yaml`]: `title: "T\\0"\n`,
+        [`infrastructure/stacks/${stack}/main.tf`]: `module "p" {\n  source = "../../modules/contract-publish"\n  values = { "a\\u0000b" = 1, k${long} = 1, ok = 1 }\n}\nmodule "q" {\n  source = "../../modules/contract-publish"\n  stack = "${long}"\n  values = { lost = 1 }\n}\n`,
+      });
+
+      await reconciler.reconcile();
+
+      const { items } = await modules.usages(
+        { repository: 'connectly/mischief' },
+        page,
+      );
+      expect(items.map(usage => [usage.call, usage.environment])).toEqual([
+        ['read', environment],
+        ['x'.repeat(150), environment],
+      ]);
+      const uses = await stacks.uses({ repository: 'connectly/mischief' });
+      expect(uses.map(({ value }) => value).sort()).toEqual([
+        'vpc_id',
+        'v'.repeat(200),
+      ]);
+      const findings = async (repository: string) =>
+        (await stacks.findings({ ...page, repository })).items.filter(
+          ({ code }) => code === 'PLT-207',
+        );
+      expect(await findings('connectly/mischief')).toMatchObject([
+        { message: expect.stringContaining('a module call') },
+        { message: expect.stringContaining('a value') },
+      ]);
+      expect((await stacks.get(stack))?.contract).toMatchObject([
+        { value: 'ok' },
+      ]);
+      expect(await findings('connectly/platform')).toHaveLength(2);
+      expect(await modules.get('m'.repeat(150))).toMatchObject({
+        title: 'T\ufffd',
+      });
+      expect(await modules.get('alb')).toMatchObject({ consumers: 2 });
     },
   );
 });

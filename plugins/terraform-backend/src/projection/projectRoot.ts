@@ -2,6 +2,7 @@ import {
   ModuleArgument,
   ModuleCall,
   TerraformDirectory,
+  TerraformFinding,
 } from '@connectly/plugin-terraform-common';
 import { parseModuleSource } from '@connectly/plugin-terraform-node';
 
@@ -22,7 +23,14 @@ export interface RootProjection {
     line: number;
   }[];
   read: { stack: string; value: string }[];
+  /** What was left out, and why. */
+  findings: TerraformFinding[];
 }
+
+/** Longer ones are no names, and the store's keys have an end. */
+const nameLimit = 200;
+// eslint-disable-next-line no-control-regex -- a name that holds one is no name
+const controlCharacter = /[\u0000-\u001f\u007f]/;
 
 /** The two modules that move the values of the platform contract. */
 const publishModule = 'contract-publish';
@@ -46,7 +54,12 @@ export function projectRoot(
     promises?: string[];
   },
 ): RootProjection {
-  const projection: RootProjection = { usages: [], published: [], read: [] };
+  const projection: RootProjection = {
+    usages: [],
+    published: [],
+    read: [],
+    findings: [],
+  };
   for (const call of directory.moduleCalls) {
     const module = centralModule(call, options.centralRepository);
     if (!module) {
@@ -54,22 +67,39 @@ export function projectRoot(
     }
     const file = `${options.path}/${call.position.file}`;
     const { line } = call.position;
+    /** The names that can be names; the others are told of. */
+    const usable = (names: string[], what: string): string[] => {
+      const good = names.filter(isName);
+      if (good.length < names.length) {
+        projection.findings.push({
+          severity: 'error',
+          code: 'PLT-207',
+          message: `The name of ${what} is longer than ${nameLimit} characters or holds control characters; it is left out.`,
+          position: call.position,
+        });
+      }
+      return good;
+    };
+    if (usable([call.name, module.module], 'a module call').length < 2) {
+      continue;
+    }
     projection.usages.push({ call: call.name, ...module, file, line });
 
-    const stack = textOf(call.arguments.stack) ?? options.stack;
+    const said = textOf(call.arguments.stack) ?? options.stack;
+    const [stack] = usable(said === undefined ? [] : [said], 'a stack');
     if (module.module === publishModule && stack) {
       const names = {
-        String: keysOf(call.arguments.values),
-        StringList: keysOf(call.arguments.list_values),
+        String: usable(keysOf(call.arguments.values), 'a value'),
+        StringList: usable(keysOf(call.arguments.list_values), 'a value'),
       };
       if (stack === options.stack) {
         const open = isOpen(call.arguments.values) ? 'String' : 'StringList';
         const unknown =
           isOpen(call.arguments.values) || isOpen(call.arguments.list_values);
-        const said = [...names.String, ...names.StringList];
+        const written = [...names.String, ...names.StringList];
         names[open].push(
           ...(unknown ? options.promises ?? [] : []).filter(
-            name => !said.includes(name),
+            name => !written.includes(name),
           ),
         );
       }
@@ -84,10 +114,16 @@ export function projectRoot(
         ...namesOf(call.arguments.values),
         ...namesOf(call.arguments.list_values),
       ];
-      projection.read.push(...values.map(value => ({ stack, value })));
+      projection.read.push(
+        ...usable(values, 'a value').map(value => ({ stack, value })),
+      );
     }
   }
   return projection;
+}
+
+function isName(name: string): boolean {
+  return name.length <= nameLimit && !controlCharacter.test(name);
 }
 
 function centralModule(
