@@ -1,19 +1,35 @@
-import { ConfigReader } from '@backstage/config';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { createPermission } from '@backstage/plugin-permission-common';
+import { ConfigReader } from '@backstage/config';
+import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  createPermission,
+  Permission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
+import { platformPermissions } from '@connectly/plugin-platform-common';
+import { repositoriesPermissions } from '@connectly/plugin-repositories-common';
+import { terraformPermissions } from '@connectly/plugin-terraform-common';
 import { PlatformPolicy } from './PlatformPolicy';
 
 const policy = PlatformPolicy.fromConfig(new ConfigReader({}));
+const userEntityRef = 'user:default/x';
 
-async function decide(name: string, groups: string[] | undefined) {
-  const decision = await policy.handle(
-    { permission: createPermission({ name, attributes: {} }) },
+async function decide(
+  permission: Permission,
+  groups: string[] | undefined,
+): Promise<PolicyDecision> {
+  return policy.handle(
+    { permission },
     groups && {
-      credentials: mockCredentials.user(),
-      info: { userEntityRef: 'user:default/x', ownershipEntityRefs: ['user:default/x', ...groups] },
+      credentials: mockCredentials.user(userEntityRef),
+      info: {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...groups],
+      },
     },
   );
-  return decision.result;
 }
 
 const people = {
@@ -23,35 +39,101 @@ const people = {
   nobody: [],
 };
 
-/** Rows: permission; columns: service developer, platform engineer, on-call, a person in no team. */
-const matrix: [string, string][] = [
-  ['catalog.entity.read', 'AAAD'],
-  ['catalog.entity.refresh', 'AAAD'],
-  ['catalog.entity.delete', 'DADD'],
-  ['catalog.location.create', 'DADD'],
-  ['scaffolder.task.create', 'AADD'],
-  ['scaffolder.action.execute', 'AADD'],
-  ['scaffolder.task.read', 'AAAD'],
-  ['platform.service.render', 'AAAD'],
-  ['platform.service.create', 'AADD'],
-  ['platform.service.create-for-any-team', 'DADD'],
-  ['platform.service.undo', 'AADD'],
-  ['terraform.module.read', 'AAAD'],
-  ['repositories.repository.read', 'AAAD'],
-  ['something.nobody.thought.of', 'DADD'],
+/**
+ * Columns: service developer, platform engineer, on-call, a person in no team. A: allowed, D: denied, O: for one's own
+ * tasks only.
+ */
+const expected: Record<string, string> = {
+  'catalog.entity.read': 'AAAD',
+  'catalog.entity.create': 'DADD',
+  'catalog.entity.delete': 'DADD',
+  'catalog.entity.refresh': 'AAAD',
+  'catalog.entity.validate': 'DADD',
+  'catalog.location.read': 'AAAD',
+  'catalog.location.create': 'DADD',
+  'catalog.location.delete': 'DADD',
+  'catalog.location.analyze': 'DADD',
+  'catalog.ingestion.read': 'DADD',
+  'catalog.ingestion.manage': 'DADD',
+  'scaffolder.action.execute': 'AADD',
+  'scaffolder.template.parameter.read': 'AAAD',
+  'scaffolder.template.step.read': 'AAAD',
+  'scaffolder.template.dry-run': 'DADD',
+  'scaffolder.template.management': 'DADD',
+  'scaffolder.task.create': 'AADD',
+  'scaffolder.task.read': 'OAOD',
+  'scaffolder.task.cancel': 'OADD',
+  'repositories.repository.read': 'AAAD',
+  'repositories.repository.refresh': 'DADD',
+  'terraform.module.read': 'AAAD',
+  'terraform.stack.read': 'AAAD',
+  'terraform.finding.read': 'AAAD',
+  'platform.service.render': 'AAAD',
+  'platform.service.create': 'AADD',
+  'platform.service.create-for-any-team': 'DADD',
+  'platform.service.undo': 'AADD',
+};
+
+/** Every permission that a backend of the portal registers. */
+const registered: Permission[] = [
+  ...catalogPermissions,
+  ...scaffolderPermissions,
+  ...repositoriesPermissions,
+  ...terraformPermissions,
+  ...platformPermissions,
 ];
 
 describe('PlatformPolicy', () => {
-  it.each(matrix)('decides %s as %s', async (permission, expected) => {
-    const decisions = await Promise.all(Object.values(people).map(groups => decide(permission, groups)));
-    expect(decisions.map(result => result[0]).join('')).toBe(expected);
+  it('decides every registered permission, for every role, as the table says', async () => {
+    const letters = {
+      [AuthorizeResult.ALLOW]: 'A',
+      [AuthorizeResult.DENY]: 'D',
+      [AuthorizeResult.CONDITIONAL]: 'O',
+    };
+    const decided: Record<string, string> = {};
+    for (const permission of registered) {
+      const decisions = await Promise.all(
+        Object.values(people).map(groups => decide(permission, groups)),
+      );
+      decided[permission.name] = decisions
+        .map(({ result }) => letters[result])
+        .join('');
+    }
+    expect(decided).toEqual(expected);
   });
 
-  it('denies a caller without identity everything', async () => {
-    for (const [permission] of matrix) expect(await decide(permission, undefined)).toBe('DENY');
+  it('shows and cancels no task of somebody else', async () => {
+    for (const name of ['scaffolder.task.read', 'scaffolder.task.cancel']) {
+      const permission = registered.find(each => each.name === name)!;
+      expect(await decide(permission, people.developer)).toEqual({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'scaffolder',
+        resourceType: 'scaffolder-task',
+        conditions: {
+          rule: 'IS_TASK_OWNER',
+          resourceType: 'scaffolder-task',
+          params: { createdBy: [userEntityRef] },
+        },
+      });
+    }
+  });
+
+  it('denies what nobody thought of, and a caller without identity everything', async () => {
+    const unknown = createPermission({
+      name: 'something.nobody.thought.of',
+      attributes: {},
+    });
+    expect((await decide(unknown, people.developer)).result).toBe('DENY');
+    for (const permission of [...registered, unknown]) {
+      expect((await decide(permission, undefined)).result).toBe('DENY');
+    }
   });
 
   it('gives a person in two teams both roles', async () => {
-    expect(await decide('platform.service.create', ['group:default/on-call', 'group:default/orders'])).toBe('ALLOW');
+    const create = platformPermissions.find(
+      ({ name }) => name === 'platform.service.create',
+    )!;
+    const groups = ['group:default/on-call', 'group:default/orders'];
+    expect((await decide(create, groups)).result).toBe('ALLOW');
   });
 });

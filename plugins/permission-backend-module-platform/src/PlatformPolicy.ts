@@ -6,6 +6,7 @@
 import { Config } from '@backstage/config';
 import {
   AuthorizeResult,
+  isResourcePermission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
@@ -13,7 +14,12 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { permissionsOfRole, Role } from './roles';
+import {
+  createScaffolderTaskConditionalDecision,
+  scaffolderTaskConditions,
+} from '@backstage/plugin-scaffolder-backend/alpha';
+import { RESOURCE_TYPE_SCAFFOLDER_TASK } from '@backstage/plugin-scaffolder-common/alpha';
+import { Role, scopeOf } from './roles';
 
 /** The policy of the platform; the roles' teams are in the config `permission.platform.roles`. */
 export class PlatformPolicy implements PermissionPolicy {
@@ -41,16 +47,25 @@ export class PlatformPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    const allowed = this.#rolesOf(user).some(role =>
-      permissionsOfRole(role).some(
-        pattern =>
-          pattern === '*' ||
-          pattern === permission.name ||
-          (pattern.endsWith('.*') &&
-            permission.name.startsWith(pattern.slice(0, -1))),
-      ),
+    const scopes = this.#rolesOf(user).map(role =>
+      scopeOf(role, permission.name),
     );
-    return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+    if (scopes.includes('any')) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    if (
+      user &&
+      scopes.includes('ownTasks') &&
+      isResourcePermission(permission, RESOURCE_TYPE_SCAFFOLDER_TASK)
+    ) {
+      return createScaffolderTaskConditionalDecision(
+        permission,
+        scaffolderTaskConditions.isTaskOwner({
+          createdBy: [user.info.userEntityRef],
+        }),
+      );
+    }
+    return { result: AuthorizeResult.DENY };
   }
 
   /** Somebody in no team has no role: a person who left every team keeps nothing. */

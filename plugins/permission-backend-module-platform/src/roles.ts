@@ -1,14 +1,20 @@
 /** The three roles of the portal. */
 export type Role = 'serviceDeveloper' | 'platformEngineer' | 'onCall';
 
+/** What a role may do, by names of permissions. */
+interface RolePermissions {
+  /** `*` alone is every permission, `x.*` everything that begins with `x.`. */
+  any: string[];
+  /** With tasks that one has started oneself, and no others. */
+  ownTasks: string[];
+}
+
 /** What everybody in the organisation may read. */
 const reading = [
   'catalog.entity.read',
   'catalog.location.read',
   'scaffolder.template.parameter.read',
   'scaffolder.template.step.read',
-  'scaffolder.template.read',
-  'scaffolder.task.read',
   'repositories.repository.read',
   'terraform.module.read',
   'terraform.stack.read',
@@ -16,21 +22,39 @@ const reading = [
   'platform.service.render',
 ];
 
-const roles: Record<Role, string[]> = {
-  serviceDeveloper: [
-    ...reading,
-    'catalog.entity.refresh',
-    'scaffolder.action.execute',
-    'scaffolder.task.create',
-    'scaffolder.task.cancel',
-    'platform.service.create',
-    'platform.service.undo',
-  ],
-  onCall: [...reading, 'catalog.entity.refresh'],
-  platformEngineer: ['*'],
+const roles: Record<Role, RolePermissions> = {
+  serviceDeveloper: {
+    any: [
+      ...reading,
+      'catalog.entity.refresh',
+      'scaffolder.action.execute',
+      'scaffolder.task.create',
+      'platform.service.create',
+      'platform.service.undo',
+    ],
+    ownTasks: ['scaffolder.task.read', 'scaffolder.task.cancel'],
+  },
+  onCall: {
+    any: [...reading, 'catalog.entity.refresh'],
+    ownTasks: ['scaffolder.task.read'],
+  },
+  platformEngineer: { any: ['*'], ownTasks: [] },
 };
 
-/** Permission names of a role; `*` alone is every permission. */
-export function permissionsOfRole(role: Role): string[] {
-  return roles[role];
+/** Whether a role holds a permission: for everything, for one's own tasks only, or not at all. */
+export function scopeOf(
+  role: Role,
+  permission: string,
+): 'any' | 'ownTasks' | undefined {
+  const { any, ownTasks } = roles[role];
+  const held = any.some(
+    pattern =>
+      pattern === '*' ||
+      pattern === permission ||
+      (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1))),
+  );
+  if (held) {
+    return 'any';
+  }
+  return ownTasks.includes(permission) ? 'ownTasks' : undefined;
 }
