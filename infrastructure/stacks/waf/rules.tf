@@ -1,4 +1,14 @@
 locals {
+  # What a forge sends: text of people and of programs, longer than the 8 KiB that WAF looks at, and full of what groups take for an
+  # attack. Whoever gets it checks its signature. Exactly these paths of exactly these hosts.
+  webhooks = {
+    atlantis = "/events"
+    portal   = "/api/events/http/github"
+  }
+
+  # Groups that look into a request's body. The others, the block list and the limit hold for webhooks too.
+  reading_bodies = ["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"]
+
   # The order in which AWS's groups are asked: the cheap and certain ones first.
   order = [
     "AWSManagedRulesAmazonIpReputationList",
@@ -84,6 +94,84 @@ resource "aws_wafv2_web_acl" "this" {
     }
   }
 
+  # Marks webhooks for the groups below, and decides nothing.
+  dynamic "rule" {
+    for_each = keys(local.webhooks)
+
+    content {
+      name     = "webhook-${rule.value}"
+      priority = 2 + rule.key
+
+      action {
+        count {}
+      }
+
+      rule_label {
+        name = "webhook"
+      }
+
+      statement {
+        and_statement {
+          statement {
+            byte_match_statement {
+              search_string         = "POST"
+              positional_constraint = "EXACTLY"
+
+              field_to_match {
+                method {}
+              }
+
+              text_transformation {
+                priority = 0
+                type     = "NONE"
+              }
+            }
+          }
+
+          statement {
+            byte_match_statement {
+              search_string         = "${rule.value}.${var.domain}"
+              positional_constraint = "EXACTLY"
+
+              field_to_match {
+                single_header {
+                  name = "host"
+                }
+              }
+
+              text_transformation {
+                priority = 0
+                type     = "LOWERCASE"
+              }
+            }
+          }
+
+          statement {
+            byte_match_statement {
+              search_string         = local.webhooks[rule.value]
+              positional_constraint = "EXACTLY"
+
+              field_to_match {
+                uri_path {}
+              }
+
+              text_transformation {
+                priority = 0
+                type     = "NONE"
+              }
+            }
+          }
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = "webhook-${rule.value}"
+        sampled_requests_enabled   = true
+      }
+    }
+  }
+
   dynamic "rule" {
     for_each = local.order
 
@@ -110,6 +198,21 @@ resource "aws_wafv2_web_acl" "this" {
         managed_rule_group_statement {
           vendor_name = "AWS"
           name        = rule.value
+
+          dynamic "scope_down_statement" {
+            for_each = contains(local.reading_bodies, rule.value) ? [1] : []
+
+            content {
+              not_statement {
+                statement {
+                  label_match_statement {
+                    scope = "LABEL"
+                    key   = "webhook"
+                  }
+                }
+              }
+            }
+          }
         }
       }
 

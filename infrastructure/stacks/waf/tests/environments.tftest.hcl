@@ -13,7 +13,7 @@ run "plans_with_the_environments_values" {
   command = plan
 
   assert {
-    condition     = length([for rule in aws_wafv2_web_acl.this.rule : rule.name]) == 6
+    condition     = length([for rule in aws_wafv2_web_acl.this.rule : rule.name]) == 8
     error_message = "Every environment has the same rules, whatever they do."
   }
 }

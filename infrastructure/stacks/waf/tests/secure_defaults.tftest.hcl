@@ -16,6 +16,8 @@ run "asks_in_order" {
     condition = { for rule in aws_wafv2_web_acl.this.rule : rule.priority => rule.name } == {
       0  = "blocked-addresses"
       1  = "rate-limit"
+      2  = "webhook-atlantis"
+      3  = "webhook-portal"
       10 = "AWSManagedRulesAmazonIpReputationList"
       11 = "AWSManagedRulesKnownBadInputsRuleSet"
       12 = "AWSManagedRulesCommonRuleSet"
@@ -47,6 +49,35 @@ run "counts_before_it_blocks" {
   assert {
     condition     = [for rule in aws_wafv2_web_acl.this.rule : length(rule.action[0].count) if rule.name == "rate-limit"] == [1]
     error_message = "The limit counts while it is tried."
+  }
+}
+
+run "lets_the_forges_webhooks_past_groups_that_read_bodies" {
+  command = plan
+
+  assert {
+    condition = {
+      for rule in aws_wafv2_web_acl.this.rule : rule.name => [
+        for statement in flatten(rule.statement[0].and_statement[*].statement) : statement.byte_match_statement[0].search_string if statement.byte_match_statement[0].positional_constraint == "EXACTLY"
+      ] if startswith(rule.name, "webhook-")
+      } == {
+      webhook-atlantis = ["POST", "atlantis.dev.connectly.example", "/events"]
+      webhook-portal   = ["POST", "portal.dev.connectly.example", "/api/events/http/github"]
+    }
+    error_message = "Exactly the two paths, each of its host, and nothing that only begins like them."
+  }
+
+  assert {
+    condition     = alltrue([for rule in aws_wafv2_web_acl.this.rule : length(rule.action[0].count) == 1 && one(rule.rule_label[*].name) == "webhook" if startswith(rule.name, "webhook-")])
+    error_message = "The mark decides nothing: the block list and the limit have been asked before, other groups come after."
+  }
+
+  assert {
+    condition = toset([
+      for rule in aws_wafv2_web_acl.this.rule : rule.name
+      if length(flatten(rule.statement[0].managed_rule_group_statement[*].scope_down_statement)) == 1
+    ]) == toset(["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"])
+    error_message = "A webhook is longer than the common group lets pass, and its text is anybody's."
   }
 }
 
