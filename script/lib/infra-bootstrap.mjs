@@ -2,7 +2,7 @@
  * The stack bootstrap as its README tells it, executed: from nothing (local state, then moved into the bucket that it made), taking
  * over what was made by hand, and getting a lost state back. Each on an emulator of its own.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepStateLocal, planAgain } from './infra-emulate-stacks.mjs';
 import { variableFiles } from './infra-stacks.mjs';
@@ -21,7 +21,7 @@ async function s3(env, method, path, headers = {}) {
       authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/ap-northeast-2/s3/aws4_request, SignedHeaders=host, Signature=0',
     },
   });
-  return { status: response.status, text: await response.text() };
+  return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
 /** Ids of an object's versions, newest first. */
@@ -81,6 +81,21 @@ export function bootstrapFromNothing({ workspace, env, tally }) {
         await writeFile(join(cwd, 'good.tfstate'), text);
         await terraform(['state', 'push', '-force', 'good.tfstate'], options);
         await planAgain(options, values);
+      }],
+      ['a stack after kms keeps its state under the platform’s key, this one under S3’s own', async () => {
+        const later = join(workspace, 'later');
+        await mkdir(later, { recursive: true });
+        await cp(join(workspace, 'stacks/network/backend.tf'), join(later, 'backend.tf'));
+        await writeFile(join(later, 'main.tf.json'), JSON.stringify({ resource: { terraform_data: { this: {} } } }));
+        await terraform(['init', '-no-color', '-backend-config=../environments/dev.s3.tfbackend'], { cwd: later, env });
+        await terraform(['apply', '-auto-approve', '-no-color'], { cwd: later, env });
+        const encryption = async name => {
+          const { headers } = await s3(env, 'HEAD', `${bucket}/${name}`);
+          return ['', '-aws-kms-key-id'].map(end => headers.get(`x-amz-server-side-encryption${end}`)).join(' ').trim();
+        };
+        const [own, others] = [await encryption(key), await encryption('network/terraform.tfstate')];
+        expect(own === 'AES256', `The state of bootstrap is encrypted by ${own}.`);
+        expect(others === 'aws:kms alias/platform-terraform-state', `The state of network is encrypted by ${others}.`);
       }],
       ['no lock is left behind', async () => {
         const { text } = await s3(env, 'GET', `${bucket}?list-type=2`);

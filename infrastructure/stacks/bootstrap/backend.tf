@@ -6,6 +6,7 @@ terraform {
     region         = "ap-northeast-2"
     dynamodb_table = "prod-connectly-tf-lock"
     use_lockfile   = true
-    encrypt        = true
+    # With S3's own key: the key comes after this stack.
+    encrypt = true
   }
 }

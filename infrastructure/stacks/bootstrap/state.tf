@@ -57,8 +57,8 @@ resource "aws_s3_bucket_versioning" "state" {
   }
 }
 
-# By alias, because the key's stack keeps its state in this bucket: the name is known before the key is. S3 looks for the key only
-# when an object comes without a wish of its own; Terraform's backend asks for S3's key (encrypt = true), so that it works before.
+# By alias, because the key's stack keeps its state in this bucket: the name is known before the key is. For what comes without a wish
+# of its own; Terraform's backends name the key, and those of this stack and of kms ask for S3's own, so that they work before.
 resource "aws_s3_bucket_server_side_encryption_configuration" "state" {
   bucket = aws_s3_bucket.state.id
 

@@ -7,5 +7,6 @@ terraform {
     dynamodb_table = "prod-connectly-tf-lock"
     use_lockfile   = true
     encrypt        = true
+    kms_key_id     = "alias/platform-terraform-state"
   }
 }
