@@ -1,5 +1,5 @@
 resource "aws_lb" "this" {
-  # checkov:skip=CKV2_AWS_28: the stack waf associates its web ACL with public load balancers
+  # checkov:skip=CKV2_AWS_28: public ones get web_acl_arn below; the check does not see a resource with count
   name               = var.name
   load_balancer_type = "application"
   internal           = var.internal
@@ -77,6 +77,14 @@ resource "aws_lb_listener" "redirect" {
   }
 
   tags = var.tags
+}
+
+# What only private networks reach needs none, whatever the contract offers.
+resource "aws_wafv2_web_acl_association" "this" {
+  count = !var.internal && var.web_acl_arn != "" ? 1 : 0
+
+  resource_arn = aws_lb.this.arn
+  web_acl_arn  = var.web_acl_arn
 }
 
 # Without egress of its own: each service opens the way from here to its own tasks.

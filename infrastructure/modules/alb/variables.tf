@@ -98,6 +98,18 @@ variable "ingress_cidrs" {
   }
 }
 
+variable "web_acl_arn" {
+  description = "Web ACL of an internet-facing load balancer. An internal one gets none. Empty for none."
+  type        = string
+  default     = ""
+  nullable    = false
+
+  validation {
+    condition     = var.web_acl_arn == "" || can(regex("^arn:aws[a-z-]*:wafv2:[a-z0-9-]+:[0-9]{12}:regional/webacl/.+$", var.web_acl_arn))
+    error_message = "web_acl_arn must be empty or the ARN of a regional web ACL, such as the contract load-balancer's web_acl_arn."
+  }
+}
+
 variable "health_check_path" {
   description = "Path that answers 2xx on a healthy target."
   type        = string

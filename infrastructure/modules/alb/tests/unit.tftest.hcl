@@ -37,6 +37,30 @@ run "is_internal_and_protected_by_default" {
   }
 }
 
+run "has_no_web_acl_inside_the_network" {
+  command = plan
+  variables { web_acl_arn = "arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab" }
+
+  assert {
+    condition     = length(aws_wafv2_web_acl_association.this) == 0
+    error_message = "What only private networks reach needs no web ACL."
+  }
+}
+
+run "has_the_web_acl_towards_the_internet" {
+  command = plan
+
+  variables {
+    internal    = false
+    web_acl_arn = "arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+
+  assert {
+    condition     = one(aws_wafv2_web_acl_association.this).resource_arn == aws_lb.this.arn && one(aws_wafv2_web_acl_association.this).web_acl_arn == var.web_acl_arn
+    error_message = "The rules that all public load balancers share stand before this one too."
+  }
+}
+
 run "listens_on_tls_only" {
   command = plan
 

@@ -144,3 +144,14 @@ run "rejects_a_health_check_with_a_query" {
   expect_failures = [var.health_check_path]
 }
 
+
+run "accepts_a_regional_web_acl" {
+  command = plan
+  variables { web_acl_arn = "arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab" }
+}
+
+run "rejects_a_web_acl_of_cloudfront" {
+  command = plan
+  variables { web_acl_arn = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab" }
+  expect_failures = [var.web_acl_arn]
+}
