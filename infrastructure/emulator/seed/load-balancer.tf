@@ -80,5 +80,6 @@ module "load_balancer_contract" {
   values = {
     access_logs_bucket = aws_s3_bucket_policy.access_logs.bucket
     certificate_arn    = aws_acm_certificate.this.arn
+    web_acl_arn        = aws_wafv2_web_acl.this.arn
   }
 }
