@@ -76,6 +76,18 @@ test_a_waiver_without_an_owner_is_none if {
 	denied({"one": object.remove(waiver, ["owner"])}) == {"POL-001", "waiver"}
 }
 
+test_a_waiver_of_half_a_year_holds if {
+	denied({"one": object.union(waiver, {"expires": "2027-05-22"})}) == set()
+}
+
+test_a_longer_waiver_is_none if {
+	denied({"one": object.union(waiver, {"expires": "2027-05-23"})}) == {"POL-001", "waiver"}
+}
+
+test_a_waiver_of_a_rule_that_there_is_not_fails if {
+	denied({"one": waiver, "two": object.union(waiver, {"rule": "POL-999"})}) == {"waiver"}
+}
+
 test_a_date_that_is_none_fails if {
 	denied({"one": object.union(waiver, {"expires": "soon"})}) == {"POL-001", "waiver"}
 }

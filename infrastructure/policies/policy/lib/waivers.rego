@@ -20,8 +20,14 @@ valid contains name if {
 	every field in required_fields {
 		trim_space(waiver[field]) != ""
 	}
-	time.parse_rfc3339_ns(last_moment(waiver))
+	waiver.rule in rules
+	time.parse_rfc3339_ns(last_moment(waiver)) <= latest
 }
+
+rules contains package_.rule.id if some package_ in data.platform.rules
+
+# Nothing is waived for ever: in half a year somebody decides again.
+latest := time.now_ns() + (((180 * 24) * 60) * 60) * 1000000000
 
 # A waiver holds to the end of its day, in universal time.
 expired contains name if {
@@ -31,7 +37,7 @@ expired contains name if {
 
 last_moment(waiver) := sprintf("%sT23:59:59Z", [waiver.expires])
 
-# A waiver that ran out or says too little stops the plans of its service: nothing hides behind it by accident.
+# A waiver that ran out, or is none, stops the plans of its service: nothing hides behind it by accident.
 problems contains message if {
 	some name, waiver in data.waivers
 	waiver.service in plan.services
@@ -46,7 +52,7 @@ problems contains message if {
 	some name in object.keys(data.waivers)
 	not valid[name]
 	message := sprintf(
-		"waiver %s: it needs %s, each with a text, and expires as YYYY-MM-DD. Fix: complete infrastructure/policies/waivers/%s.yaml",
+		"waiver %s: it needs %s, each with a text: a rule that there is, and expires as YYYY-MM-DD, at most 180 days ahead. Fix: complete infrastructure/policies/waivers/%s.yaml",
 		[name, concat(", ", required_fields), name],
 	)
 }
