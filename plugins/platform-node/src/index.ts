@@ -9,5 +9,6 @@ export * from './registration';
 export * from './publish';
 export * from './central';
 export * from './errors';
+export * from './http';
 export * from './provisioner';
 export { validateServiceRepository } from './validate/validateServiceRepository';

@@ -9,6 +9,7 @@ import {
   ScmIntegrations,
 } from '@backstage/integration';
 import { EventsService } from '@backstage/plugin-events-node';
+import { PlatformError } from '@connectly/plugin-platform-common';
 import { tmpdir } from 'os';
 import { resolve } from 'path';
 import { FileSelection } from './config/FileSelection';
@@ -153,13 +154,31 @@ export class RepositoriesReading {
     return this.#store.areSwept(this.#providers.map(({ id }) => id));
   }
 
-  /** Reads one repository now. */
+  /**
+   * Reads one repository now.
+   * @throws PlatformError `PLT-401` when it cannot be read; the state before stays.
+   */
   async refresh(repository: StoredRepository): Promise<void> {
+    const { id, fullName } = repository;
     const provider = this.#providers.find(
       each => each.id === repository.provider,
     );
-    if (provider) {
-      await this.#reader.read(repository.id, { provider });
+    const refuse = (why: string, cause?: unknown) =>
+      new PlatformError(
+        {
+          code: 'PLT-401',
+          message: `"${fullName}" cannot be read: ${why}.`,
+          where: fullName,
+        },
+        { cause },
+      );
+    if (!provider) {
+      throw refuse('its organisation is not configured any more');
     }
+    await this.#reader.read(id, { provider }).catch(error => {
+      throw error.name === 'PlatformError'
+        ? error
+        : refuse(error.message, error);
+    });
   }
 }

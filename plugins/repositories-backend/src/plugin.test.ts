@@ -10,7 +10,6 @@ import {
 } from '@backstage/backend-test-utils';
 import eventsPlugin from '@backstage/plugin-events-backend';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   repositoriesServiceRef,
   RepositoriesService,
@@ -49,11 +48,7 @@ describe('repositoriesPlugin', () => {
 
   afterEach(() => organisation.stop());
 
-  async function start(
-    options: {
-      permissions?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
-    } = {},
-  ) {
+  async function start() {
     let service: RepositoriesService | undefined;
     const backend = await startTestBackend({
       features: [
@@ -64,9 +59,6 @@ describe('repositoriesPlugin', () => {
         mockServices.rootConfig.factory({ data: organisation.config() }),
         mockServices.scheduler.factory({
           includeInitialDelayedTasksOnStartup: true,
-        }),
-        mockServices.permissions.factory({
-          result: options.permissions ?? AuthorizeResult.ALLOW,
         }),
         createBackendPlugin({
           pluginId: 'reader',
@@ -177,31 +169,6 @@ describe('repositoriesPlugin', () => {
     organisation.push('orders', { 'catalog-info.yaml': 'version: 3\n' });
     await service.refresh({ repository: 'org/orders' }, { credentials });
     expect(await read()).toBe('version: 3\n');
-  });
-
-  it('answers nothing to those who may not, and refuses malformed questions', async () => {
-    const path = '/api/repositories/repositories';
-    const status = async (test: request.Test) => (await test).status;
-
-    const denied = await start({ permissions: AuthorizeResult.DENY });
-    expect(await status(request(denied.server).get(path))).toBe(403);
-    expect(
-      await status(request(denied.server).post(`${path}/org/orders/refresh`)),
-    ).toBe(403);
-    const nobody = mockCredentials.none.header();
-    expect(
-      await status(
-        request(denied.server).get(path).set('authorization', nobody),
-      ),
-    ).toBe(401);
-
-    const allowed = await start();
-    expect(
-      await status(request(allowed.server).get(`${path}?limit=1000`)),
-    ).toBe(400);
-    expect(await status(request(allowed.server).get(`${path}/org/none`))).toBe(
-      404,
-    );
   });
 
   it('refuses to start when webhooks would be taken unsigned', async () => {

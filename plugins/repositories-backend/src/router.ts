@@ -3,11 +3,11 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { PlatformError } from '@connectly/plugin-platform-common';
 import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+  guardRequests,
+  parseParameters,
+} from '@connectly/plugin-platform-node';
 import {
   repositoriesRepositoryReadPermission,
   repositoriesRepositoryRefreshPermission,
@@ -21,26 +21,29 @@ import { DatabaseRepositoryStore } from './database/DatabaseRepositoryStore';
 import { RawDbRefRow, StoredRepository } from './database/rows';
 import { RepositoriesReading } from './RepositoriesReading';
 
-const offset = z.coerce.number().int().min(0).default(0);
+/** A text of the sender's; PostgreSQL refuses U+0000 in any. */
+const text = (length: number) =>
+  z
+    .string()
+    .max(length)
+    .refine(value => !value.includes('\0'), 'must not hold U+0000');
+const offset = z.coerce.number().int().min(0).max(1_000_000).default(0);
 const listQuery = z.object({
-  search: z.string().max(200).optional(),
+  search: text(200).optional(),
   offset,
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 const treeQuery = z.object({
-  ref: z.string().max(300).optional(),
-  prefix: z.string().max(512).optional(),
+  ref: text(300).optional(),
+  prefix: text(512).optional(),
   offset,
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
 const fileQuery = z.object({
-  ref: z.string().max(300).optional(),
-  path: z.string().min(1).max(512),
+  ref: text(300).optional(),
+  path: text(512),
 });
-const pathParameters = z.object({
-  owner: z.string().max(100),
-  name: z.string().max(100),
-});
+const pathParameters = z.object({ owner: text(100), name: text(100) });
 
 export async function createRouter(options: {
   store: DatabaseRepositoryStore;
@@ -49,68 +52,38 @@ export async function createRouter(options: {
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { store, reading, httpAuth, permissions, auditor } = options;
+  const { store, reading } = options;
+  const guarded = guardRequests(options);
   const router = Router();
-
-  /** Authorises and audits; the event is closed on every path. */
-  async function guarded<T>(
-    request: Request,
-    audit: {
-      eventId: string;
-      severityLevel: 'low' | 'medium';
-      meta: Record<string, string>;
-    },
-    permission: BasicPermission,
-    act: () => Promise<T>,
-  ): Promise<T> {
-    const event = await auditor.createEvent({ ...audit, request });
-    try {
-      const credentials = await httpAuth.credentials(request);
-      const [decision] = await permissions.authorize([{ permission }], {
-        credentials,
-      });
-      if (decision.result !== AuthorizeResult.ALLOW) {
-        throw new NotAllowedError(
-          `PLT-601: you may not do this: it needs the permission "${permission.name}"`,
-        );
-      }
-      const result = await act();
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
-  }
 
   function guardedRead<T>(
     request: Request,
     queryType: string,
     act: () => Promise<T>,
   ): Promise<T> {
-    const audit = {
+    const action = {
       eventId: 'repository-fetch',
       severityLevel: 'low' as const,
       meta: { queryType },
+      permission: repositoriesRepositoryReadPermission,
     };
-    return guarded(request, audit, repositoriesRepositoryReadPermission, act);
+    return guarded(request, action, act);
   }
 
   async function find(request: Request): Promise<StoredRepository> {
-    const { owner, name } = parse(pathParameters, request.params);
+    const { owner, name } = parseParameters(pathParameters, request.params);
     const repository = await store.find(`${owner}/${name}`);
     if (!repository) {
-      throw new NotFoundError(
-        `PLT-404: there is no mirrored repository "${owner}/${name}"`,
-      );
+      throw missing(`repository "${owner}/${name}"`, request);
     }
     return repository;
   }
 
   async function findRef(
-    repository: StoredRepository,
+    request: Request,
     name: string | undefined,
   ): Promise<RawDbRefRow> {
+    const repository = await find(request);
     const wanted = name ?? `refs/heads/${repository.defaultBranch}`;
     const ref = (await store.listRefs(repository.id)).find(
       each =>
@@ -119,19 +92,17 @@ export async function createRouter(options: {
         each.name === `refs/tags/${name}`,
     );
     if (!ref) {
-      throw new NotFoundError(
-        `PLT-404: "${repository.fullName}" has no mirrored ref "${wanted}"`,
-      );
+      throw missing(`ref "${wanted}" in "${repository.fullName}"`, request);
     }
     return ref;
   }
 
   router.get('/repositories', async (request, response) => {
-    const query = parse(listQuery, request.query);
     const page = await guardedRead(
       request,
       'all',
       async (): Promise<RepositoryPage> => {
+        const query = parseParameters(listQuery, request.query);
         // Asked first: what is complete now was in the list.
         const complete = await reading.isComplete();
         const { items, total } = await store.list(query);
@@ -159,29 +130,24 @@ export async function createRouter(options: {
   });
 
   router.get('/repositories/:owner/:name/tree', async (request, response) => {
-    const { ref: name, ...page } = parse(treeQuery, request.query);
     const tree = await guardedRead(request, 'tree', async () => {
-      const ref = await findRef(await find(request), name);
-      return {
-        ref: ref.name,
-        commit: ref.commit,
-        ...(await store.listFiles({ tree: ref.tree, ...page })),
-      };
+      const { ref, ...page } = parseParameters(treeQuery, request.query);
+      const { name, commit, tree: id } = await findRef(request, ref);
+      const files = await store.listFiles({ tree: id, ...page });
+      return { ref: name, commit, ...files };
     });
     response.json(tree);
   });
 
   router.get('/repositories/:owner/:name/file', async (request, response) => {
-    const { ref: name, path } = parse(fileQuery, request.query);
     const file = await guardedRead(request, 'file', async () => {
-      const ref = await findRef(await find(request), name);
-      const content = await store.readFile({ tree: ref.tree, path });
+      const { ref, path } = parseParameters(fileQuery, request.query);
+      const { name, commit, tree } = await findRef(request, ref);
+      const content = await store.readFile({ tree, path });
       if (content === undefined) {
-        throw new NotFoundError(
-          `PLT-404: there is no mirrored file "${path}" at ${ref.name}`,
-        );
+        throw missing(`file "${path}" at ${name}`, request);
       }
-      return { ref: ref.name, commit: ref.commit, path, content };
+      return { ref: name, commit, path, content };
     });
     response.json(file);
   });
@@ -189,17 +155,15 @@ export async function createRouter(options: {
   router.post(
     '/repositories/:owner/:name/refresh',
     async (request, response) => {
-      const { owner, name } = parse(pathParameters, request.params);
-      const audit = {
+      const { owner, name } = request.params;
+      const action = {
         eventId: 'repository-refresh',
         severityLevel: 'medium' as const,
         meta: { repository: `${owner}/${name}` },
+        permission: repositoriesRepositoryRefreshPermission,
       };
-      await guarded(
-        request,
-        audit,
-        repositoriesRepositoryRefreshPermission,
-        async () => reading.refresh(await find(request)),
+      await guarded(request, action, async () =>
+        reading.refresh(await find(request)),
       );
       response.status(204).end();
     },
@@ -208,13 +172,12 @@ export async function createRouter(options: {
   return router;
 }
 
-function parse<T extends z.ZodTypeAny>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new InputError(`"${issue.path.join('.')}": ${issue.message}`);
-  }
-  return parsed.data;
+function missing(what: string, request: Request): PlatformError {
+  return new PlatformError({
+    code: 'PLT-404',
+    message: `There is no mirrored ${what}.`,
+    where: request.path,
+  });
 }
 
 /** Without what only the reader needs. */

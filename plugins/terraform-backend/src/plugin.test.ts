@@ -1,10 +1,5 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import request from 'supertest';
 import terraformPlugin from '.';
@@ -14,13 +9,12 @@ import { InMemoryRepositories } from './__testUtils__/InMemoryRepositories';
 jest.setTimeout(60_000);
 
 describe('terraformPlugin', () => {
-  async function start(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
+  async function start() {
     const repositories = new InMemoryRepositories();
     fill(repositories);
     const { server } = await startTestBackend({
       features: [
         terraformPlugin,
-        mockServices.permissions.factory({ result }),
         mockServices.scheduler.factory({
           includeInitialDelayedTasksOnStartup: true,
         }),
@@ -35,7 +29,7 @@ describe('terraformPlugin', () => {
   }
 
   it('answers pages, details and usages over HTTP', async () => {
-    const server = await start(AuthorizeResult.ALLOW);
+    const server = await start();
     const get = async (path: string) =>
       (await request(server).get(`/api/terraform${path}`)).body;
     for (
@@ -72,26 +66,5 @@ describe('terraformPlugin', () => {
     expect(await get('/modules?limit=1000')).toMatchObject({
       error: { name: 'InputError' },
     });
-  });
-
-  it('answers nothing to those who may not', async () => {
-    const server = await start(AuthorizeResult.DENY);
-    const paths = [
-      '/modules',
-      '/modules/alb',
-      '/catalogue',
-      '/stacks',
-      '/stacks/network',
-      '/findings',
-      '/services/a/usage',
-    ];
-    for (const path of paths) {
-      const { status } = await request(server).get(`/api/terraform${path}`);
-      expect({ path, status }).toEqual({ path, status: 403 });
-    }
-    const nobody = await request(server)
-      .get('/api/terraform/modules')
-      .set('authorization', mockCredentials.none.header());
-    expect(nobody.status).toBe(401);
   });
 });

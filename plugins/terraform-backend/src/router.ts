@@ -3,11 +3,12 @@ import {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { BasicPermission } from '@backstage/plugin-permission-common';
+import { PlatformError } from '@connectly/plugin-platform-common';
 import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+  guardRequests,
+  parseParameters,
+} from '@connectly/plugin-platform-node';
 import {
   ServiceUsage,
   StackDetails,
@@ -15,7 +16,7 @@ import {
   terraformModuleReadPermission,
   terraformStackReadPermission,
 } from '@connectly/plugin-terraform-common';
-import express, { Request } from 'express';
+import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
@@ -25,9 +26,13 @@ import { DatabaseStackQueries } from './database/DatabaseStackQueries';
 /** A repository or a stack calls some dozens of modules; this is a bound and no page. */
 const usageLimit = 1000;
 
-const text = z.string().min(1).max(300);
+const text = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine(value => !value.includes('\0'), 'must not hold U+0000');
 const paging = {
-  offset: z.coerce.number().int().min(0).default(0),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 const modulesQuery = z.object({
@@ -46,77 +51,51 @@ const catalogueQuery = z.object({
 const stacksQuery = z.object({ search: text.optional(), ...paging });
 const findingsQuery = z.object({ repository: text.optional(), ...paging });
 const pageQuery = z.object(paging);
+const named = z.object({ name: text });
+const versioned = z.object({ name: text, version: text });
+const ofRepository = z.object({ repository: text });
 
 export async function createRouter(options: {
   modules: DatabaseModuleQueries;
   stacks: DatabaseStackQueries;
-  projections: Pick<DatabaseProjectionStore, 'isComplete' | 'projections'>;
+  projections: Pick<DatabaseProjectionStore, 'isComplete' | 'isRead'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { modules, stacks, projections, httpAuth, permissions, auditor } =
-    options;
+  const { modules, stacks, projections } = options;
+  const guarded = guardRequests(options);
   const router = Router();
 
-  /** Authorises and audits a read; the event is closed on every path. */
-  async function reading<T>(
-    request: Request,
-    audit: { eventId: string; queryType: string },
+  /** Answers with what is read, when the sender may read it. */
+  function answering(
+    eventId: string,
     permission: BasicPermission,
-    read: () => Promise<T>,
-  ): Promise<T> {
-    const { eventId, queryType } = audit;
-    const event = await auditor.createEvent({
-      eventId,
-      severityLevel: 'low',
-      meta: { queryType },
-      request,
-    });
-    try {
-      const credentials = await httpAuth.credentials(request);
-      const [decision] = await permissions.authorize([{ permission }], {
-        credentials,
-      });
-      if (decision.result !== AuthorizeResult.ALLOW) {
-        throw new NotAllowedError(
-          `PLT-601: you may not do this: it needs the permission "${permission.name}"`,
-        );
-      }
-      const result = await read();
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    queryType: string,
+    read: (request: Request) => Promise<unknown>,
+  ) {
+    const meta = { queryType };
+    const action = { eventId, severityLevel: 'low' as const, meta, permission };
+    return async (request: Request, response: Response) => {
+      response.json(await guarded(request, action, () => read(request)));
+    };
   }
 
-  function readingModules<T>(
-    request: Request,
-    queryType: string,
-    read: () => Promise<T>,
-  ): Promise<T> {
-    return reading(
-      request,
-      { eventId: 'module-fetch', queryType },
-      terraformModuleReadPermission,
-      read,
-    );
-  }
-
-  function readingStacks<T>(
-    request: Request,
-    queryType: string,
-    read: () => Promise<T>,
-  ): Promise<T> {
-    return reading(
-      request,
-      { eventId: 'stack-fetch', queryType },
-      terraformStackReadPermission,
-      read,
-    );
-  }
+  const module = answering.bind(
+    undefined,
+    'module-fetch',
+    terraformModuleReadPermission,
+  );
+  const stack = answering.bind(
+    undefined,
+    'stack-fetch',
+    terraformStackReadPermission,
+  );
+  const finding = answering.bind(
+    undefined,
+    'finding-fetch',
+    terraformFindingReadPermission,
+  );
 
   async function withComplete<T extends object>(
     list: () => Promise<T>,
@@ -126,131 +105,115 @@ export async function createRouter(options: {
     return { ...(await list()), complete };
   }
 
-  router.get('/modules', async (request, response) => {
-    const query = parse(modulesQuery, request.query);
-    response.json(
-      await readingModules(request, 'all', () =>
-        withComplete(() => modules.list(query)),
-      ),
-    );
-  });
+  router.get(
+    '/modules',
+    module('all', async ({ query }) => {
+      const list = parseParameters(modulesQuery, query);
+      return withComplete(() => modules.list(list));
+    }),
+  );
 
-  router.get('/modules/:name', async (request, response) => {
-    const { name } = request.params;
-    response.json(
-      await readingModules(request, 'by-name', async () =>
-        found(await modules.get(name), `module "${name}"`),
-      ),
-    );
-  });
+  router.get(
+    '/modules/:name',
+    module('by-name', async ({ params, path }) => {
+      const { name } = parseParameters(named, params);
+      return found(await modules.get(name), `module "${name}"`, path);
+    }),
+  );
 
-  router.get('/modules/:name/versions/:version', async (request, response) => {
-    const { name, version } = request.params;
-    const read = async () =>
-      found(
+  router.get(
+    '/modules/:name/versions/:version',
+    module('version', async ({ params, path }) => {
+      const { name, version } = parseParameters(versioned, params);
+      return found(
         await modules.getVersion(name, version),
         `module "${name}" in version "${version}"`,
+        path,
       );
-    response.json(await readingModules(request, 'version', read));
-  });
+    }),
+  );
 
-  router.get('/modules/:name/consumers', async (request, response) => {
-    const page = parse(pageQuery, request.query);
-    const { name } = request.params;
-    response.json(
-      await readingModules(request, 'consumers', () =>
-        modules.usages({ module: name }, page),
-      ),
-    );
-  });
+  router.get(
+    '/modules/:name/consumers',
+    module('consumers', async ({ params, query }) => {
+      const { name } = parseParameters(named, params);
+      return modules.usages(
+        { module: name },
+        parseParameters(pageQuery, query),
+      );
+    }),
+  );
 
-  router.get('/catalogue', async (request, response) => {
-    const { module, ...page } = parse(catalogueQuery, request.query);
-    response.json(
-      await readingModules(request, 'catalogue', () =>
-        modules.catalogue({ modules: module, ...page }),
-      ),
-    );
-  });
+  router.get(
+    '/catalogue',
+    module('catalogue', async ({ query }) => {
+      const { module: names, ...page } = parseParameters(catalogueQuery, query);
+      return modules.catalogue({ modules: names, ...page });
+    }),
+  );
 
-  router.get('/stacks', async (request, response) => {
-    const query = parse(stacksQuery, request.query);
-    response.json(
-      await readingStacks(request, 'all', () =>
-        withComplete(() => stacks.list(query)),
-      ),
-    );
-  });
+  router.get(
+    '/stacks',
+    stack('all', async ({ query }) => {
+      const list = parseParameters(stacksQuery, query);
+      return withComplete(() => stacks.list(list));
+    }),
+  );
 
-  router.get('/stacks/:name', async (request, response) => {
-    const { name } = request.params;
-    const stack = await readingStacks(
-      request,
-      'by-name',
-      async (): Promise<StackDetails> => {
-        const { summary, content, contract } = found(
-          await stacks.get(name),
-          `stack "${name}"`,
-        );
-        const uses = await stacks.uses({ stack: name });
-        const calls = await modules.usages(
-          { stack: name },
-          { offset: 0, limit: usageLimit },
-        );
-        return { ...summary, content, contract, uses, modules: calls.items };
-      },
-    );
-    response.json(stack);
-  });
+  router.get(
+    '/stacks/:name',
+    stack('by-name', async ({ params, path }): Promise<StackDetails> => {
+      const { name } = parseParameters(named, params);
+      const { summary, content, contract } = found(
+        await stacks.get(name),
+        `stack "${name}"`,
+        path,
+      );
+      const uses = await stacks.uses({ stack: name });
+      const calls = await modules.usages(
+        { stack: name },
+        { offset: 0, limit: usageLimit },
+      );
+      return { ...summary, content, contract, uses, modules: calls.items };
+    }),
+  );
 
-  router.get('/services/:repository/usage', async (request, response) => {
-    const { repository } = request.params;
-    const usage = await readingModules(
-      request,
-      'usage',
-      async (): Promise<ServiceUsage> => {
-        const page = { offset: 0, limit: usageLimit };
-        const calls = await modules.usages({ repository }, page);
-        const contracts = await stacks.uses({ repository });
-        const findings = await stacks.findings({ repository, ...page });
-        return {
-          repository,
-          modules: calls.items,
-          contracts,
-          findings: findings.items,
-          unread:
-            (await projections.projections(repository)).size === 0 || undefined,
-        };
-      },
-    );
-    response.json(usage);
-  });
+  router.get(
+    '/services/:repository/usage',
+    module('usage', async ({ params }): Promise<ServiceUsage> => {
+      const { repository } = parseParameters(ofRepository, params);
+      const page = { offset: 0, limit: usageLimit };
+      const read = await projections.isRead(repository);
+      const calls = await modules.usages({ repository }, page);
+      const contracts = await stacks.uses({ repository });
+      const findings = await stacks.findings({ repository, ...page });
+      return {
+        repository,
+        modules: calls.items,
+        contracts,
+        findings: findings.items,
+        unread: read ? undefined : true,
+      };
+    }),
+  );
 
-  router.get('/findings', async (request, response) => {
-    const query = parse(findingsQuery, request.query);
-    const audit = { eventId: 'finding-fetch', queryType: 'all' };
-    response.json(
-      await reading(request, audit, terraformFindingReadPermission, () =>
-        stacks.findings(query),
-      ),
-    );
-  });
+  router.get(
+    '/findings',
+    finding('all', async ({ query }) =>
+      stacks.findings(parseParameters(findingsQuery, query)),
+    ),
+  );
 
   return router;
 }
 
-function parse<T extends z.ZodTypeAny>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new InputError(`"${issue.path.join('.')}": ${issue.message}`);
-  }
-  return parsed.data;
-}
-
-function found<T>(value: T | undefined, what: string): T {
+function found<T>(value: T | undefined, what: string, where: string): T {
   if (value === undefined) {
-    throw new NotFoundError(`PLT-404: there is no ${what}`);
+    throw new PlatformError({
+      code: 'PLT-404',
+      message: `There is no ${what}.`,
+      where,
+    });
   }
   return value;
 }

@@ -99,6 +99,14 @@ export class DatabaseProjectionStore {
     return new Map(rows.map(row => [row.ref, row.commit]));
   }
 
+  /** Whether anything of the repository was read, by whichever code. */
+  async isRead(repository: string): Promise<boolean> {
+    const row = await this.#database<RawDbProjectionRow>('projections')
+      .where({ repository })
+      .first();
+    return row !== undefined;
+  }
+
   /** Commits that are shown of every repository, as `repository ref`. */
   async allProjections(): Promise<RawDbProjectionRow[]> {
     return this.#database<RawDbProjectionRow>('projections');

@@ -1,0 +1,222 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { rm } from 'fs/promises';
+import request from 'supertest';
+import repositoriesPlugin from '.';
+import { createRouter } from './router';
+import { TestOrganisation } from './testing/TestOrganisation';
+
+jest.setTimeout(60_000);
+
+const read = {
+  permission: 'repositories.repository.read',
+  event: 'repository-fetch',
+};
+const refresh = {
+  permission: 'repositories.repository.refresh',
+  event: 'repository-refresh',
+};
+const orders = '/repositories/org/orders';
+const long = 'x'.repeat(101);
+
+/** Every route: what it needs, what it leaves in the audit log, and requests that it answers with each status. */
+const table: Record<
+  string,
+  {
+    permission: string;
+    event: string;
+    good: [path: string, status: number];
+    malformed: string;
+    missing?: string[];
+  }
+> = {
+  'GET /repositories': {
+    ...read,
+    good: ['/repositories', 200],
+    malformed: '/repositories?limit=1000',
+  },
+  'GET /repositories/:owner/:name': {
+    ...read,
+    good: [orders, 200],
+    malformed: `/repositories/org/${long}`,
+    missing: ['/repositories/org/none'],
+  },
+  'GET /repositories/:owner/:name/refs': {
+    ...read,
+    good: [`${orders}/refs`, 200],
+    malformed: `/repositories/org/a%00b/refs`,
+    missing: ['/repositories/org/none/refs'],
+  },
+  'GET /repositories/:owner/:name/tree': {
+    ...read,
+    good: [`${orders}/tree?prefix=docs/`, 200],
+    malformed: `${orders}/tree?offset=-1`,
+    missing: [`${orders}/tree?ref=none`],
+  },
+  'GET /repositories/:owner/:name/file': {
+    ...read,
+    good: [`${orders}/file?path=README.md`, 200],
+    malformed: `${orders}/file`,
+    missing: [`${orders}/file?path=none`],
+  },
+  'POST /repositories/:owner/:name/refresh': {
+    ...refresh,
+    good: [`${orders}/refresh`, 204],
+    malformed: `/repositories/org/${long}/refresh`,
+    missing: ['/repositories/org/none/refresh'],
+  },
+};
+
+describe('routes of the repositories backend', () => {
+  const mockDirectory = createMockDirectory();
+  let organisation: TestOrganisation;
+
+  beforeEach(async () => {
+    mockDirectory.setContent({});
+    organisation = await TestOrganisation.start(mockDirectory.path);
+    organisation.push('orders', { 'README.md': 'x' });
+  });
+
+  afterEach(() => organisation.stop());
+
+  async function start() {
+    const state = { result: AuthorizeResult.ALLOW as AuthorizeResult };
+    const asked: string[] = [];
+    const audited: string[] = [];
+    const { server } = await startTestBackend({
+      features: [
+        repositoriesPlugin,
+        eventsServiceFactory,
+        mockServices.rootConfig.factory({ data: organisation.config() }),
+        mockServices.scheduler.factory({
+          includeInitialDelayedTasksOnStartup: true,
+        }),
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => {
+              asked.push(permission.name);
+              return { result: state.result } as {
+                result: AuthorizeResult.ALLOW;
+              };
+            }),
+        }).factory,
+        mockServices.auditor.mock({
+          createEvent: async ({ eventId }) => ({
+            success: async () => void audited.push(`${eventId} succeeded`),
+            fail: async () => void audited.push(`${eventId} failed`),
+          }),
+        }).factory,
+      ],
+    });
+    const send = async (
+      method: string,
+      path: string,
+      credentials = mockCredentials.user.header(),
+    ) => {
+      asked.length = 0;
+      audited.length = 0;
+      const address = `/api/repositories${path}`;
+      const { status, body } = await (method === 'POST'
+        ? request(server).post(address)
+        : request(server).get(address)
+      ).set('authorization', credentials);
+      return { status, error: body.error, asked: [...asked], audited };
+    };
+    for (let turn = 0; turn < 100; turn++) {
+      const { status } = await send('GET', `${orders}/file?path=README.md`);
+      if (status === 200) {
+        break;
+      }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    return { send, state };
+  }
+
+  it('are all in the table', async () => {
+    const router = await createRouter({
+      httpAuth: mockServices.httpAuth(),
+      permissions: mockServices.permissions(),
+      auditor: mockServices.auditor.mock(),
+    } as unknown as Parameters<typeof createRouter>[0]);
+    const routes = router.stack.flatMap(({ route }) =>
+      route!.stack.map(
+        ({ method }: { method: string }) =>
+          `${method.toUpperCase()} ${route!.path}`,
+      ),
+    );
+    expect(routes.sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it('answer only who may, leave one audit event each, and say what is wrong', async () => {
+    const { send, state } = await start();
+    for (const [route, row] of Object.entries(table)) {
+      const { permission, event, good, malformed, missing = [] } = row;
+      const [method] = route.split(' ');
+      const [path, status] = good;
+      const nobody = await send(method, path, mockCredentials.none.header());
+      expect([route, nobody.status, nobody.asked]).toEqual([route, 401, []]);
+
+      state.result = AuthorizeResult.DENY;
+      expect([route, await send(method, path)]).toEqual([
+        route,
+        {
+          status: 403,
+          error: expect.objectContaining({
+            name: 'NotAllowedError',
+            code: 'PLT-601',
+            where: `${method} ${path.split('?')[0]}`,
+            next: expect.any(String),
+          }),
+          asked: [permission],
+          audited: [`${event} failed`],
+        },
+      ]);
+
+      state.result = AuthorizeResult.ALLOW;
+      expect([route, await send(method, path)]).toEqual([
+        route,
+        {
+          status,
+          error: undefined,
+          asked: [permission],
+          audited: [`${event} succeeded`],
+        },
+      ]);
+      expect([route, await send(method, malformed)]).toMatchObject([
+        route,
+        {
+          status: 400,
+          error: { code: 'PLT-405', where: expect.any(String) },
+          audited: [`${event} failed`],
+        },
+      ]);
+      for (const absent of missing) {
+        expect([route, await send(method, absent)]).toMatchObject([
+          route,
+          {
+            status: 404,
+            error: { code: 'PLT-404', where: absent.split('?')[0] },
+            audited: [`${event} failed`],
+          },
+        ]);
+      }
+    }
+  });
+
+  it('say why a repository cannot be read now', async () => {
+    const { send } = await start();
+    organisation.push('orders', { 'README.md': 'y' });
+    await rm(organisation.treeObject('orders'), { force: true });
+    expect(await send('POST', `${orders}/refresh`)).toMatchObject({
+      status: 503,
+      error: { code: 'PLT-401', where: 'org/orders' },
+      audited: ['repository-refresh failed'],
+    });
+  });
+});

@@ -1,0 +1,210 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
+import request from 'supertest';
+import terraformPlugin from '.';
+import { fill } from './__testUtils__/centralRepository';
+import { InMemoryRepositories } from './__testUtils__/InMemoryRepositories';
+import { createRouter } from './router';
+
+jest.setTimeout(60_000);
+
+const modules = { permission: 'terraform.module.read', event: 'module-fetch' };
+const stacks = { permission: 'terraform.stack.read', event: 'stack-fetch' };
+const findings = {
+  permission: 'terraform.finding.read',
+  event: 'finding-fetch',
+};
+const orders = encodeURIComponent('connectly/orders');
+
+/** Every route: what it needs, what it leaves in the audit log, and requests that it answers with each status. */
+const table: Record<
+  string,
+  {
+    permission: string;
+    event: string;
+    good: string;
+    malformed: string;
+    missing?: string[];
+  }
+> = {
+  'GET /modules': {
+    ...modules,
+    good: '/modules?search=alb&lifecycle=production',
+    malformed: '/modules?limit=1000',
+  },
+  'GET /modules/:name': {
+    ...modules,
+    good: '/modules/alb',
+    malformed: '/modules/a%00b',
+    missing: ['/modules/none'],
+  },
+  'GET /modules/:name/versions/:version': {
+    ...modules,
+    good: '/modules/alb/versions/1.0.0',
+    malformed: `/modules/alb/versions/${'1'.repeat(301)}`,
+    missing: ['/modules/alb/versions/9.9.9'],
+  },
+  'GET /modules/:name/consumers': {
+    ...modules,
+    good: '/modules/alb/consumers',
+    malformed: '/modules/alb/consumers?offset=-1',
+  },
+  'GET /catalogue': {
+    ...modules,
+    good: '/catalogue?module=alb',
+    malformed: '/catalogue?module=',
+  },
+  'GET /stacks': {
+    ...stacks,
+    good: '/stacks',
+    malformed: '/stacks?search=a&search=b',
+  },
+  'GET /stacks/:name': {
+    ...stacks,
+    good: '/stacks/network',
+    malformed: '/stacks/a%00b',
+    missing: ['/stacks/none'],
+  },
+  'GET /services/:repository/usage': {
+    ...modules,
+    good: `/services/${orders}/usage`,
+    malformed: '/services/a%00b/usage',
+  },
+  'GET /findings': {
+    ...findings,
+    good: `/findings?repository=${orders}`,
+    malformed: '/findings?limit=0',
+  },
+};
+
+describe('routes of the terraform backend', () => {
+  async function start() {
+    const state = { result: AuthorizeResult.ALLOW as AuthorizeResult };
+    const asked: string[] = [];
+    const audited: string[] = [];
+    const repositories = new InMemoryRepositories();
+    fill(repositories);
+    const { server } = await startTestBackend({
+      features: [
+        terraformPlugin,
+        createServiceFactory({
+          service: repositoriesServiceRef,
+          deps: {},
+          factory: () => repositories,
+        }),
+        mockServices.scheduler.factory({
+          includeInitialDelayedTasksOnStartup: true,
+        }),
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => {
+              asked.push(permission.name);
+              return { result: state.result } as {
+                result: AuthorizeResult.ALLOW;
+              };
+            }),
+        }).factory,
+        mockServices.auditor.mock({
+          createEvent: async ({ eventId }) => ({
+            success: async () => void audited.push(`${eventId} succeeded`),
+            fail: async () => void audited.push(`${eventId} failed`),
+          }),
+        }).factory,
+      ],
+    });
+    const send = async (
+      path: string,
+      credentials = mockCredentials.user.header(),
+    ) => {
+      asked.length = 0;
+      audited.length = 0;
+      const { status, body } = await request(server)
+        .get(`/api/terraform${path}`)
+        .set('authorization', credentials);
+      return { status, error: body.error, asked: [...asked], audited };
+    };
+    for (let turn = 0; turn < 100; turn++) {
+      const { status } = await send('/modules/alb');
+      if (status === 200) {
+        break;
+      }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    return { send, state };
+  }
+
+  it('are all in the table', async () => {
+    const router = await createRouter({
+      httpAuth: mockServices.httpAuth(),
+      permissions: mockServices.permissions(),
+      auditor: mockServices.auditor.mock(),
+    } as unknown as Parameters<typeof createRouter>[0]);
+    const routes = router.stack.flatMap(({ route }) =>
+      route!.stack.map(
+        ({ method }: { method: string }) =>
+          `${method.toUpperCase()} ${route!.path}`,
+      ),
+    );
+    expect(routes.sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it('answer only who may, leave one audit event each, and say what is wrong', async () => {
+    const { send, state } = await start();
+    for (const [route, row] of Object.entries(table)) {
+      const { permission, event, good, malformed, missing = [] } = row;
+      const nobody = await send(good, mockCredentials.none.header());
+      expect([route, nobody.status, nobody.asked]).toEqual([route, 401, []]);
+
+      state.result = AuthorizeResult.DENY;
+      expect([route, await send(good)]).toEqual([
+        route,
+        {
+          status: 403,
+          error: expect.objectContaining({
+            name: 'NotAllowedError',
+            code: 'PLT-601',
+            where: `GET ${good.split('?')[0]}`,
+            next: expect.any(String),
+          }),
+          asked: [permission],
+          audited: [`${event} failed`],
+        },
+      ]);
+
+      state.result = AuthorizeResult.ALLOW;
+      expect([route, await send(good)]).toEqual([
+        route,
+        {
+          status: 200,
+          error: undefined,
+          asked: [permission],
+          audited: [`${event} succeeded`],
+        },
+      ]);
+      expect([route, await send(malformed)]).toMatchObject([
+        route,
+        {
+          status: 400,
+          error: { code: 'PLT-405', where: expect.any(String) },
+          audited: [`${event} failed`],
+        },
+      ]);
+      for (const absent of missing) {
+        expect([route, await send(absent)]).toMatchObject([
+          route,
+          {
+            status: 404,
+            error: { code: 'PLT-404', where: absent.split('?')[0] },
+            audited: [`${event} failed`],
+          },
+        ]);
+      }
+    }
+  });
+});
