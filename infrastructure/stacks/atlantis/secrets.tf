@@ -31,8 +31,12 @@ resource "aws_secretsmanager_secret_version" "this" {
   secret_id     = aws_secretsmanager_secret.this[each.key].id
   secret_string = data.aws_secretsmanager_random_password.this[each.key].random_password
 
+  # A version without a stage is removed after a while, and Terraform would make another one, over what a person put in. With a stage
+  # of its own it stays.
+  version_stages = ["AWSCURRENT", "FIRST"]
+
   lifecycle {
-    ignore_changes = [secret_string]
+    ignore_changes = [secret_string, version_stages]
   }
 }
 

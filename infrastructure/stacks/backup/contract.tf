@@ -27,6 +27,10 @@ module "contract" {
     rpo_minutes_critical    = tostring(local.rpo_minutes.critical)
     rpo_minutes_standard    = tostring(local.rpo_minutes.standard)
     rpo_minutes_development = tostring(local.rpo_minutes.development)
+
+    region_rpo_minutes_critical    = tostring(local.region_rpo_minutes.critical)
+    region_rpo_minutes_standard    = tostring(local.region_rpo_minutes.standard)
+    region_rpo_minutes_development = tostring(local.region_rpo_minutes.development)
   }
 
   depends_on = [aws_backup_vault_lock_configuration.this, aws_backup_vault_lock_configuration.copy]

@@ -1,12 +1,15 @@
 locals {
   start_window_minutes = 60
 
-  # The most that can be lost: a backup is due every so many hours, and starts within the window. It holds for the loss of the
-  # region too, because each one is copied.
+  # The most that can be lost with a store: a backup is due every so many hours, and starts within the window.
   rpo_minutes = { for name, tier in var.tiers : name => tier.every_hours * 60 + local.start_window_minutes }
 
-  # From 01:00 in Seoul, when least happens.
-  schedules = { for name, tier in var.tiers : name => tier.every_hours == 24 ? "cron(0 1 * * ? *)" : "cron(0 1/${tier.every_hours} * * ? *)" }
+  # With the region, one backup more: the newest one may still be on its way there. That it arrives before the next one is due is what
+  # the completion window and the alarm on copies (alarms.tf) see to.
+  region_rpo_minutes = { for name, tier in var.tiers : name => 2 * tier.every_hours * 60 + local.start_window_minutes }
+
+  # From 01:00 in Seoul, when least happens, and round the clock: every hour is named, because 1/1 would leave midnight out.
+  schedules = { for name, tier in var.tiers : name => "cron(0 ${join(",", range(1 % tier.every_hours, 24, tier.every_hours))} * * ? *)" }
 }
 
 resource "aws_backup_plan" "this" {

@@ -45,6 +45,11 @@ resource "aws_route53_zone" "service" {
 
   name    = "${each.key}.${var.domain}"
   comment = "Records of the service ${each.key}."
+
+  # A service's records are in no state but its own.
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_route53_record" "service" {

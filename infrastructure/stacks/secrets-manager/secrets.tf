@@ -25,6 +25,15 @@ resource "aws_secretsmanager_secret_version" "empty" {
 
   secret_id     = aws_secretsmanager_secret.this[each.key].id
   secret_string = jsonencode({ value = "" })
+
+  # A version without a stage is removed after a while, and Terraform would make this one anew, over the value in use. With a stage of
+  # its own it stays.
+  version_stages = ["AWSCURRENT", "FIRST"]
+
+  # A rotation takes the other stage away.
+  lifecycle {
+    ignore_changes = [version_stages]
+  }
 }
 
 resource "aws_secretsmanager_secret_rotation" "this" {

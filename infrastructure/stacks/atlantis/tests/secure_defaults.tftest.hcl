@@ -184,6 +184,15 @@ run "looks_for_drift_and_wakes_somebody_when_it_is_gone" {
   }
 }
 
+run "never_puts_a_value_over_a_persons" {
+  command = apply
+
+  assert {
+    condition     = alltrue([for version in aws_secretsmanager_secret_version.this : contains(version.version_stages, "FIRST")])
+    error_message = "Without a stage of its own the first version ends some day, and an apply would overwrite what a person put in."
+  }
+}
+
 run "tells_of_drift_and_of_what_could_not_be_asked" {
   command = apply
 

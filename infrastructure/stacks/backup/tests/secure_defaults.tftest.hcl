@@ -87,6 +87,22 @@ run "copies_every_snapshot_to_the_other_region" {
   }
 }
 
+run "leaves_no_hour_out" {
+  command = apply
+  variables {
+    tiers = {
+      critical    = { every_hours = 1, retention_days = 35, copy_retention_days = 35, min_retention_days = 7, continuous_days = 35, rto_minutes = 120 }
+      standard    = { every_hours = 12, retention_days = 35, copy_retention_days = 35, min_retention_days = 7, continuous_days = 0, rto_minutes = 480 }
+      development = { every_hours = 24, retention_days = 7, copy_retention_days = 7, min_retention_days = 1, continuous_days = 0, rto_minutes = 2880 }
+    }
+  }
+
+  assert {
+    condition     = local.schedules.critical == "cron(0 ${join(",", range(0, 24))} * * ? *)"
+    error_message = "Every hour means midnight too."
+  }
+}
+
 run "publishes_what_the_schedule_promises" {
   command = apply
   variables {
@@ -103,11 +119,16 @@ run "publishes_what_the_schedule_promises" {
   }
 
   assert {
+    condition     = local.region_rpo_minutes == { critical = 540, standard = 1500, development = 2940 }
+    error_message = "With the region, the newest copy may be lost on its way."
+  }
+
+  assert {
     condition = {
       for name, plan in aws_backup_plan.this : name => [for rule in plan.rule : rule.schedule if rule.rule_name == "snapshots"]
       } == {
-      critical    = ["cron(0 1/4 * * ? *)"]
-      standard    = ["cron(0 1/12 * * ? *)"]
+      critical    = ["cron(0 1,5,9,13,17,21 * * ? *)"]
+      standard    = ["cron(0 1,13 * * ? *)"]
       development = ["cron(0 1 * * ? *)"]
     }
     error_message = "The schedule follows every_hours."
@@ -124,8 +145,8 @@ run "publishes_what_the_schedule_promises" {
   }
 
   assert {
-    condition     = toset(keys(output.parameter_names)) == toset(["vault_arn", "copy_vault_arn", "role_arn", "rto_minutes_critical", "rto_minutes_standard", "rto_minutes_development", "rpo_minutes_critical", "rpo_minutes_standard", "rpo_minutes_development"])
-    error_message = "The runbook reads both promises of each tier."
+    condition     = toset(keys(output.parameter_names)) == toset(["vault_arn", "copy_vault_arn", "role_arn", "rto_minutes_critical", "rto_minutes_standard", "rto_minutes_development", "rpo_minutes_critical", "rpo_minutes_standard", "rpo_minutes_development", "region_rpo_minutes_critical", "region_rpo_minutes_standard", "region_rpo_minutes_development"])
+    error_message = "The runbook reads the promises of each tier."
   }
 }
 

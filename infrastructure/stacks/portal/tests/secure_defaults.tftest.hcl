@@ -131,6 +131,15 @@ run "passes_secrets_by_their_arn" {
   }
 }
 
+run "never_puts_a_value_over_a_persons" {
+  command = apply
+
+  assert {
+    condition     = alltrue([for version in aws_secretsmanager_secret_version.this : contains(version.version_stages, "FIRST")])
+    error_message = "Without a stage of its own the first version ends some day, and an apply would overwrite what a person put in."
+  }
+}
+
 run "reaches_atlantis_inside_the_network" {
   command = apply
 

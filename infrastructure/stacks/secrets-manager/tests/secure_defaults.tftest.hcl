@@ -66,6 +66,11 @@ run "no_state_holds_a_value" {
   command = apply
 
   assert {
+    condition     = alltrue([for version in aws_secretsmanager_secret_version.empty : contains(version.version_stages, "FIRST")])
+    error_message = "Without a stage of its own the first version ends some day, and an apply would empty the secret."
+  }
+
+  assert {
     condition     = alltrue([for version in aws_secretsmanager_secret_version.empty : version.secret_string == jsonencode({ value = "" })])
     error_message = "Terraform makes a secret without a value."
   }
