@@ -1,3 +1,9 @@
+mock_data "aws_region" {
+  defaults = {
+    name = "ap-northeast-2"
+  }
+}
+
 mock_data "aws_caller_identity" {
   defaults = {
     account_id = "111122223333"
