@@ -5,7 +5,14 @@ import { parseDirectory } from './infra-contracts.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 
-/** Every `${NAME}` of app-config.production.yaml is a variable or a secret of the portal's tasks. */
+/** Set, though app-config.production.yaml does not name them. */
+const unnamed = {
+  NODE_ENV: 'Node and Backstage read it themselves',
+  ATLANTIS_URL: 'for the board of Atlantis (DESIGN, plugins/atlantis-*), whose configuration will name it',
+  ATLANTIS_API_SECRET: 'as ATLANTIS_URL',
+};
+
+/** Every `${NAME}` of app-config.production.yaml is a variable or a secret of the portal's tasks, and the other way round. */
 export async function checkPortalVariables() {
   const configuration = await readFile(join(root, 'app-config.production.yaml'), 'utf8');
   const named = new Set([...configuration.matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g)].map(match => match[1]));
@@ -17,4 +24,8 @@ export async function checkPortalVariables() {
   }
   const absent = [...named].filter(name => !set.has(name));
   if (absent.length > 0) throw new Error(`infrastructure/stacks/portal/service.tf does not set ${absent.join(', ')}.`);
+  const unused = [...set].filter(name => !named.has(name) && !unnamed[name]);
+  if (unused.length > 0) throw new Error(`app-config.production.yaml does not name ${unused.join(', ')}, which infrastructure/stacks/portal/service.tf sets.`);
+  const superfluous = Object.keys(unnamed).filter(name => named.has(name) || !set.has(name));
+  if (superfluous.length > 0) throw new Error(`infra-portal.mjs excuses ${superfluous.join(', ')} without need.`);
 }
