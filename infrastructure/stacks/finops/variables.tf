@@ -89,6 +89,23 @@ variable "service_budgets_usd" {
   }
 }
 
+variable "cost_allocation_tags" {
+  description = "Tags by which costs are told apart, in the environment whose account pays for the others; empty in the others."
+  type        = set(string)
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for tag in var.cost_allocation_tags : can(regex("^[A-Z][A-Za-z]{1,127}$", tag))])
+    error_message = "cost_allocation_tags must be keys of the module common-tags, such as [\"Service\"]."
+  }
+
+  # Budgets and queries go by it.
+  validation {
+    condition     = length(var.cost_allocation_tags) == 0 || contains(var.cost_allocation_tags, "Service")
+    error_message = "cost_allocation_tags must hold \"Service\", by which budgets and queries go, such as [\"Environment\", \"Service\"]."
+  }
+}
+
 variable "anomaly_usd" {
   description = "From how many USD on unusual costs are told."
   type        = number

@@ -113,3 +113,34 @@ run "rejects_a_watch_from_nothing" {
   }
   expect_failures = [var.anomaly_usd]
 }
+
+run "leaves_cost_allocation_tags_to_the_account_that_pays" {
+  command = plan
+
+  assert {
+    condition     = length(aws_ce_cost_allocation_tag.this) == 0
+    error_message = "AWS refuses them everywhere else."
+  }
+}
+
+run "activates_the_tags_of_the_account_that_pays" {
+  command = plan
+  variables { cost_allocation_tags = ["Environment", "Service"] }
+
+  assert {
+    condition     = { for key, tag in aws_ce_cost_allocation_tag.this : tag.tag_key => tag.status } == { Environment = "Active", Service = "Active" }
+    error_message = "Without them, every cost is untagged."
+  }
+}
+
+run "rejects_a_tag_that_nothing_carries" {
+  command = plan
+  variables { cost_allocation_tags = ["aws:createdBy", "Service"] }
+  expect_failures = [var.cost_allocation_tags]
+}
+
+run "rejects_costs_by_other_tags_only" {
+  command = plan
+  variables { cost_allocation_tags = ["Environment"] }
+  expect_failures = [var.cost_allocation_tags]
+}
