@@ -23,7 +23,7 @@ export async function emulatorEnvironment(port) {
 }
 
 export async function checkAnswers(port) {
-  const answers = await fetch(`http://127.0.0.1:${port}/moto-api/data.json`, { signal: AbortSignal.timeout(10_000) }).then(
+  const answers = await fetch(`http://127.0.0.1:${port}/moto-api/config`, { signal: AbortSignal.timeout(10_000) }).then(
     response => response.ok,
     () => false,
   );
