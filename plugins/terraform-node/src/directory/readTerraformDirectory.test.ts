@@ -116,7 +116,7 @@ describe('readTerraformDirectory', () => {
             expression: '{ vpc_id = aws_vpc.this.id, "b" = 1 }',
             keys: ['vpc_id', 'b'],
           },
-          size: { expression: '1 + 2' },
+          size: { constant: 3 },
           tags: { constant: { a: 'b' } },
         },
         position: { file: 'main.tf', line: 27 },

@@ -1,14 +1,20 @@
 import { JsonValue } from '@connectly/plugin-terraform-common';
+import {
+  Constant,
+  evaluateBinary,
+  evaluateCondition,
+  evaluateUnary,
+  toText,
+} from './evaluateOperation';
 import { ParsedExpression } from './syntax';
 
 /**
- * The value of an expression that needs nothing outside itself; `undefined` for every other one.
- * Functions and operators are never evaluated: an argument that uses one is shown as it is written.
+ * The value of an expression that needs nothing outside itself; `undefined` for every other one. Operators and conditions
+ * are computed as Terraform computes them. Functions, indices and `for` never are: an argument that uses one is shown
+ * as it is written.
  * @internal
  */
-export function evaluateConstant(
-  expression: ParsedExpression,
-): { value: JsonValue } | undefined {
+export function evaluateConstant(expression: ParsedExpression): Constant {
   switch (expression.kind) {
     case 'literal':
       return { value: expression.value };
@@ -26,7 +32,9 @@ export function evaluateConstant(
         values.push(constant.value);
       }
       // "${x}" alone is x itself and keeps its type.
-      return { value: values.length === 1 ? values[0] : values.join('') };
+      return {
+        value: values.length === 1 ? values[0] : values.map(toText).join(''),
+      };
     }
     case 'tuple': {
       const values: JsonValue[] = [];
@@ -52,9 +60,31 @@ export function evaluateConstant(
       // fromEntries defines own properties, so that a key "__proto__" stays a key.
       return { value: Object.fromEntries(entries) };
     }
+    case 'operation':
+      return evaluateOperation(expression.operands, expression.operators ?? []);
     default:
       return undefined;
   }
+}
+
+function evaluateOperation(
+  operands: ParsedExpression[],
+  operators: string[],
+): Constant {
+  if (operators.length === 0) {
+    return undefined;
+  }
+  const [first, ...rest] = operands.map(evaluateConstant);
+  if (operators[0] === '?') {
+    return evaluateCondition(first, rest[0], rest[1]);
+  }
+  if (rest.length === 0) {
+    return evaluateUnary(operators[0], first);
+  }
+  return rest.reduce<Constant>(
+    (left, right, index) => evaluateBinary(left, operators[index], right),
+    first,
+  );
 }
 
 /** The name that an object's key stands for: a bare word is itself, as HCL has it. @internal */

@@ -36,7 +36,8 @@ export function parseExpression(cursor: HclCursor): ParsedExpression {
     cursor.expect(':', 'between the two results of a condition');
     return [condition, whenTrue, parseExpression(cursor)];
   });
-  return { kind: 'operation', operands, start, end: cursor.tokenEnd };
+  const end = cursor.tokenEnd;
+  return { kind: 'operation', operands, operators: ['?'], start, end };
 }
 
 /** Reads operands joined by operators that bind at least as tightly as `minimum`. */
@@ -56,11 +57,13 @@ function parseBinary(cursor: HclCursor, minimum: number): ParsedExpression {
     if (next === level && left.kind === 'operation') {
       // Operands of one level are kept flat: a sum of 100,000 terms must not become a tree that deep.
       left.operands.push(right);
+      left.operators!.push(operator);
       left.end = cursor.tokenEnd;
     } else {
       left = {
         kind: 'operation',
         operands: [left, right],
+        operators: [operator],
         start,
         end: cursor.tokenEnd,
       };
@@ -95,7 +98,12 @@ function parseUnary(cursor: HclCursor): ParsedExpression {
     ) {
       return { kind: 'literal', value: -operand.value, ...range };
     }
-    return { kind: 'operation', operands: [operand], ...range };
+    return {
+      kind: 'operation',
+      operands: [operand],
+      operators: [sign],
+      ...range,
+    };
   });
 }
 

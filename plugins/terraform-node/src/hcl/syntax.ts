@@ -8,7 +8,8 @@ export interface ParsedRange {
 
 /**
  * One expression. Only what readers need is told apart: constants, collections, references and calls;
- * every operator, condition and `for` is an `operation` of its parts.
+ * every operator, condition and `for` is an `operation` of its parts. `operators` are those between the operands of one
+ * level from left to right, the one before a single operand, or `?`; they are missing for a `for` and the like.
  * @public
  */
 export type ParsedExpression = ParsedRange &
@@ -22,7 +23,11 @@ export type ParsedExpression = ParsedRange &
       }
     | { kind: 'reference'; root: string; steps: (string | ParsedExpression)[] }
     | { kind: 'call'; name: string; arguments: ParsedExpression[] }
-    | { kind: 'operation'; operands: ParsedExpression[] }
+    | {
+        kind: 'operation';
+        operands: ParsedExpression[];
+        operators?: string[];
+      }
   );
 
 /** `name = expression`. @public */

@@ -1,8 +1,9 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { execFileSync } from 'child_process';
+import fc from 'fast-check';
 import { existsSync, readdirSync } from 'fs';
 import { join, resolve } from 'path';
-import { inspectModule } from './inspectModule';
+import { inspectModule, ModuleInspection } from './inspectModule';
 
 const modulesDirectory = resolve(
   __dirname,
@@ -233,6 +234,77 @@ const oddCases: Record<string, Record<string, string>> = {
   },
 };
 
+/** Defaults that are computed, each as a variable of one module. */
+function variablesOf(expressions: string[]): Record<string, string> {
+  const blocks = expressions.map(
+    (expression, index) =>
+      `variable "v${index}" {\n  default = ${expression}\n}\n`,
+  );
+  return { 'main.tf': blocks.join('') };
+}
+
+oddCases['operators and conditions on constants'] = variablesOf([
+  '1 + 2',
+  '2 - 3 - 4',
+  '7 / 2 * 2 - 1',
+  '(1 + 2) * -3',
+  '-(1 - 2)',
+  '0.1 + 0.2',
+  '0.1 * 3',
+  '1 / 3',
+  '1 / -4 < 0',
+  '-5 / -2',
+  '-7 % 3',
+  '7 % -3',
+  '-7.5 % 2',
+  '5 % 0',
+  '1e3 * 1e-3',
+  '1e30 + 1',
+  '12345678901234567890 + 1',
+  '"5.50" + 0',
+  '"+5" + "010"',
+  '-"5"',
+  '1 < "2"',
+  '2 >= 2 && "a" == "a" || false',
+  '1 == 1.0',
+  '0 == -0',
+  '"1" == 1',
+  'true == "true"',
+  '1 == 1 == true',
+  '1 != 2',
+  'null == null',
+  'null == [1]',
+  '[null, 1] == [null, 1]',
+  '{ a = 1, b = [] } == { b = [], a = 1 }',
+  '[] == {}',
+  '!"false"',
+  '!!true',
+  '"1" && true',
+  'true && null',
+  'null || true',
+  '1 == var.x || true',
+  'var.x && false',
+  'true ? 1 : "a"',
+  'false ? 1 : null',
+  'true ? null : 1',
+  '"true" ? 1.5 : "x"',
+  'true ? true : "x"',
+  'true ? 1e21 : "x"',
+  'true ? 0.00000015 : "x"',
+  'true ? [1] : []',
+  'true ? {} : { a = 1 }',
+  'false ? ["b"] : ["a"]',
+  'true ? 1 : upper("x")',
+  'false ? upper("x") : 2',
+  'true ? 1 : 1 / 0',
+  '1 + 2 * 3 == 7 ? "yes" : "no"',
+  'true ? false ? 1 : 2 : 3',
+  '[1, 1 + 1]',
+  '{ a = 1 > 0, b = !true }',
+  '"${1 + 2}"',
+  '"x${1 + 2}y${1.50 + 1}${true && true}${1e21 + 0}"',
+]);
+
 const describeWithProgram = hasTerraformDocs() ? describe : describe.skip;
 
 describeWithProgram('inspectModule, compared with terraform-docs', () => {
@@ -250,6 +322,62 @@ describeWithProgram('inspectModule, compared with terraform-docs', () => {
     expect(await inspectModule(mockDirectory.path)).toEqual(
       terraformDocs(mockDirectory.path),
     );
+  });
+
+  it('agrees on what arbitrary operators make of arbitrary constants', async () => {
+    const { expression } = fc.letrec(tie => ({
+      number: fc.oneof(
+        fc.integer({ min: -20, max: 20 }).map(value => `(${value})`),
+        fc.constantFrom('0.1', '2.5', '1e2', '"3"', '"0.25"'),
+        fc
+          .tuple(
+            tie('number'),
+            fc.constantFrom('+', '-', '*', '%'),
+            tie('number'),
+          )
+          .map(([left, operator, right]) => `${left} ${operator} ${right}`),
+        tie('number').map(value => `(${value})`),
+        tie('number').map(value => `-(${value})`),
+        tie('number').map(value => `(${value}) / 8`),
+        fc
+          .tuple(tie('truth'), tie('number'), tie('number'))
+          .map(
+            parts => `((${parts[0]}) ? (${parts[1]}) + 0 : (${parts[2]}) + 0)`,
+          ),
+      ),
+      truth: fc.oneof(
+        fc.constantFrom('true', 'false', '"true"', '"0"'),
+        fc
+          .tuple(
+            tie('number'),
+            fc.constantFrom('<', '<=', '>', '>=', '==', '!='),
+            tie('number'),
+          )
+          .map(([left, operator, right]) => `(${left}) ${operator} (${right})`),
+        fc
+          .tuple(tie('truth'), fc.constantFrom('&&', '||'), tie('truth'))
+          .map(([left, operator, right]) => `${left} ${operator} ${right}`),
+        tie('truth').map(value => `!(${value})`),
+      ),
+      expression: fc.oneof(
+        tie('number'),
+        tie('truth'),
+        fc.tuple(tie('number'), tie('truth')).map(all => `[${all}]`),
+      ),
+    }));
+    const expressions = fc.sample(expression, 500) as string[];
+    mockDirectory.setContent(variablesOf(expressions));
+
+    const theirs = terraformDocs(mockDirectory.path) as ModuleInspection;
+    const ours = await inspectModule(mockDirectory.path);
+
+    const shown = ({ inputs }: ModuleInspection) =>
+      inputs.map(({ name, default: value }) => [
+        expressions[Number(name.slice(1))],
+        // as text, in which a zero has no sign
+        JSON.stringify(value),
+      ]);
+    expect(shown(ours)).toEqual(shown(theirs));
   });
 
   it('agrees when comments are no descriptions', async () => {

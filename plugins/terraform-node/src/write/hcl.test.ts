@@ -55,10 +55,23 @@ describe('writeHcl', () => {
           ['network'],
           [
             attribute('source', constant('./x')),
-            attribute('vpc_id', reference('module', 'n', 'values', { key: 'vpc_id' })),
-            attribute('name', template(reference('var', 'service'), '-', reference('var', 'environment'))),
+            attribute(
+              'vpc_id',
+              reference('module', 'n', 'values', { key: 'vpc_id' }),
+            ),
+            attribute(
+              'name',
+              template(
+                reference('var', 'service'),
+                '-',
+                reference('var', 'environment'),
+              ),
+            ),
             attribute('ports', list(constant(80), constant(443))),
-            attribute('rules', object({ a: constant(true), 'b c': constant(null) })),
+            attribute(
+              'rules',
+              object({ a: constant(true), 'b c': constant(null) }),
+            ),
           ],
         ),
       ]),
@@ -79,7 +92,11 @@ module "network" {
 
   it.each(hostile)('keeps %j inside its value', async text => {
     const written = writeHcl([
-      block('locals', [], [attribute('value', constant(text)), attribute('after', constant(1))]),
+      block(
+        'locals',
+        [],
+        [attribute('value', constant(text)), attribute('after', constant(1))],
+      ),
     ]);
     const parsed = await parse('x.tf', written);
     expect(Object.keys(parsed)).toEqual(['locals']);
@@ -110,10 +127,14 @@ module "network" {
         const parsed = await parse(
           'x.tf',
           writeHcl([
-            block('locals', [], [
-              attribute('value', list(constant(value))),
-              attribute('after', constant(1)),
-            ]),
+            block(
+              'locals',
+              [],
+              [
+                attribute('value', list(constant(value))),
+                attribute('after', constant(1)),
+              ],
+            ),
           ]),
         );
         expect(Object.keys(parsed)).toEqual(['locals']);
@@ -126,7 +147,9 @@ module "network" {
   });
 
   it('refuses a name that is not an identifier', () => {
-    expect(() => attribute('a b', constant(1))).toThrow('not an HCL identifier');
+    expect(() => attribute('a b', constant(1))).toThrow(
+      'not an HCL identifier',
+    );
     expect(() => reference('module', 'x"]')).toThrow('not an HCL identifier');
   });
 });

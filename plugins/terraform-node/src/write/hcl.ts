@@ -200,10 +200,9 @@ function writeExpression(expression: HclExpression, indent: string): string {
       return `{\n${expression.entries
         .map(
           ([key, value]) =>
-            `${inner}${IDENTIFIER.test(key) ? key : quote(key)} = ${writeExpression(
-              value,
-              inner,
-            )}\n`,
+            `${inner}${
+              IDENTIFIER.test(key) ? key : quote(key)
+            } = ${writeExpression(value, inner)}\n`,
         )
         .join('')}${indent}}`;
     default:
