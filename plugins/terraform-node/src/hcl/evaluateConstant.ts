@@ -14,7 +14,14 @@ import { ParsedExpression } from './syntax';
  * as it is written.
  * @internal
  */
-export function evaluateConstant(expression: ParsedExpression): Constant {
+export function evaluateConstant(
+  expression: ParsedExpression,
+): { value: JsonValue } | undefined {
+  const constant = evaluate(expression);
+  return constant && { value: constant.value };
+}
+
+function evaluate(expression: ParsedExpression): Constant {
   switch (expression.kind) {
     case 'literal':
       return { value: expression.value };
@@ -22,7 +29,7 @@ export function evaluateConstant(expression: ParsedExpression): Constant {
       const values: JsonValue[] = [];
       for (const part of expression.parts) {
         const constant =
-          typeof part === 'string' ? { value: part } : evaluateConstant(part);
+          typeof part === 'string' ? { value: part } : evaluate(part);
         if (
           !constant ||
           (typeof constant.value === 'object' && expression.parts.length > 1)
@@ -39,7 +46,7 @@ export function evaluateConstant(expression: ParsedExpression): Constant {
     case 'tuple': {
       const values: JsonValue[] = [];
       for (const item of expression.items) {
-        const constant = evaluateConstant(item);
+        const constant = evaluate(item);
         if (!constant) {
           return undefined;
         }
@@ -51,7 +58,7 @@ export function evaluateConstant(expression: ParsedExpression): Constant {
       const entries: [string, JsonValue][] = [];
       for (const { key, value } of expression.entries) {
         const name = evaluateKey(key);
-        const constant = evaluateConstant(value);
+        const constant = evaluate(value);
         if (name === undefined || !constant) {
           return undefined;
         }
@@ -74,7 +81,7 @@ function evaluateOperation(
   if (operators.length === 0) {
     return undefined;
   }
-  const [first, ...rest] = operands.map(evaluateConstant);
+  const [first, ...rest] = operands.map(evaluate);
   if (operators[0] === '?') {
     return evaluateCondition(first, rest[0], rest[1]);
   }

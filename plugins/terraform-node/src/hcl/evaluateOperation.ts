@@ -2,8 +2,11 @@ import { JsonValue } from '@connectly/plugin-terraform-common';
 import { isDeepStrictEqual } from 'util';
 import { Rational } from './Rational';
 
-/** A constant; `undefined` stands for what only a run of Terraform knows, or refuses. */
-export type Constant = { value: JsonValue } | undefined;
+/**
+ * A constant, with what was lost of a number that was computed; `undefined` stands for what only a run of Terraform
+ * knows, or refuses.
+ */
+export type Constant = { value: JsonValue; exact?: Rational } | undefined;
 
 /** What `-` or `!` makes of a constant. */
 export function evaluateUnary(operator: string, operand: Constant): Constant {
@@ -11,7 +14,7 @@ export function evaluateUnary(operator: string, operand: Constant): Constant {
     const truth = operand && toTruth(operand.value);
     return truth === undefined ? undefined : { value: !truth };
   }
-  return toConstant(operand && toRational(operand.value)?.negated());
+  return toConstant(toRational(operand)?.negated());
 }
 
 /** What an operator makes of two constants, with HCL's conversions: texts that are numbers count as such. */
@@ -26,12 +29,17 @@ export function evaluateBinary(
   if (!left || !right) {
     return undefined;
   }
+  const [a, b] = [toRational(left), toRational(right)];
   if (operator === '==' || operator === '!=') {
+    const numbers = [left, right].every(
+      ({ value }) => typeof value === 'number',
+    );
     const equal =
-      left.value === right.value || isDeepStrictEqual(left.value, right.value);
+      numbers && a && b
+        ? a.compare(b) === 0
+        : isDeepStrictEqual(left.value, right.value);
     return { value: equal === (operator === '==') };
   }
-  const [a, b] = [toRational(left.value), toRational(right.value)];
   if (!a || !b) {
     return undefined;
   }
@@ -154,15 +162,19 @@ export function toText(value: JsonValue): string {
     : `${sign}0.${'0'.repeat(-point)}${digits}`;
 }
 
-function toRational(value: JsonValue): Rational | undefined {
+function toRational(constant: Constant): Rational | undefined {
+  const { value, exact } = constant ?? {};
+  if (exact) {
+    return exact;
+  }
   return typeof value === 'number' || typeof value === 'string'
     ? Rational.parse(String(value))
     : undefined;
 }
 
-function toConstant(result: Rational | undefined): Constant {
-  const value = result?.toNumber();
-  return value === undefined ? undefined : { value };
+function toConstant(exact: Rational | undefined): Constant {
+  const value = exact?.toNumber();
+  return value === undefined ? undefined : { value, exact };
 }
 
 /** Texts "true", "1", "false" and "0" convert. */

@@ -184,6 +184,7 @@ describe('parseHcl', () => {
     ['one long product', `a = ${'0.37 * '.repeat(140_000)}1`],
     ['one long division', `a = 1${' / 7'.repeat(250_000)}`],
     ['fractions of every kind', `a = 0${' + 1/7 - 1/3'.repeat(80_000)}`],
+    ['comparisons without end', `a = 1${' == 9e999'.repeat(100_000)}`],
     ['numbers of many digits', `a = 1${' * 9e999'.repeat(140_000)}`],
     ['arguments set twice', 'a = 1\n'.repeat(150_000)],
     ['one long text', `a = "${'x'.repeat(1_000_000)}"`],

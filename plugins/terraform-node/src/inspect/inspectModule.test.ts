@@ -252,6 +252,9 @@ oddCases['operators and conditions on constants'] = variablesOf([
   '0.1 + 0.2',
   '0.1 * 3',
   '1 / 3',
+  '1 / 3 * 3',
+  '1 / 3 + 1 / 3 + 1 / 3 == 1',
+  '0.1 + 0.2 == 0.3',
   '1 / -4 < 0',
   '-5 / -2',
   '-7 % 3',
@@ -339,6 +342,7 @@ describeWithProgram('inspectModule, compared with terraform-docs', () => {
         tie('number').map(value => `(${value})`),
         tie('number').map(value => `-(${value})`),
         tie('number').map(value => `(${value}) / 8`),
+        tie('number').map(value => `(${value}) / -3`),
         fc
           .tuple(tie('truth'), tie('number'), tie('number'))
           .map(
