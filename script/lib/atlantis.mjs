@@ -10,6 +10,7 @@ import { waitFor } from './children.mjs';
 import { Problem, say, step } from './console.mjs';
 import { cache, root, state } from './paths.mjs';
 import { run } from './run.mjs';
+import { withoutRealAws } from './infra-workspace.mjs';
 import { terraformEnvironment } from './terraform-cli.mjs';
 import { ensureGoTool, ensurePython, isInstalled } from './tools.mjs';
 
@@ -142,7 +143,8 @@ export async function startAtlantis(children, toolchain, options) {
   const settings = {
     ...options,
     program,
-    env: { ...toolchain.env, PATH: [join(cache, 'bin'), toolchain.env.PATH].join(delimiter) },
+    // a plan reaches the emulator, whatever account this machine is signed in to
+    env: { ...withoutRealAws(toolchain.env), PATH: [join(cache, 'bin'), toolchain.env.PATH].join(delimiter) },
     terraform: await terraformEnvironment(),
     emulator: await emulatorEnvironment(options.emulatorPort),
   };

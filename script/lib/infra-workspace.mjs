@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { say } from './console.mjs';
 import { root } from './paths.mjs';
 import { terraformEnvironment, warmPluginCache } from './terraform-cli.mjs';
 
@@ -15,9 +16,21 @@ export const infrastructure = join(root, 'infrastructure');
 /** Variables that would change what Terraform does, or let it reach a real account. */
 const removed = /^(AWS_|TF_(VAR_|CLI_ARGS|DATA_DIR|WORKSPACE|LOG))/;
 
+let said = false;
+
+/** An environment without AWS settings and credentials, and without what changes Terraform's arguments. Says once what it leaves out. */
+export function withoutRealAws(environment) {
+  const names = Object.keys(environment).filter(name => removed.test(name));
+  if (names.length > 0 && !said) {
+    say(`Only the emulator is used: ${names.sort().join(', ')} of this machine ${names.length > 1 ? 'are' : 'is'} left out.`);
+    said = true;
+  }
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !removed.test(name)));
+}
+
 /** The environment without the machine's AWS settings, with Terraform's providers. */
 export async function cleanEnvironment() {
-  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !removed.test(name)));
+  const kept = withoutRealAws(process.env);
   const env = { ...kept, ...(await terraformEnvironment(kept)) };
   await warmPluginCache(env);
   return env;

@@ -8,6 +8,16 @@ import { Browser } from 'playwright-core';
 import { chromiumPath, launchBrowser, openContext, screenshot, violations } from './browser';
 import { startPortal, TestPortal, tokenOfGuest } from './portal';
 
+/** Tabs of a module's page, each with a text that is there once it has loaded. */
+const moduleTabs = [
+  ['overview', 'PostgreSQL'],
+  ['inputs', 'allocated_storage_gib'],
+  ['outputs', 'security_group_id'],
+  ['examples', 'minimal'],
+  ['versions', '1.0.0'],
+  ['consumers', 'ledger'],
+] as const;
+
 const answers = {
   name: 'refunds',
   owner: 'group:default/payments',
@@ -45,7 +55,14 @@ describe('the doors of the portal', () => {
     ['POST', '/platform/services/preview', answers, [401, 200, 200, 200]],
     ['GET', '/platform/services/refunds/availability', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/modules', undefined, [401, 200, 200, 200]],
+    ['GET', '/terraform/modules/rds', undefined, [401, 200, 200, 200]],
+    ['GET', '/terraform/modules/rds/consumers', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/stacks', undefined, [401, 200, 200, 200]],
+    ['GET', '/terraform/services/connectly%2Fstorefront/usage', undefined, [401, 200, 200, 200]],
+    ['GET', '/terraform/findings', undefined, [401, 200, 200, 200]],
+    ['GET', '/repositories/repositories', undefined, [401, 200, 200, 200]],
+    ['GET', '/repositories/repositories/connectly/storefront/tree', undefined, [401, 200, 200, 200]],
+    ['POST', '/repositories/repositories/connectly/storefront/refresh', {}, [401, 403, 204, 403]],
     ['GET', '/catalog/entities/by-query?limit=1', undefined, [401, 200, 200, 200]],
     [
       'POST',
@@ -134,16 +151,38 @@ describe('the doors of the portal', () => {
       await page.goto(`${portal.url}/modules`);
       await page.getByRole('link', { name: 'ecs-service', exact: true }).first().waitFor();
       await look('modules', 'main');
-      await page.goto(`${portal.url}/modules/rds?tab=inputs`);
-      await page.getByText('allocated_storage_gib').first().waitFor();
-      await look('module', 'main');
+      for (const [tab, text] of moduleTabs) {
+        await page.goto(`${portal.url}/modules/rds?tab=${tab}`);
+        await page.getByText(text).first().waitFor();
+        await look(`module-${tab}`, 'main');
+      }
       await page.goto(`${portal.url}/stacks`);
       await page.getByRole('link', { name: 'network', exact: true }).first().waitFor();
       await look('stacks', 'main');
+      await page.goto(`${portal.url}/stacks/network`);
+      await page.getByText('private_subnet_ids').first().waitFor();
+      await look('stack', 'main');
+      await page.goto(`${portal.url}/catalog/default/component/storefront`);
+      await page.getByText('access_logs_bucket').first().waitFor();
+      await look('service', 'main');
       // Backstage's own pages speak the language too
       await page.goto(portal.url);
       await page.getByRole('heading', { name: korean ? 'Connectly 카탈로그' : 'Connectly Catalog' }).waitFor();
       await screenshot(page, `catalog-${theme}-${language}`);
+      await context.close();
+      expect(found).toEqual([]);
+    });
+
+    it.each(['light', 'dark'] as const)('of the forge have no axe violation in %s', async theme => {
+      const context = await openContext(browser, { theme });
+      const page = await context.newPage();
+      const found: string[] = [];
+      for (const path of ['', '/platform', '/platform/blob/main/README.md', '/platform/tree/main/docs', '/storefront/pulls', '/storefront/pull/1']) {
+        const answer = await page.goto(`${portal.forgeUrl}/connectly${path}`);
+        expect([path, answer?.status()]).toEqual([path, 200]);
+        await screenshot(page, `forge${path.replaceAll('/', '-')}-${theme}`);
+        found.push(...(await violations(page)).map(line => `${path}: ${line}`));
+      }
       await context.close();
       expect(found).toEqual([]);
     });

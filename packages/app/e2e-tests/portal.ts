@@ -114,8 +114,9 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
     async terraformEnvironment() {
       const file = join(checkout, 'infrastructure/emulator/environment.json');
       const emulator = JSON.parse((await readFile(file, 'utf8')).replaceAll('{port}', String(emulatorPort)));
+      const machine = Object.entries(process.env).filter(([variable]) => !/^(AWS_|TF_VAR_|TF_CLI_ARGS)/.test(variable));
       return {
-        ...process.env,
+        ...Object.fromEntries(machine),
         ...emulator,
         GIT_SSL_CAINFO: join(state, 'forge/data/certificate.pem'),
         GIT_CONFIG_COUNT: '1',
