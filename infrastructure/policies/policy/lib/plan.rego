@@ -39,6 +39,12 @@ will_be_known(resource, name) if {
 	name in object.keys(expressions[regex.replace(resource.address, `\[[^\]]*\]`, "")])
 }
 
+# A plan of `terraform test` does not say what is written down.
+will_be_known(resource, name) if {
+	resource.change.after_unknown[name] == true
+	not input.configuration
+}
+
 # What is written down of each resource, by its address without indexes.
 expressions[address] := resource.expressions if {
 	walk(input.configuration.root_module, [path, value])

@@ -27,7 +27,7 @@ valid contains name if {
 rules contains package_.rule.id if some package_ in data.platform.rules
 
 # Nothing is waived for ever: in half a year somebody decides again.
-latest := time.now_ns() + (((180 * 24) * 60) * 60) * 1000000000
+latest := time.now_ns() + ((((180 * 24) * 60) * 60) * 1000000000)
 
 # A waiver holds to the end of its day, in universal time.
 expired contains name if {

@@ -32,6 +32,13 @@ covered(resource) if {
 	names(concat("", [module_path(association), reference]), without_indexes(resource.address))
 }
 
+# A plan of `terraform test` does not say what is written down.
+covered(resource) if {
+	some association in associations
+	association.change.after_unknown.resource_arn == true
+	not input.configuration
+}
+
 associations contains resource if {
 	some resource in input.resource_changes
 	resource.type == "aws_wafv2_web_acl_association"

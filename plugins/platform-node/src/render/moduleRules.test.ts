@@ -53,6 +53,7 @@ const promised: Record<string, JsonValue> = {
   data_subnet_ids: subnets,
   cluster_arn: 'arn:aws:ecs:ap-northeast-2:111122223333:cluster/platform',
   access_logs_bucket: 'dev-connectly-access-logs',
+  web_acl_arn: 'arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/platform/1234abcd-12ab-34cd-56ef-1234567890ab',
   certificate_arn: 'arn:aws:acm:ap-northeast-2:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab',
   boundary_arn: 'arn:aws:iam::111122223333:policy/service-boundary',
   logs_key_arn: key,
