@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
-import { mkdir, rm, stat } from 'fs/promises';
+import { mkdir, readdir, rm, stat } from 'fs/promises';
 import { join } from 'path';
+import { PlatformError } from '@connectly/plugin-platform-common';
 import { GitError, runGit } from './runGit';
 
 /** The forge has the repository, and not the branch. */
@@ -10,6 +11,12 @@ export class MissingBranchError extends GitError {}
 const entryLimit = 20_000;
 const fileSizeLimit = 1024 * 1024;
 const totalSizeLimit = 128 * 1024 * 1024;
+
+/** Most that one fetch may bring, and that a mirror may hold, in bytes. */
+const mirrorSizeLimit = 512 * 1024 * 1024;
+
+/** Git writes in pieces of this size at most. */
+const pageSize = 64 * 1024;
 
 /** What git says when the mirror on our disk is broken, and not the forge. */
 const localFault =
@@ -24,21 +31,34 @@ export interface MirroredFile {
 /**
  * Bare mirrors on the local disk: a cache that may be deleted at any time. Only the newest commit of each wanted ref
  * is fetched, over git's own protocol, which costs none of the forge's API requests.
+ *
+ * Who pushes must not fill the disk. Forges that can are asked to keep files back that would not be read anyway; the
+ * kernel ends a fetch that is too large all the same; and a mirror in which older pushes have piled up begins anew.
  */
 export class GitMirror {
   readonly #directory: string;
+  readonly #sizeLimit: number;
 
-  static create(options: { directory: string }): GitMirror {
-    return new GitMirror(options.directory);
+  static create(options: {
+    directory: string;
+    /** In bytes; 512 MiB when absent. */
+    sizeLimit?: number;
+  }): GitMirror {
+    return new GitMirror(
+      options.directory,
+      options.sizeLimit ?? mirrorSizeLimit,
+    );
   }
 
-  private constructor(directory: string) {
+  private constructor(directory: string, sizeLimit: number) {
     this.#directory = directory;
+    this.#sizeLimit = sizeLimit;
   }
 
   /**
    * Brings the mirror up to date; answers the fetched refs with their commits.
    * @throws MissingBranchError when the forge has no such branch, as before the first push
+   * @throws PlatformError `PLT-408` when it is too much
    * @throws GitError
    */
   async fetch(options: {
@@ -50,6 +70,9 @@ export class GitMirror {
     signal?: AbortSignal;
   }): Promise<Map<string, string>> {
     const directory = this.#directoryOf(options.id);
+    if ((await packedSize(directory)) > this.#sizeLimit) {
+      await rm(directory, { recursive: true, force: true });
+    }
     const exists = await stat(join(directory, 'HEAD')).then(
       () => true,
       () => false,
@@ -88,12 +111,13 @@ export class GitMirror {
     let total = 0;
     for (const line of listing.toString('utf8').split('\0')) {
       const [, mode, object, size, path] =
-        /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/su.exec(line) ?? [];
+        /^(\d+) \w+ ([0-9a-f]+) +(\d+|-|BAD)\t(.+)$/su.exec(line) ?? [];
       if (!path || !wanted(path)) {
         continue;
       }
       const plain = mode === '100644' || mode === '100755';
-      if (!plain || !isSafePath(path) || Number(size) > fileSizeLimit) {
+      // One that the forge kept back, for its size, has none here.
+      if (!plain || !isSafePath(path) || !(Number(size) <= fileSizeLimit)) {
         skipped.push(path);
         continue;
       }
@@ -156,6 +180,7 @@ export class GitMirror {
         '--no-tags',
         '--prune',
         '--depth=1',
+        `--filter=blob:limit=${fileSizeLimit + 1}`,
         '--',
         url,
         ...refs,
@@ -164,9 +189,24 @@ export class GitMirror {
         directory,
         token,
         signal,
+        fileSizeLimit: this.#sizeLimit,
       },
     );
-    await fetched.catch((error: Error) => {
+    await fetched.catch(async (error: Error) => {
+      // What was written up to the bound is still there.
+      if ((await packedSize(directory)) >= this.#sizeLimit - pageSize) {
+        await rm(directory, { recursive: true, force: true });
+        throw new PlatformError(
+          {
+            code: 'PLT-408',
+            message: `Its newest commit is larger than ${
+              this.#sizeLimit
+            } bytes.`,
+            where: url,
+          },
+          { cause: error },
+        );
+      }
       const missing = error.message.includes(
         `couldn't find remote ref ${branch}`,
       );
@@ -174,6 +214,11 @@ export class GitMirror {
         ? new MissingBranchError(error.message, { cause: error })
         : error;
     });
+    // Git remembers where to get what was kept back; it must not be got when a commit is listed.
+    await runGit(['config', '--remove-section', `remote.${url}`], {
+      directory,
+      signal,
+    }).catch(() => {});
     // The fields with an asterisk tell what an annotated tag names.
     const format =
       '%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';
@@ -235,6 +280,21 @@ export class GitMirror {
       `${createHash('sha256').update(id).digest('hex').slice(0, 40)}.git`,
     );
   }
+}
+
+/** Bytes of what was fetched into a mirror and, after a fetch that was ended, of what came until then. */
+async function packedSize(directory: string): Promise<number> {
+  const packs = join(directory, 'objects', 'pack');
+  const files = await readdir(packs).catch((): string[] => []);
+  const sizes = await Promise.all(
+    files.map(file =>
+      stat(join(packs, file)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 // Control characters, the other slash, and what stands for bytes that are no UTF-8.

@@ -32,14 +32,20 @@ const settings: [string, string][] = [
   ['protocol.http.allow', 'always'],
   ['protocol.file.allow', 'always'],
   ['transfer.fsckObjects', 'true'],
+  // One file for all that is fetched, so that a bound on the file is a bound on the fetch.
+  ['fetch.unpackLimit', '1'],
   ['gc.autoDetach', 'false'],
   ['credential.helper', ''],
 ];
 
+/** Has the kernel end a program that writes a larger file than so many blocks of 512 bytes. The words stay words. */
+const bounded = ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'sh'];
+
 /**
- * Runs real git. Arguments are an array and the token goes through the environment: neither a shell, nor the process
- * list, nor a file on disk ever sees it.
+ * Runs real git. Arguments are an array and the token goes through the environment: neither the words of a shell, nor
+ * the process list, nor a file on disk ever sees it.
  *
+ * @param options - `fileSizeLimit` bounds each file that git writes, in bytes
  * @throws GitError when git fails, takes too long or says too much.
  */
 export async function runGit(
@@ -51,6 +57,7 @@ export async function runGit(
     signal?: AbortSignal;
     timeoutMilliseconds?: number;
     outputLimit?: number;
+    fileSizeLimit?: number;
   },
 ): Promise<Buffer> {
   const {
@@ -60,6 +67,7 @@ export async function runGit(
     signal,
     timeoutMilliseconds = 120_000,
     outputLimit = 256 * 1024 * 1024,
+    fileSizeLimit,
   } = options;
   const config = token
     ? [
@@ -88,7 +96,19 @@ export async function runGit(
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
 
   return new Promise((resolve, reject) => {
-    const child = spawn('git', args, {
+    const [program, words] =
+      fileSizeLimit === undefined
+        ? ['git', args]
+        : [
+            'sh',
+            [
+              ...bounded,
+              String(Math.ceil(fileSizeLimit / 512)),
+              'git',
+              ...args,
+            ],
+          ];
+    const child = spawn(program, words, {
       cwd: directory,
       env,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { GithubCredentialsProvider } from '@backstage/integration';
 import { EventsService } from '@backstage/plugin-events-node';
+import { PlatformError } from '@connectly/plugin-platform-common';
 import {
   RepositoriesChangedEvent,
   repositoriesChangedTopic,
@@ -20,6 +21,12 @@ import { RemovalGuard } from './RemovalGuard';
 
 /** Reads that lose to somebody else's are done again so often. */
 const attempts = 5;
+
+function problemOf(error: Error): string {
+  return error.name === 'PlatformError'
+    ? (error as PlatformError).toLine()
+    : error.message;
+}
 
 /** What the reader works with. */
 export interface RepositoryReaderOptions {
@@ -120,7 +127,7 @@ export class RepositoryReader {
         }
       } catch (error) {
         if (!options.signal?.aborted) {
-          await store.setProblem(id, (error as Error).message);
+          await store.setProblem(id, problemOf(error as Error));
         }
         throw error;
       }

@@ -1,0 +1,107 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { execFileSync } from 'child_process';
+import { randomBytes } from 'crypto';
+import { readdir } from 'fs/promises';
+import { TestOrganisation } from '../testing/TestOrganisation';
+import { GitMirror } from './GitMirror';
+
+jest.setTimeout(60_000);
+
+const mebibyte = 1024 * 1024;
+
+describe('GitMirror', () => {
+  const mockDirectory = createMockDirectory();
+  let organisation: TestOrganisation;
+
+  beforeEach(async () => {
+    mockDirectory.setContent({});
+    organisation = await TestOrganisation.start(mockDirectory.path);
+  });
+
+  afterEach(() => organisation.stop());
+
+  const bare = () => mockDirectory.resolve('git/org/orders.git');
+  const diskUse = () =>
+    Number(
+      execFileSync('du', ['-sb', mockDirectory.resolve('mirrors')], {
+        encoding: 'utf8',
+      }).split('\t')[0],
+    );
+
+  function setUp(sizeLimit?: number) {
+    const mirror = GitMirror.create({
+      directory: mockDirectory.resolve('mirrors'),
+      sizeLimit,
+    });
+    return async () => {
+      const refs = await mirror.fetch({
+        id: 'orders',
+        url: `file://${bare()}`,
+        defaultBranch: 'main',
+        tags: false,
+      });
+      const { files, skipped } = await mirror.readFiles({
+        id: 'orders',
+        commit: refs.get('refs/heads/main')!,
+        wanted: () => true,
+      });
+      return { paths: files.map(({ path }) => path), skipped };
+    };
+  }
+
+  /** No two alike, and nothing that packing makes smaller. */
+  const large = (size: number) => randomBytes(size / 2).toString('hex');
+
+  it('leaves large files at a forge that can keep them back', async () => {
+    const read = setUp();
+    organisation.push('orders', {
+      'README.md': 'small',
+      'large.md': large(4 * mebibyte),
+      'edge.md': 'x'.repeat(mebibyte),
+    });
+    execFileSync('git', ['config', 'uploadpack.allowFilter', 'true'], {
+      cwd: bare(),
+    });
+    expect(await read()).toEqual({
+      paths: ['README.md', 'edge.md'],
+      skipped: ['large.md'],
+    });
+    expect(diskUse()).toBeLessThan(mebibyte);
+
+    organisation.push('orders', {
+      'README.md': 'changed',
+      'larger.md': large(5 * mebibyte),
+    });
+    expect(await read()).toEqual({
+      paths: ['README.md', 'edge.md'],
+      skipped: ['large.md', 'larger.md'],
+    });
+    expect(diskUse()).toBeLessThan(mebibyte);
+  });
+
+  it('ends a fetch that is too large, and leaves nothing of it behind', async () => {
+    const read = setUp(3 * mebibyte);
+    organisation.push('orders', { 'README.md': 'small' });
+    expect((await read()).paths).toEqual(['README.md']);
+
+    organisation.push('orders', { 'large.md': large(12 * mebibyte) });
+    await expect(read()).rejects.toMatchObject({
+      code: 'PLT-408',
+      where: `file://${bare()}`,
+    });
+    expect(diskUse()).toBeLessThan(mebibyte);
+
+    organisation.push('orders', { 'large.md': undefined });
+    expect((await read()).paths).toEqual(['README.md']);
+  });
+
+  it('begins anew when what was pushed before has piled up', async () => {
+    const read = setUp(3 * mebibyte);
+    for (let turn = 0; turn < 8; turn++) {
+      organisation.push('orders', { 'data.md': large(2 * mebibyte) });
+      expect((await read()).skipped).toEqual(['data.md']);
+      expect(diskUse()).toBeLessThan(7 * mebibyte);
+    }
+    expect(await readdir(mockDirectory.resolve('mirrors'))).toHaveLength(1);
+  });
+});
