@@ -48,6 +48,7 @@ export const platformErrors = {
   'PLT-502': { title: 'Two registrations claim the same repository', next: 'Remove one of the two files.' },
   'PLT-503': { title: 'The path of the policies cannot go into a command', next: 'Give an absolute path of letters, digits, dots, hyphens and slashes.' },
   'PLT-601': { title: 'You may not do this', next: 'Ask the platform team for the role that may.' },
+  'PLT-602': { title: 'The repository names another owner', next: 'Register it for the team that it names, or change .platform/answers.yaml there by pull request first.' },
 } as const;
 
 /** A code of the catalogue. @public */

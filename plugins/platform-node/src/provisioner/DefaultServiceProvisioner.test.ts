@@ -127,6 +127,16 @@ describe('DefaultServiceProvisioner', () => {
     await provisioner.undo('checkout', options);
   });
 
+  it('refuses to register the repository of another team, and records it', async () => {
+    const { provisioner } = await create({ allowed: everything });
+    await provisioner.publish(answers, options);
+    const other = await create({ allowed: everything, teams: ['group:default/orders'] });
+    await expect(other.provisioner.register({ ...answers, owner: 'orders' }, options)).rejects.toMatchObject({ code: 'PLT-602' });
+    expect(other.auditor.createEvent).toHaveBeenCalledWith(expect.objectContaining({ eventId: 'service-register' }));
+    expect(other.outcome.fail).toHaveBeenCalledTimes(1);
+    await provisioner.undo('checkout', options);
+  });
+
   it('tells why a name cannot be used', async () => {
     const { provisioner } = await create({ allowed: everything });
     expect(await provisioner.checkName('free-name', options)).toEqual({ available: true });

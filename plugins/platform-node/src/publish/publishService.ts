@@ -15,8 +15,8 @@ import {
   RenderedService,
   ServiceAnswers,
 } from '@connectly/plugin-platform-common';
-import { parse } from 'yaml';
 import { PlatformSettings } from '../settings';
+import { readAnswersRecord } from './answersRecord';
 import { ForgeAccess, ForgeClient, TransientForgeError } from './ForgeClient';
 import { gitPush } from './gitPush';
 import { Preflight, readPreflight } from './preflight';
@@ -128,7 +128,7 @@ class Publication {
       });
     }
     if (service.record?.text === undefined) return;
-    const record = parseServiceAnswers(parse(service.record.text)?.answers);
+    const record = parseServiceAnswers(readAnswersRecord(service.record.text));
     if (!record.ok || JSON.stringify(record.answers) !== JSON.stringify(answers)) {
       throw new PlatformError({
         code: 'PLT-105',

@@ -1,12 +1,35 @@
 import { PlatformError, RenderedService, ServiceAnswers } from '@connectly/plugin-platform-common';
 import { PlatformSettings } from '../settings';
+import { readAnswersRecord } from './answersRecord';
 import { ForgeAccess, ForgeClient } from './ForgeClient';
 import { readPreflight } from './preflight';
 import { knownRegistration, registrationMutation } from './publishMutation';
 
 /**
+ * Who may speak for a team may not speak for another team's repository: what that says of itself, on its protected branch,
+ * decides. Registration leads to roles in AWS, by the name and for the owner that stand in it.
+ * @throws PlatformError PLT-602
+ */
+function refuseOtherOwner(record: string | undefined, { name, owner }: ServiceAnswers, settings: PlatformSettings) {
+  const said = readAnswersRecord(record);
+  if (said?.name === name && said.owner === owner) return;
+  const where = `${settings.organisation}/${name}`;
+  throw new PlatformError({
+    code: 'PLT-602',
+    message: said
+      ? `${where} says in .platform/answers.yaml that it is the service ${quote(said.name)} of the team ${quote(said.owner)}.`
+      : `${where} has no .platform/answers.yaml that says whose service it is.`,
+    where,
+  });
+}
+
+function quote(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 80) ?? 'of no name';
+}
+
+/**
  * Opens the registration pull request for a repository that exists already; adopts one that is there.
- * @throws PlatformError PLT-106, PLT-404 or PLT-301
+ * @throws PlatformError PLT-404, PLT-301 or PLT-306, and PLT-602 when the repository names another service or owner
  * @public
  */
 export async function registerService(options: {
@@ -26,6 +49,7 @@ export async function registerService(options: {
       where: 'name',
     });
   }
+  refuseOtherOwner(state.service.record?.text, answers, settings);
   const mutation = registrationMutation({ answers, rendered, settings, state });
   const known = knownRegistration(state)?.url;
   if (!mutation) return { registrationUrl: known };

@@ -66,4 +66,6 @@ export default {
   'errors.PLT-503.next': '글자, 숫자, 점, 하이픈, 슬래시로 된 절대 경로를 주세요.',
   'errors.PLT-601.title': '이 일을 할 권한이 없습니다',
   'errors.PLT-601.next': '권한이 있는 역할을 플랫폼 팀에 요청하세요.',
+  'errors.PLT-602.title': '저장소에 적힌 소유 팀이 다릅니다',
+  'errors.PLT-602.next': '파일에 적힌 팀으로 등록하거나, 먼저 풀 리퀘스트로 그 저장소의 .platform/answers.yaml을 고치세요.',
 };
