@@ -153,7 +153,11 @@ describe('compileAtlantis', () => {
 
   it.each([
     ['a repository of another organisation', [file('checkout', { repository: 'evil/checkout' })], 'PLT-501'],
-    ['a repository claimed twice', [file('checkout'), file('other', { repository: 'connectly/Checkout' })], 'PLT-502'],
+    ['the central repository', [file('checkout', { repository: 'connectly/platform' })], 'PLT-501'],
+    ['the central repository in other letters', [file('checkout', { repository: 'connectly/Platform' })], 'PLT-501'],
+    ['the repository of another service', [file('checkout'), file('other', { repository: 'connectly/checkout' })], 'PLT-501'],
+    ['the same name in other letters', [file('checkout', { repository: 'connectly/Checkout' })], 'PLT-501'],
+    ['a repository claimed twice', [file('checkout'), file('checkout')], 'PLT-502'],
     ['the central repository as a service', [file('checkout', { repository: 'connectly/Platform' })], 'PLT-502'],
     ['the name of the central repository’s roles', [file('platform', { repository: 'connectly/other' })], 'PLT-502'],
   ])('refuses %s', (_, files, code) => {

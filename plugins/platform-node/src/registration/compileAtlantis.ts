@@ -164,9 +164,26 @@ function rule(id: string, workflow: string, branch: string) {
 }
 
 /**
+ * What a registration may not claim: it gives its repository a workflow, and the roles that are named after its service. The
+ * last rule that fits a repository counts, so a claim on the central one would take its workflow away.
+ */
+function problemOf({ name, repository }: Registration, settings: PlatformSettings): string | undefined {
+  const [organisation, ownName] = repository.split('/');
+  if (organisation !== settings.organisation) {
+    return `The repository ${repository} is outside the organisation ${settings.organisation}.`;
+  }
+  if (ownName.toLowerCase() === settings.centralRepository.toLowerCase()) {
+    return `The repository ${repository} is the central one, which is no service.`;
+  }
+  return ownName === name
+    ? undefined
+    : `The repository ${repository} is not named like the service: it must be ${settings.organisation}/${name}.`;
+}
+
+/**
  * Compiles Atlantis's server-side configuration. The same registrations in any order give the same bytes.
- * @throws PlatformError PLT-501 for a repository outside the organisation, PLT-502 for one, or a name, that is claimed twice,
- * PLT-503 for a path that a shell would not take as it is
+ * @throws PlatformError PLT-501 for a repository outside the organisation, the central one, or one that is not named like its
+ * service, PLT-502 for one, or a name, that is claimed twice, PLT-503 for a path that a shell would not take as it is
  * @public
  */
 export function compileAtlantis(
@@ -189,14 +206,6 @@ export function compileAtlantis(
     [`${settings.organisation}/${settings.centralRepository}`.toLowerCase(), 'the central repository'],
   ]);
   for (const { path, registration } of sorted) {
-    const [organisation] = registration.repository.split('/');
-    if (organisation !== settings.organisation) {
-      throw new PlatformError({
-        code: 'PLT-501',
-        message: `The repository ${registration.repository} is outside the organisation ${settings.organisation}.`,
-        where: path,
-      });
-    }
     if (registration.name === 'platform') {
       throw new PlatformError({
         code: 'PLT-502',
@@ -204,6 +213,8 @@ export function compileAtlantis(
         where: path,
       });
     }
+    const problem = problemOf(registration, settings);
+    if (problem) throw new PlatformError({ code: 'PLT-501', message: problem, where: path });
     const key = registration.repository.toLowerCase();
     const other = claimed.get(key);
     if (other) {
