@@ -68,6 +68,9 @@ describeWithBrowser('making a service', () => {
     expect(await violations(page)).toEqual([]);
     await screenshot(page, 'sign-in');
     await page.getByRole('button', { name: 'Enter: Service developer' }).click();
+    // what is missing is named at once, in the reader's words
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('alert').getByText('Owner: Fill in the field.').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('storefront');
     await page.getByText(/PLT-105/).waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill(name);

@@ -60,12 +60,13 @@ describe('the service form', () => {
   });
 
   /** The scaffolder's side of a field. */
-  function Form({ rawErrors }: { rawErrors?: string[] }) {
+  function Form({ rawErrors, errorSchema }: { rawErrors?: string[]; errorSchema?: object }) {
     const [answers, setAnswers] = useState<DraftAnswers>({});
     const props = {
       formData: answers,
       idSchema: { $id: 'answers' },
       rawErrors,
+      errorSchema,
       onChange: (value: DraftAnswers) => {
         sent = value;
         setAnswers(value);
@@ -138,6 +139,13 @@ describe('the service form', () => {
     expect(alert).toHaveTextContent(/Name: 3 to 24 lower-case letters/);
     expect(alert).toHaveTextContent(/Cost centre: .*CC-1042/);
     expect(screen.getByRole('textbox', { name: 'Cost centre' })).toBeInvalid();
+  });
+
+  it('names what the template’s own schema refuses too', async () => {
+    render(<Form errorSchema={{ owner: { __errors: ["must have required property 'owner'"] } }} />);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Owner: Fill in the field.');
+    expect(alert).not.toHaveTextContent('must have');
   });
 
   it('brings a draft back to the person who wrote it, and to nobody else', async () => {

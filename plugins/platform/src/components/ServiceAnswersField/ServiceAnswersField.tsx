@@ -20,12 +20,14 @@ import { useSavedAnswers } from './useSavedAnswers';
 
 /** The questions of the service form, as one field whose value is the answers. */
 export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAnswers>) {
-  const { formData, idSchema, onChange, rawErrors } = props;
+  const { formData, idSchema, onChange, rawErrors, errorSchema } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const { answers, change } = useSavedAnswers(formData, onChange);
   const problems = useProblems(answers);
-  // nobody is told off before they have pressed Next; a name that is taken is said beside the name
-  const shown = rawErrors?.length ? problems : [];
+  // nobody is told off before they have pressed Next, which our own rules refuse by `rawErrors` and the template's schema by
+  // `errorSchema`; a name that is taken is said beside the name
+  const isRefused = Boolean(rawErrors?.length) || Object.keys(errorSchema ?? {}).length > 0;
+  const shown = isRefused ? problems : [];
   const isInvalid = (field: keyof ServiceAnswers) => shown.some(problem => problem.field === field);
   return (
     <div className={styles.root} id={idSchema.$id}>
