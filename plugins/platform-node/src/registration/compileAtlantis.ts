@@ -202,9 +202,7 @@ export function compileAtlantis(
   const sorted = [...files].sort((left, right) =>
     left.registration.name < right.registration.name ? -1 : 1,
   );
-  const claimed = new Map([
-    [`${settings.organisation}/${settings.centralRepository}`.toLowerCase(), 'the central repository'],
-  ]);
+  const claimed = new Map<string, string>();
   for (const { path, registration } of sorted) {
     if (registration.name === 'platform') {
       throw new PlatformError({
