@@ -28,6 +28,13 @@ export interface Config {
      * The portal's own login is always one. Default: none.
      */
     machineUsers?: string[];
+    /**
+     * Key with which the portal signs what it makes, so that nobody can pass off a repository as somebody's creation. The same
+     * for every replica and for the command line; at least 32 random characters. With another key, earlier creations can
+     * neither be resumed nor be undone. Default: the first secret of `backend.auth.keys`.
+     * @visibility secret
+     */
+    creationKey?: string;
     /** Registry and path that images are pushed to. Default `ghcr.io/<organisation>`. */
     imageRegistry?: string;
   };

@@ -14,25 +14,28 @@ const secret = () => randomBytes(24).toString('hex');
  * @property {string} atlantisToken Atlantis at the forge
  * @property {string} webhookSecret what the forge signs with
  * @property {string} atlantisApiSecret Atlantis's own API
+ * @property {string} creationKey what the portal signs its creations with
  */
 
 /** @returns {Promise<Secrets>} */
 export async function ensureSecrets() {
   const file = join(state, 'secrets.json');
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch {
-    const secrets = {
-      adminToken: secret(),
-      portalToken: secret(),
-      atlantisToken: secret(),
-      webhookSecret: secret(),
-      atlantisApiSecret: secret(),
-    };
+  const known = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  // a state from before a secret was needed gets that one, and keeps the others
+  const secrets = {
+    adminToken: secret(),
+    portalToken: secret(),
+    atlantisToken: secret(),
+    webhookSecret: secret(),
+    atlantisApiSecret: secret(),
+    creationKey: secret(),
+    ...known,
+  };
+  if (Object.keys(secrets).some(name => !(name in known))) {
     await mkdir(state, { recursive: true });
     await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
-    return secrets;
   }
+  return secrets;
 }
 
 const header = '# Written by script/start for this machine; it is written again at each start.\n';
@@ -63,6 +66,7 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
       gitUrl: `https://${host}`,
       webUrl: `http://${host}`,
       machineUsers: ['atlantis', 'portal'],
+      creationKey: secrets.creationKey,
     },
     backend: {
       baseUrl: url,

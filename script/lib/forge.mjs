@@ -94,6 +94,7 @@ export async function seedForge(toolchain, { forge, secrets, url, atlantisPort }
       PLATFORM_WEB_URL: forge.url,
       PLATFORM_PORTAL_URL: url,
       PLATFORM_FORGE_TOKEN: secrets.portalToken,
+      PLATFORM_CREATION_KEY: secrets.creationKey,
       PLATFORM_REVIEWER_TOKEN: secrets.adminToken,
     },
     log: join(state, 'logs', 'seed.log'),

@@ -25,7 +25,7 @@ function machineConfiguration({ app, port, forge, forgePort, secrets, directory 
   const url = `http://localhost:${port}`;
   return {
     app: { baseUrl: url, packageName: app },
-    platform: { gitUrl: forge.secureUrl, webUrl: forge.url },
+    platform: { gitUrl: forge.secureUrl, webUrl: forge.url, creationKey: secrets.creationKey },
     backend: { baseUrl: url, listen: { host: '127.0.0.1', port }, cors: { origin: url }, reading: { allow: [{ host }] } },
     integrations: {
       github: [{ host, apiBaseUrl: `http://${host}/api/v3`, rawBaseUrl: `http://${host}/raw`, token: secrets.portalToken }],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ConfigSources } from '@backstage/config-loader';
-import { PlatformSettings, readPlatformSettings } from '@connectly/plugin-platform-node';
+import { PlatformSettings, readCreationKey, readPlatformSettings } from '@connectly/plugin-platform-node';
 
 /**
  * The central repository's checkout that the command works with: `PLATFORM_CHECKOUT`, else the one this program lives in.
@@ -23,6 +23,8 @@ export interface CommandConfiguration {
   settings: PlatformSettings;
   /** Logins at the forge whose words are no work of people. */
   machineUsers: string[];
+  /** What creations are signed with. */
+  creationKey?: string;
 }
 
 /**
@@ -38,7 +40,8 @@ function configurationFiles(checkout: string, machine: boolean): string[] {
 }
 
 /**
- * Reads the checkout's configuration; `PLATFORM_GIT_URL`, `PLATFORM_WEB_URL` and `PLATFORM_PORTAL_URL` win over it.
+ * Reads the checkout's configuration; `PLATFORM_GIT_URL`, `PLATFORM_WEB_URL`, `PLATFORM_PORTAL_URL` and
+ * `PLATFORM_CREATION_KEY` win over it.
  * @param options - `machine: false` leaves out what is this machine's alone, for what is carried elsewhere
  */
 export async function readConfiguration(
@@ -61,6 +64,7 @@ export async function readConfiguration(
         portalUrl: process.env.PLATFORM_PORTAL_URL ?? settings.portalUrl,
       },
       machineUsers: config.getOptionalStringArray('platform.machineUsers') ?? [],
+      creationKey: process.env.PLATFORM_CREATION_KEY ?? readCreationKey(config),
     };
   } finally {
     config.close();

@@ -36,6 +36,7 @@ export const platformErrors = {
   'PLT-304': { title: 'The repository belongs to somebody else', next: 'Choose another name, or ask its owner.' },
   'PLT-305': { title: 'People have worked in what would be removed', next: 'Remove it by hand after talking to them.' },
   'PLT-306': { title: 'The central repository moved on while publishing', next: 'Try again.' },
+  'PLT-307': { title: 'The portal cannot sign its creations', next: 'Set platform.creationKey in the configuration of the portal.' },
   'PLT-401': { title: 'A repository cannot be read', next: 'Check that the portal may read it; the last good state is kept.' },
   'PLT-402': { title: 'A read looks too small to be true', next: 'The next equal read is accepted; check the organisation when this is wrong.' },
   'PLT-403': { title: 'A webhook is not signed', next: 'Set the same secret at the forge and in the portal.' },

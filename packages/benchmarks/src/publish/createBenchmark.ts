@@ -33,7 +33,13 @@ export async function createBenchmark(context: BenchmarkContext): Promise<void> 
     const publishOurs = (name: string) =>
       world.service(name).then(service =>
         measure(world, service, () =>
-          publishService({ ...service, settings: world.settings, access: world.access, requester: 'user:default/jiwoo' }),
+          publishService({
+            ...service,
+            settings: world.settings,
+            access: world.access,
+            requester: 'user:default/jiwoo',
+            creationKey: 'a key of the benchmark',
+          }),
         ),
       );
     const publishStock = (name: string) =>

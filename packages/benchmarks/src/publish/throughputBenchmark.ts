@@ -21,6 +21,7 @@ const publishOurs: Publish = (world, time) => service =>
     settings: world.settings,
     access: world.access,
     requester: 'user:default/jiwoo',
+    creationKey: 'a key of the benchmark',
     wait: async seconds => time.skip(seconds * 1000),
   });
 

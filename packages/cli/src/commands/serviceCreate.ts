@@ -1,6 +1,6 @@
 import { createModuleCatalogue, publishService, renderService } from '@connectly/plugin-platform-node';
 import { readAnswersFile } from '../answersFile';
-import { readForgeAccess } from '../forgeAccess';
+import { readForgeAccess, signingKey } from '../forgeAccess';
 import { readCatalogueModules } from '../modules';
 import { printResult } from '../output';
 import { findCheckout, readConfiguration } from '../settings';
@@ -9,7 +9,8 @@ import { findCheckout, readConfiguration } from '../settings';
 export async function serviceCreateCommand(options: { answers: string; as: string; json?: boolean }) {
   const answers = await readAnswersFile(options.answers);
   const checkout = findCheckout();
-  const { settings } = await readConfiguration(checkout);
+  const configuration = await readConfiguration(checkout);
+  const { settings } = configuration;
   const rendered = await renderService({
     answers,
     catalogue: createModuleCatalogue(await readCatalogueModules(checkout, answers)),
@@ -21,6 +22,7 @@ export async function serviceCreateCommand(options: { answers: string; as: strin
     settings,
     access: readForgeAccess(settings),
     requester: options.as,
+    creationKey: signingKey(configuration),
     onProgress: message => process.stderr.write(`${message}\n`),
   });
   printResult(published, options, result =>

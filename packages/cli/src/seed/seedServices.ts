@@ -1,15 +1,14 @@
 import { parseServiceAnswers, PlatformError } from '@connectly/plugin-platform-common';
 import {
   createModuleCatalogue,
-  PlatformSettings,
   publishService,
   readReleasedModules,
   renderService,
 } from '@connectly/plugin-platform-node';
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { Octokit } from '@octokit/rest';
-import { readForgeAccess } from '../forgeAccess';
-import { readConfiguration } from '../settings';
+import { readForgeAccess, signingKey } from '../forgeAccess';
+import { CommandConfiguration, readConfiguration } from '../settings';
 import { SeedService, seedServices } from './services';
 
 /** Version of each module for a service of this generation; a pair of modules that changed together stays together. */
@@ -34,9 +33,10 @@ async function mergePullRequest(octokit: Octokit, url: string) {
 async function seedService(
   seed: SeedService,
   modules: ModuleVersion[],
-  settings: PlatformSettings,
+  configuration: CommandConfiguration,
   reviewer: Octokit,
 ) {
+  const { settings } = configuration;
   const catalogue = createModuleCatalogue(modules);
   const render = async (moduleVersions: Record<string, string>) => {
     const parsed = parseServiceAnswers({ ...seed.answers, moduleVersions });
@@ -55,6 +55,7 @@ async function seedService(
     settings,
     access: readForgeAccess(settings),
     requester: 'user:default/portal',
+    creationKey: signingKey(configuration),
   });
   if (published.registrationUrl) await mergePullRequest(reviewer, published.registrationUrl);
   if (seed.merged) await mergePullRequest(reviewer, published.provisionUrl);
@@ -66,11 +67,11 @@ async function seedService(
  * @throws PlatformError
  */
 export async function seedForgeServices(options: { central: string; checkout: string }): Promise<void> {
-  const { settings } = await readConfiguration(options.checkout, { machine: false });
+  const configuration = await readConfiguration(options.checkout, { machine: false });
   const token = process.env.PLATFORM_REVIEWER_TOKEN;
   if (!token) throw new PlatformError({ code: 'PLT-301', message: 'PLATFORM_REVIEWER_TOKEN is not set.' });
-  const access = readForgeAccess(settings);
+  const access = readForgeAccess(configuration.settings);
   const reviewer = new Octokit({ auth: token, baseUrl: access.apiUrl });
   const modules = await readReleasedModules(options.central, 'main');
-  for (const seed of seedServices) await seedService(seed, modules, settings, reviewer);
+  for (const seed of seedServices) await seedService(seed, modules, configuration, reviewer);
 }

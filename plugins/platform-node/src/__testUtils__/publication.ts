@@ -44,6 +44,7 @@ export interface TestPublication {
   forge: RunningForge;
   settings: PlatformSettings;
   access: ForgeAccess;
+  creationKey: string;
   render(answers: ServiceAnswers): Promise<RenderedService>;
   /** Runs git in a fresh clone of a repository and gives what it prints. */
   git(repository: string, args: string[]): Promise<string>;
@@ -120,6 +121,7 @@ export async function startTestPublication(checkout: string): Promise<TestPublic
       gitUrl: forge.httpsUrl,
       token: async () => token,
     },
+    creationKey: 'a key of the tests',
     render: answers =>
       renderService({ answers, catalogue: createModuleCatalogue(modules.values()), settings }),
     async git(repository, args) {

@@ -37,7 +37,7 @@ describe('DefaultServiceProvisioner', () => {
     metadata: { name, namespace: 'default', annotations: { 'platform.connectly.io/repository': `connectly/${repository}` } },
   });
 
-  async function create(setup: { allowed: string[]; teams?: string[]; entities?: ReturnType<typeof component>[] }) {
+  async function create(setup: { allowed: string[]; teams?: string[]; entities?: ReturnType<typeof component>[]; creationKey?: string }) {
     const auditor = mockServices.auditor.mock();
     const outcome = { success: jest.fn(), fail: jest.fn() };
     auditor.createEvent.mockResolvedValue(outcome);
@@ -62,6 +62,7 @@ describe('DefaultServiceProvisioner', () => {
       access: world.access,
       modules: { read: async () => createModuleCatalogue(modules.values()) },
       machineUsers: [],
+      creationKey: 'creationKey' in setup ? setup.creationKey : world.creationKey,
     });
     return { provisioner, auditor, outcome };
   }
@@ -135,6 +136,15 @@ describe('DefaultServiceProvisioner', () => {
     expect(other.auditor.createEvent).toHaveBeenCalledWith(expect.objectContaining({ eventId: 'service-register' }));
     expect(other.outcome.fail).toHaveBeenCalledTimes(1);
     await provisioner.undo('checkout', options);
+  });
+
+  it('makes and takes back nothing without a key to sign it with, and names the key that is missing', async () => {
+    const { provisioner, outcome } = await create({ allowed: everything, creationKey: undefined });
+    const refused = { code: 'PLT-307', where: 'platform.creationKey' };
+    await expect(provisioner.publish(answers, options)).rejects.toMatchObject(refused);
+    await expect(provisioner.undo('checkout', options)).rejects.toMatchObject(refused);
+    expect(outcome.fail).toHaveBeenCalledTimes(2);
+    expect(world.forge.controls.log.count()).toBe(0);
   });
 
   it('tells why a name cannot be used', async () => {

@@ -52,6 +52,8 @@ export interface ServiceProvisionerDependencies {
   access: ForgeAccess;
   modules: ModuleCatalogueSource;
   machineUsers: string[];
+  /** What creations are signed with; without it none can be made, adopted or taken back. */
+  creationKey?: string;
 }
 
 /** {@link ServiceProvisioner} over the Git forge and the released modules. */
@@ -82,7 +84,8 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     const homepage = await readRepositoryHomepage(access, settings, name, options.signal);
     if (homepage === undefined) return { available: true };
     const requester = await this.#requester(options.credentials);
-    return homepage === creationMarker(settings, name, requester)
+    const { creationKey } = this.#deps;
+    return creationKey && homepage === creationMarker(settings, name, requester, creationKey)
       ? { available: true }
       : taken(`The repository ${settings.organisation}/${name} exists already.`);
   }
@@ -103,6 +106,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
         settings,
         access,
         requester: await this.#requester(options.credentials),
+        creationKey: this.#creationKey(),
         signal: options.signal,
         onProgress: options.onProgress,
       });
@@ -129,6 +133,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
         settings,
         access,
         requester: await this.#requester(options.credentials),
+        creationKey: this.#creationKey(),
         machineUsers,
         signal: options.signal,
       });
@@ -162,6 +167,17 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     const own = `${this.#deps.settings.organisation}/${name}`;
     if (!entity || repository.toLowerCase() === own.toLowerCase()) return;
     throw new PlatformError({ code: 'PLT-105', message: takenInCatalog(name), where: 'name' });
+  }
+
+  /** @throws PlatformError PLT-307 */
+  #creationKey(): string {
+    const { creationKey } = this.#deps;
+    if (creationKey) return creationKey;
+    throw new PlatformError({
+      code: 'PLT-307',
+      message: 'There is no key that shows that this portal made a repository, and for whom.',
+      where: 'platform.creationKey',
+    });
   }
 
   async #requester(credentials: BackstageCredentials): Promise<string> {

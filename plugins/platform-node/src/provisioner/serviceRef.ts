@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { terraformServiceRef } from '@connectly/plugin-terraform-node';
+import { readCreationKey } from '../publish';
 import { createModuleCatalogue } from '../render';
 import { serviceModules } from '../render/composition';
 import { readPlatformSettings } from '../settings';
@@ -55,6 +56,7 @@ export const serviceProvisionerRef = createServiceRef<ServiceProvisioner>({
                 ),
               ),
           },
+          creationKey: readCreationKey(config),
           machineUsers: config.getOptionalStringArray('platform.machineUsers') ?? [],
         });
       },

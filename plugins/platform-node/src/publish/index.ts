@@ -1,5 +1,6 @@
 export type { ForgeAccess } from './ForgeClient';
-export { creationId, creationMarker, publishService } from './publishService';
+export { creationId, creationMarker, readCreationKey } from './creationMarker';
+export { publishService } from './publishService';
 export type { PublishedService, PublishServiceOptions } from './publishService';
 export { registerService } from './registerService';
 export { undoService } from './undoService';

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Octokit } from '@octokit/rest';
 import { ServiceAnswers } from '@connectly/plugin-platform-common';
+import { creationMarker } from './creationMarker';
 import { publishService } from './publishService';
 import { startTestPublication, testAnswers, TestPublication } from '../__testUtils__/publication';
 
@@ -26,6 +28,7 @@ describe('publishing a service', () => {
       rendered: await world.render(answers),
       settings: world.settings,
       access: world.access,
+      creationKey: world.creationKey,
       requester,
     });
   const requests = () => world.forge.controls.log.list().map(item => item.operation ?? `${item.method} ${item.route}`);
@@ -98,6 +101,23 @@ describe('publishing a service', () => {
     await octokit.repos.createInOrg({ org: 'connectly', name: 'checkout' });
     await expect(publish()).rejects.toMatchObject({ code: 'PLT-304' });
     await expect(publish(testAnswers({ name: 'other', owner: 'nobody' }))).rejects.toMatchObject({ code: 'PLT-106' });
+  });
+
+  it('does not adopt what another portal, or a person who knows all the names, made to look like this creation', async () => {
+    const homepages = [
+      creationMarker(world.settings, 'checkout', jiwoo, 'another key'),
+      `${world.settings.portalUrl}/catalog/default/component/checkout?creation=${createHash('sha256')
+        .update(JSON.stringify(['checkout', jiwoo]))
+        .digest('hex')
+        .slice(0, 16)}`,
+    ];
+    for (const homepage of homepages) {
+      await octokit.repos.createInOrg({ org: 'connectly', name: 'checkout', homepage, auto_init: true });
+      await expect(publish()).rejects.toMatchObject({ code: 'PLT-105' });
+      await octokit.repos.delete({ owner: 'connectly', repo: 'checkout' });
+    }
+    await publish();
+    await expectExactlyOne();
   });
 
   it('lets one of two people win who create the same name at once', async () => {

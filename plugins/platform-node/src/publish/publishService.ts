@@ -7,7 +7,6 @@
  * the repository's home page: a link into the portal with the creation's id. Commits are the same to the byte each
  * time, because their date is the repository's own.
  */
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   parseServiceAnswers,
@@ -17,6 +16,7 @@ import {
 } from '@connectly/plugin-platform-common';
 import { PlatformSettings } from '../settings';
 import { readAnswersRecord } from './answersRecord';
+import { creationMarker } from './creationMarker';
 import { ForgeAccess, ForgeClient, TransientForgeError } from './ForgeClient';
 import { gitPush } from './gitPush';
 import { Preflight, readPreflight } from './preflight';
@@ -32,6 +32,8 @@ export interface PublishServiceOptions {
   access: ForgeAccess;
   /** Entity reference of the person who creates the service; the same person may resume, another may not. */
   requester: string;
+  /** What the creation is signed with; the same at every attempt. See {@link readCreationKey}. */
+  creationKey: string;
   signal?: AbortSignal;
   /** Told before each step and each wait, in words for a person. */
   onProgress?: (message: string) => void;
@@ -53,19 +55,6 @@ export interface PublishedService {
 const maximumAttempts = 6;
 /** Longest wait for the forge's limits, in seconds: their window is one hour. */
 const maximumWait = 3600;
-
-/** The id of a creation: the same person creating the same service resumes, another person's is another creation. @public */
-export function creationId(service: string, requester: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([service, requester]))
-    .digest('hex')
-    .slice(0, 16);
-}
-
-/** The home page of the repository, which is also its marker. @public */
-export function creationMarker(settings: PlatformSettings, service: string, requester: string): string {
-  return `${settings.portalUrl}/catalog/default/component/${service}?creation=${creationId(service, requester)}`;
-}
 
 class Publication {
   readonly #options: PublishServiceOptions;
@@ -110,7 +99,7 @@ class Publication {
 
   /** @throws PlatformError PLT-105, PLT-106 or PLT-304 */
   #refuseForeign({ organization, service }: Preflight) {
-    const { answers, settings, requester } = this.#options;
+    const { answers, settings, requester, creationKey } = this.#options;
     if (!organization.team) {
       throw new PlatformError({
         code: 'PLT-106',
@@ -119,7 +108,7 @@ class Publication {
       });
     }
     if (!service) return;
-    const marker = creationMarker(settings, answers.name, requester);
+    const marker = creationMarker(settings, answers.name, requester, creationKey);
     if (service.homepageUrl !== marker) {
       throw new PlatformError({
         code: service.homepageUrl?.includes('?creation=') ? 'PLT-105' : 'PLT-304',
@@ -140,7 +129,7 @@ class Publication {
   }
 
   async #createRepository(state: Preflight): Promise<{ id: string; url: string; createdAt: string }> {
-    const { answers, settings, requester } = this.#options;
+    const { answers, settings, requester, creationKey } = this.#options;
     this.#progress(`Creating the repository ${settings.organisation}/${answers.name}.`);
     try {
       const made = await this.#client.rest<{ node_id: string; html_url: string; created_at: string }>(
@@ -149,7 +138,7 @@ class Publication {
           org: settings.organisation,
           name: answers.name,
           description: answers.description || undefined,
-          homepage: creationMarker(settings, answers.name, requester),
+          homepage: creationMarker(settings, answers.name, requester, creationKey),
           private: true,
           has_wiki: false,
           has_projects: false,

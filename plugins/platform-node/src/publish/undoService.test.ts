@@ -28,6 +28,7 @@ describe('undoing a service', () => {
       rendered: await world.render(answers),
       settings: world.settings,
       access: world.access,
+      creationKey: world.creationKey,
       requester,
     });
   const undo = (requester = jiwoo) =>
@@ -35,6 +36,7 @@ describe('undoing a service', () => {
       service: 'checkout',
       settings: world.settings,
       access: world.access,
+      creationKey: world.creationKey,
       requester,
       machineUsers: ['atlantis'],
     });

@@ -6,12 +6,12 @@
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { brokenNameRule } from '../serviceName';
 import { PlatformSettings } from '../settings';
+import { creationMarker } from './creationMarker';
 import { ForgeAccess, ForgeClient } from './ForgeClient';
 import { isOfRepository, KnownPullRequest, undoneTitle } from './knownPullRequests';
 import { Step, toMutation } from './mutation';
 import { findWork } from './peoplesWork';
 import { registrationBranch } from './preflight';
-import { creationMarker } from './publishService';
 import { readUndoState } from './undoState';
 
 /** What undoing needs. @public */
@@ -21,6 +21,8 @@ export interface UndoServiceOptions {
   access: ForgeAccess;
   /** Entity reference of the person whose creation it is. */
   requester: string;
+  /** What the creation was signed with. */
+  creationKey: string;
   /** Logins whose comments and reviews do not count as work: Atlantis and the portal itself. */
   machineUsers: string[];
   signal?: AbortSignal;
@@ -63,7 +65,7 @@ function registrationSteps(own: KnownPullRequest[], branch: { id: string } | nul
  * @public
  */
 export async function undoService(options: UndoServiceOptions): Promise<UndoneService> {
-  const { service, settings, requester } = options;
+  const { service, settings, requester, creationKey } = options;
   const broken = brokenNameRule(service);
   if (broken) throw broken;
   const client = new ForgeClient(options.access, { signal: options.signal });
@@ -71,7 +73,7 @@ export async function undoService(options: UndoServiceOptions): Promise<UndoneSe
   const data = await readUndoState(client, settings, service);
   const repository = `${settings.organisation}/${service}`;
   if (!data.service) return { removed: [] };
-  if (data.service.homepageUrl !== creationMarker(settings, service, requester)) {
+  if (data.service.homepageUrl !== creationMarker(settings, service, requester, creationKey)) {
     throw new PlatformError({
       code: 'PLT-304',
       message: `${repository} was not made by this creation.`,

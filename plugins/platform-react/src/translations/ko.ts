@@ -42,6 +42,8 @@ export default {
   'errors.PLT-305.next': '그 사람들과 이야기한 뒤 직접 지우세요.',
   'errors.PLT-306.title': '올리는 동안 중앙 저장소가 바뀌었습니다',
   'errors.PLT-306.next': '다시 시도하세요.',
+  'errors.PLT-307.title': '포털이 만든 것임을 표시할 수 없습니다',
+  'errors.PLT-307.next': '포털 설정에 platform.creationKey를 넣으세요.',
   'errors.PLT-401.title': '저장소를 읽을 수 없습니다',
   'errors.PLT-401.next': '포털이 읽을 수 있는지 확인하세요. 마지막으로 읽은 상태가 유지됩니다.',
   'errors.PLT-402.title': '읽은 결과가 너무 작아 믿기 어렵습니다',
