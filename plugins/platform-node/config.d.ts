@@ -35,7 +35,11 @@ export interface Config {
      * @visibility secret
      */
     creationKey?: string;
-    /** Registry and path that images are pushed to. Default `ghcr.io/<organisation>`. */
+    /**
+     * Registry and path that images are pushed to, without the service's name. Default `ghcr.io/<organisation>`. For another
+     * registry than GitHub's, the workflows of services sign in with the organisation's secrets `REGISTRY_USER` and
+     * `REGISTRY_PASSWORD`.
+     */
     imageRegistry?: string;
   };
 }

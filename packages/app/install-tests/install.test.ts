@@ -107,7 +107,7 @@ describe('a portal that exists', () => {
     }
     const { rendered } = (await response.json()) as { rendered: { foundation: { path: string; content: string }[] } };
     const skeleton = join(checkout, 'plugins/platform-node/skeleton/service');
-    for (const path of ['Dockerfile', 'dot-gitignore', 'dot-github/workflows/verify.yaml', 'src/server.mjs']) {
+    for (const path of ['Dockerfile', 'dot-gitignore', 'src/server.mjs']) {
       const file = rendered.foundation.find(item => item.path === path.replace('dot-', '.'));
       expect(file?.content).toBe(await readFile(join(skeleton, path), 'utf8'));
     }

@@ -61,6 +61,7 @@ export function readPlatformSettings(config: Config): PlatformSettings {
       config.getOptionalString('app.baseUrl')?.replace(/\/$/, '') ??
       defaultPlatformSettings.portalUrl,
     region: text('region') ?? defaultPlatformSettings.region,
-    imageRegistry: text('imageRegistry') ?? `ghcr.io/${organisation}`,
+    // names of images have no capitals
+    imageRegistry: text('imageRegistry') ?? `ghcr.io/${organisation.toLowerCase()}`,
   };
 }

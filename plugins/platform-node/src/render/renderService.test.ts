@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseServiceAnswers, ServiceAnswers, ServiceAnswersInput } from '@connectly/plugin-platform-common';
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
+import { parse } from 'yaml';
 import { defaultPlatformSettings } from '../settings';
 import { createModuleCatalogue, ModuleCatalogue, renderService } from '.';
 
@@ -83,6 +84,37 @@ describe('renderService', () => {
       const { continuous_days: days } = backup.tiers[values.backup_tier];
       expect([0, values.database_backup_days]).toContain(days);
     }
+  });
+
+  it('builds the image where the settings say, from the branch that they name, and Terraform runs that one', async () => {
+    const elsewhere = {
+      ...defaultPlatformSettings,
+      defaultBranch: 'release/next',
+      imageRegistry: 'registry.example:5000/team',
+    };
+    const rendered = await renderService({ answers: answersOf(base), catalogue, settings: elsewhere });
+    const text = (path: string) =>
+      [...rendered.foundation, ...rendered.provision].find(file => file.path === path)?.content ?? '';
+    const workflow = parse(text('.github/workflows/verify.yaml'));
+    expect(workflow.on.push).toEqual({ branches: ['release/next'] });
+    expect(workflow.jobs.image.env).toEqual({
+      REGISTRY: 'registry.example:5000',
+      IMAGE: 'registry.example:5000/team/checkout',
+      TAG: 'release-next',
+    });
+    expect(JSON.parse(text('terraform/dev/terraform.tfvars.json')).image).toBe(
+      'registry.example:5000/team/checkout:release-next',
+    );
+    expect(text('.github/workflows/verify.yaml')).toContain('secrets.REGISTRY_PASSWORD');
+    const everything = [...rendered.foundation, ...rendered.provision].map(file => file.content).join('\n');
+    expect(everything).not.toMatch(/ghcr\.io|refs\/heads\/main|secrets\.GITHUB_TOKEN/);
+  });
+
+  it('pushes to the registry of GitHub with the token of the workflow', async () => {
+    const { foundation } = await render();
+    const workflow = foundation.find(file => file.path === '.github/workflows/verify.yaml')?.content ?? '';
+    expect(parse(workflow).jobs.image.env.IMAGE).toBe('ghcr.io/connectly/checkout');
+    expect(workflow).toContain('${{ secrets.GITHUB_TOKEN }}');
   });
 
   it('gives the same bytes for the same answers', async () => {

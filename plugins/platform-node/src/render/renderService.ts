@@ -19,6 +19,7 @@ import {
 import { renderDocuments } from './documents';
 import { readServiceSkeleton } from './skeleton';
 import { renderEnvironment, ServiceWiring } from './terraform';
+import { renderWorkflow } from './workflow';
 
 /** What a render needs. @public */
 export interface RenderServiceOptions {
@@ -52,6 +53,7 @@ export async function renderService(
       ...(await readServiceSkeleton()),
       ...renderDocuments(answers, wiring.moduleVersions, settings),
       ...renderDescriptors(answers, settings),
+      renderWorkflow(answers, settings),
     ]),
     provision: sorted([renderAtlantisFile(answers), ...environments.flat()]),
     registration: renderRegistration(answers, settings),

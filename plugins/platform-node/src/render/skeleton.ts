@@ -7,7 +7,7 @@ import { RenderedFile } from '@connectly/plugin-platform-common';
 let skeleton: Promise<RenderedFile[]> | undefined;
 
 /**
- * The files that every service starts with, the same to the byte: source, Dockerfile, workflow. They hold no
+ * The files that every service starts with, the same to the byte: source and Dockerfile. They hold no
  * placeholders; what differs between services reaches the program through its environment.
  */
 export function readServiceSkeleton(): Promise<RenderedFile[]> {

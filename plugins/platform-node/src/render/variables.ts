@@ -5,6 +5,7 @@ import {
 } from '@connectly/plugin-platform-common';
 import { JsonValue } from '@connectly/plugin-terraform-common';
 import { PlatformSettings } from '../settings';
+import { imageOf } from './workflow';
 
 /** A variable of a service's root module: its declaration, and its value in one environment. */
 export interface ServiceVariable {
@@ -21,6 +22,7 @@ export function serviceVariables(
   settings: PlatformSettings,
 ): ServiceVariable[] {
   const sizing = sizeOf(answers, environment);
+  const image = imageOf(answers, settings);
   const text = (name: string, description: string, value: string) =>
     ({ name, type: 'string', description, value }) as const;
   const number = (name: string, description: string, value: number) =>
@@ -41,7 +43,7 @@ export function serviceVariables(
     text(
       'image',
       'Container image. The workflow pushes it; deploying is changing this value.',
-      `${settings.imageRegistry}/${answers.name}:main`,
+      `${image.name}:${image.tag}`,
     ),
     number('container_port', 'Port that the container listens on.', answers.containerPort),
     text('health_check_path', 'Path that answers 200 when the service is well.', answers.healthCheckPath),
