@@ -18,9 +18,12 @@ const removed = /^(AWS_|TF_(VAR_|CLI_ARGS|DATA_DIR|WORKSPACE|LOG))/;
 
 let said = false;
 
-/** An environment without AWS settings and credentials, and without what changes Terraform's arguments. Says once what it leaves out. */
+/** What somebody means by signing in to an account: they are told that it is not used. */
+const meant = /^(AWS_(ACCESS_KEY_ID|PROFILE|ROLE_ARN|ENDPOINT_URL)|TF_(VAR_|CLI_ARGS|WORKSPACE))/;
+
+/** An environment without AWS settings and credentials, and without what changes Terraform's arguments. */
 export function withoutRealAws(environment) {
-  const names = Object.keys(environment).filter(name => removed.test(name));
+  const names = Object.keys(environment).filter(name => meant.test(name));
   if (names.length > 0 && !said) {
     say(`Only the emulator is used: ${names.sort().join(', ')} of this machine ${names.length > 1 ? 'are' : 'is'} left out.`);
     said = true;

@@ -2,6 +2,7 @@
 locals {
   secrets = {
     backend    = "Signs tokens between the portal's replicas."
+    creation   = "Marks what the portal makes at GitHub. With another one it no longer knows unfinished creations for its own."
     session    = "Signs the cookie of a person's session."
     webhook    = "With which the portal's GitHub App signs its webhooks. Copy it to the app."
     app-client = "Client secret of the GitHub App, put in by a person."
