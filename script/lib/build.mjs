@@ -10,7 +10,25 @@ import { step } from './console.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 
-const built = ['packages/app', 'packages/backend', 'plugins'];
+/** Directories of the packages that the bundle is made from: the app, the backend, and those of this checkout that they need. */
+async function bundledPackages() {
+  const packages = new Map();
+  for (const folder of ['packages', 'plugins']) {
+    for (const name of await readdir(join(root, folder))) {
+      const text = await readFile(join(root, folder, name, 'package.json'), 'utf8').catch(() => undefined);
+      if (text !== undefined) packages.set(JSON.parse(text).name, { directory: join(folder, name), manifest: JSON.parse(text) });
+    }
+  }
+  const found = new Set();
+  const add = name => {
+    const known = packages.get(name);
+    if (!known || found.has(known.directory)) return;
+    found.add(known.directory);
+    Object.keys(known.manifest.dependencies ?? {}).forEach(add);
+  };
+  ['app', 'backend'].forEach(add);
+  return [...found].sort();
+}
 
 async function sourceFiles(directory) {
   const entries = await readdir(directory, { withFileTypes: true });
@@ -24,12 +42,17 @@ async function sourceFiles(directory) {
   return nested.flat();
 }
 
-/** One digest over every source that the bundle is made from. */
+/** Everything that the bundle is made from; the configuration says which packages the app shows. */
+export async function bundledFiles() {
+  const lists = await Promise.all((await bundledPackages()).map(path => sourceFiles(join(root, path))));
+  const sources = lists.flat().filter(path => !/\.test\.tsx?$/.test(path));
+  return [...sources.sort(), ...['yarn.lock', 'app-config.yaml'].map(name => join(root, name))];
+}
+
+/** One digest over all of them. */
 async function sourceDigest() {
-  const lists = await Promise.all(built.map(path => sourceFiles(join(root, path))));
-  const files = [...lists.flat().filter(path => !/\.test\.tsx?$/.test(path)).sort(), join(root, 'yarn.lock')];
   const hash = createHash('sha256');
-  for (const file of files) {
+  for (const file of await bundledFiles()) {
     hash.update(file.slice(root.length)).update('\0').update(await readFile(file)).update('\0');
   }
   return hash.digest('hex');

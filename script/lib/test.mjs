@@ -105,6 +105,7 @@ const parts = {
       await check('types', () => yarn(['tsc'])),
       await check('lint', () => yarn(['backstage-cli', 'repo', 'lint'])),
       await check('API reports', () => yarn(['build:api-reports', '--ci'])),
+      await check('what the portal is built from', () => show(process.execPath, ['--test', join(root, 'script/lib/build.test.mjs')], {})),
     ]);
   },
 

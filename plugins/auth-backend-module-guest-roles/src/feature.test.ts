@@ -2,8 +2,9 @@ import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { once } from 'events';
 import { createServer, request, RequestOptions } from 'http';
-import { AddressInfo } from 'net';
+import { AddressInfo, connect } from 'net';
 import guestRoles from '.';
 
 jest.setTimeout(60_000);
@@ -55,7 +56,7 @@ describe('the portal of guests', () => {
     backend.add(guestRoles);
     await backend.start();
     stop = () => backend.stop();
-    return async (path: string, headers: Record<string, string>) =>
+    const get = async (path: string, headers: Record<string, string>) =>
       new Promise<number>((resolve, reject) => {
         const options: RequestOptions = {
           host: '127.0.0.1',
@@ -71,6 +72,7 @@ describe('the portal of guests', () => {
           .on('error', reject)
           .end();
       });
+    return { get, port };
   }
 
   const guest = {
@@ -81,7 +83,7 @@ describe('the portal of guests', () => {
   const health = '/.backstage/health/v1/readiness';
 
   it('answers this machine only, whatever name it is called by', async () => {
-    const get = await start({ 'guest-service-developer': guest });
+    const { get } = await start({ 'guest-service-developer': guest });
     for (const host of [
       'localhost:7007',
       'LOCALHOST',
@@ -108,8 +110,20 @@ describe('the portal of guests', () => {
     }
   });
 
+  it('ends soon, although a browser holds a connection that it does not use', async () => {
+    const { port } = await start({ 'guest-on-call': guest });
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    const closed = once(socket, 'close');
+    const began = performance.now();
+    await stop();
+    await closed;
+    expect(performance.now() - began).toBeLessThan(4000);
+    stop = async () => {};
+  });
+
   it('answers to every name where no guest may sign in', async () => {
-    const get = await start({});
+    const { get } = await start({});
     expect(await get(health, { host: 'portal.example' })).toBe(200);
     expect(await get(signIn, { host: 'portal.example' })).toBe(404);
   });
