@@ -2,6 +2,9 @@
  * The other doors of the running system: roles over HTTP, agents over MCP, and our own pages in both themes and
  * languages under axe.
  */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Browser } from 'playwright-core';
@@ -81,6 +84,28 @@ describe('the doors of the portal', () => {
     const statuses = [];
     for (const role of roles) statuses.push(await call(role, method, path, body));
     expect(statuses).toEqual(expected);
+  });
+
+  it('renders on the command line what it would create, to the byte', async () => {
+    const { rendered } = await portal.call<{ rendered: Record<'foundation' | 'provision', { path: string; content: string }[]> }>(
+      'guest-service-developer',
+      'POST',
+      '/platform/services/preview',
+      answers,
+    );
+    const directory = await mkdtemp(join(tmpdir(), 'command-line-'));
+    try {
+      await writeFile(join(directory, 'answers.json'), JSON.stringify(answers));
+      const out = join(directory, 'out');
+      const result = JSON.parse(
+        await portal.commandLine(['service', 'render', '--answers', join(directory, 'answers.json'), '--out', out, '--json']),
+      );
+      const files = [...rendered.foundation, ...rendered.provision];
+      expect(result.files).toEqual(files.map(file => file.path).sort());
+      for (const { path, content } of files) expect([path, await readFile(join(out, path), 'utf8')]).toEqual([path, content]);
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
   });
 
   it('lets an agent render as the person it works for, and refuses it what the person may not', async () => {

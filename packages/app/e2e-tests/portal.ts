@@ -21,6 +21,8 @@ export interface TestPortal {
   call<T>(role: string, method: string, path: string, body?: unknown): Promise<T>;
   /** Environment in which git and Terraform reach the forge and the emulator, as Atlantis does. */
   terraformEnvironment(): Promise<NodeJS.ProcessEnv>;
+  /** Runs the command line as `script/platform` does beside this portal, and gives what it prints. */
+  commandLine(args: string[]): Promise<string>;
   /** Asks the forge's controls, such as `GET /requests`. */
   controls<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** Log of one of the started programs, such as `portal` or `atlantis`. */
@@ -123,6 +125,11 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
         GIT_CONFIG_KEY_0: 'http.extraHeader',
         GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`forge-admin:${adminToken}`).toString('base64')}`,
       };
+    },
+    async commandLine(args) {
+      const program = join(checkout, 'packages/cli/bin/platform');
+      const { stdout } = await execFileAsync(process.execPath, [program, ...args], { env: { ...process.env, PORTAL_STATE: state } });
+      return stdout;
     },
     controls: (method, path, body) => ask(`/-/controls${path}`, method, body),
     log: name => readFile(join(state, 'logs', `${name}.log`), 'utf8'),

@@ -1,20 +1,12 @@
-import { ServiceAnswers } from '@connectly/plugin-platform-common';
 import { readReleasedModules } from '@connectly/plugin-platform-node';
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
 
 /**
- * The modules of a checkout. The working tree holds the newest version of each; older ones are read from the history
- * only when the answers pin one, since that takes a second.
+ * The modules of a checkout at every release that its history tells, as the portal has them by their tags: what is not
+ * committed or not released is called by neither. An archive of the checkout has no history, and stands for its newest releases.
  */
-export async function readCatalogueModules(checkout: string, answers: ServiceAnswers): Promise<ModuleVersion[]> {
-  const newest = [...(await readModuleCatalogue(checkout)).values()];
-  const pinned = Object.entries(answers.moduleVersions);
-  const known = pinned.every(([name, version]) => newest.some(item => item.name === name && item.version === version));
-  if (known) return newest;
+export async function readCatalogueModules(checkout: string): Promise<ModuleVersion[]> {
   const released = await readReleasedModules(checkout);
-  const older = released.filter(
-    item => !newest.some(other => other.name === item.name && other.version === item.version),
-  );
-  return [...newest, ...older];
+  return released.length ? released : [...(await readModuleCatalogue(checkout)).values()];
 }

@@ -10,6 +10,12 @@ import { printResult } from './output';
 import { prepareCentral } from './seed/prepareCentral';
 import { seedForgeServices } from './seed/seedServices';
 
+const moduleHelp = `
+Modules are called at the newest release in the history of this checkout (PLATFORM_CHECKOUT), whatever lies in its working tree.
+The portal asks the forge for releases instead: pull before you compare. Settings come from app-config.yaml and, where
+script/start has written it, from app-config.local.yaml over it.
+`;
+
 /** The program with all its commands. */
 export function createProgram(): Command {
   const program = new Command('platform')
@@ -40,6 +46,7 @@ export function createProgram(): Command {
     .requiredOption('--answers <file>', 'answers as YAML or JSON; - reads standard input')
     .requiredOption('--out <directory>', 'an empty or new directory')
     .option('--json', 'print JSON')
+    .addHelpText('after', moduleHelp)
     .action(serviceRenderCommand);
   service
     .command('create')
@@ -47,6 +54,7 @@ export function createProgram(): Command {
     .requiredOption('--answers <file>', 'answers as YAML or JSON; - reads standard input')
     .option('--as <entity>', 'who creates it, as an entity reference', 'user:default/cli')
     .option('--json', 'print JSON')
+    .addHelpText('after', moduleHelp)
     .action(serviceCreateCommand);
   service
     .command('undo <name>')

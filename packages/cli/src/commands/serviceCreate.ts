@@ -13,7 +13,7 @@ export async function serviceCreateCommand(options: { answers: string; as: strin
   const { settings } = configuration;
   const rendered = await renderService({
     answers,
-    catalogue: createModuleCatalogue(await readCatalogueModules(checkout, answers)),
+    catalogue: createModuleCatalogue(await readCatalogueModules(checkout)),
     settings,
   });
   const published = await publishService({

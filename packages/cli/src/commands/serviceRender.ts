@@ -29,7 +29,7 @@ export async function serviceRenderCommand(options: { answers: string; out: stri
   const { settings } = await readConfiguration(checkout);
   const rendered = await renderService({
     answers,
-    catalogue: createModuleCatalogue(await readCatalogueModules(checkout, answers)),
+    catalogue: createModuleCatalogue(await readCatalogueModules(checkout)),
     settings,
   });
   const files = [...rendered.foundation, ...rendered.provision];

@@ -1,15 +1,12 @@
 import { resolve } from 'node:path';
-import {
-  createModuleCatalogue,
-  readReleasedModules,
-  validateServiceRepository,
-} from '@connectly/plugin-platform-node';
+import { createModuleCatalogue, validateServiceRepository } from '@connectly/plugin-platform-node';
+import { readCatalogueModules } from '../modules';
 import { printResult } from '../output';
 import { findCheckout } from '../settings';
 
 /** `platform validate DIR`: ends with 2 when an error is found. */
 export async function validateCommand(directory: string, options: { json?: boolean }) {
-  const catalogue = createModuleCatalogue(await readReleasedModules(findCheckout()));
+  const catalogue = createModuleCatalogue(await readCatalogueModules(findCheckout()));
   const findings = await validateServiceRepository(resolve(directory), catalogue);
   printResult({ findings }, options, () =>
     findings.length
