@@ -126,9 +126,9 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
         GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`forge-admin:${adminToken}`).toString('base64')}`,
       };
     },
-    async commandLine(args) {
+    async commandLine(commandWords) {
       const program = join(checkout, 'packages/cli/bin/platform');
-      const { stdout } = await execFileAsync(process.execPath, [program, ...args], { env: { ...process.env, PORTAL_STATE: state } });
+      const { stdout } = await execFileAsync(process.execPath, [program, ...commandWords], { env: { ...process.env, PORTAL_STATE: state } });
       return stdout;
     },
     controls: (method, path, body) => ask(`/-/controls${path}`, method, body),
