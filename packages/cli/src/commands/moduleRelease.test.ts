@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { readReleasedModules } from '@connectly/plugin-platform-node';
 import { compareInterfaces, releaseKind } from '@connectly/plugin-terraform-common';
-import { major, minor } from 'semver';
+import { inc, major, minor } from 'semver';
 import { releaseModule } from './moduleRelease';
 
 const execFileAsync = promisify(execFile);
@@ -19,6 +19,9 @@ describe('releasing a module', () => {
   let directory: string;
   let clone: string;
   let module: string;
+  /** The newest release of the module, which goes on being released. */
+  let newest: string;
+  const next = (part: 'patch' | 'minor' | 'major') => inc(newest, part) as string;
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'module-release-'));
     clone = join(directory, 'clone');
@@ -26,6 +29,7 @@ describe('releasing a module', () => {
     // what is being worked on counts too
     await cp(join(checkout, 'infrastructure/modules'), join(clone, 'infrastructure/modules'), { recursive: true });
     module = join(clone, 'infrastructure/modules/alb');
+    newest = /^## \[(.*)\]/m.exec(await readFile(join(module, 'CHANGELOG.md'), 'utf8'))![1];
   });
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
@@ -35,28 +39,29 @@ describe('releasing a module', () => {
   it('raises the second number for a new input, and says it in changelog and README', async () => {
     await appendFile(variables(), newInput('  default     = 60\n'));
     const released = await releaseModule(clone, 'alb');
-    expect(released).toMatchObject({ previous: '2.0.0', version: '2.1.0', kind: 'minor' });
+    expect(released).toMatchObject({ previous: newest, version: next('minor'), kind: 'minor' });
     const changelog = await readFile(join(module, 'CHANGELOG.md'), 'utf8');
-    expect(changelog).toMatch(/^## \[2\.1\.0\] - \d{4}-\d{2}-\d{2}\n\n### Added\n\n- The input `idle_seconds`, 60 by default\.\n\n## \[2\.0\.0\]/m);
-    expect(await readFile(join(module, 'README.md'), 'utf8')).toContain('?ref=alb/v2.1.0"');
+    const [, version, text] = /^## \[(.*)\] - \d{4}-\d{2}-\d{2}\n([\s\S]*?)^## \[/m.exec(changelog)!;
+    expect([version, text]).toEqual([next('minor'), '\n### Added\n\n- The input `idle_seconds`, 60 by default.\n\n']);
+    expect(await readFile(join(module, 'README.md'), 'utf8')).toContain(`?ref=alb/v${next('minor')}"`);
   });
 
   it('refuses what breaks callers without a word on how to upgrade, and writes nothing', async () => {
     await appendFile(variables(), newInput(''));
     await expect(releaseModule(clone, 'alb')).rejects.toMatchObject({
       code: 'PLT-208',
-      where: 'infrastructure/modules/alb/UPGRADE-3.md',
+      where: `infrastructure/modules/alb/UPGRADE-${major(next('major'))}.md`,
       message: expect.stringContaining('`idle_seconds` is new and required'),
     });
-    expect(await readFile(join(module, 'CHANGELOG.md'), 'utf8')).not.toContain('3.0.0');
-    await writeFile(join(module, 'UPGRADE-3.md'), '# Upgrade to alb 3\n');
-    expect(await releaseModule(clone, 'alb', { dryRun: true })).toMatchObject({ version: '3.0.0', kind: 'major' });
+    expect(await readFile(join(module, 'CHANGELOG.md'), 'utf8')).not.toContain(next('major'));
+    await writeFile(join(module, `UPGRADE-${major(next('major'))}.md`), '# Upgrade\n');
+    expect(await releaseModule(clone, 'alb', { dryRun: true })).toMatchObject({ version: next('major'), kind: 'major' });
   });
 
   it('asks for words where only the inside changed', async () => {
     await appendFile(join(module, 'main.tf'), '\nlocals {\n  unused = 1\n}\n');
     await expect(releaseModule(clone, 'alb')).rejects.toMatchObject({ code: 'PLT-208', next: expect.stringContaining('--note') });
-    expect(await releaseModule(clone, 'alb', { note: ['Nothing goes wrong.'] })).toMatchObject({ version: '2.0.1', kind: 'patch' });
+    expect(await releaseModule(clone, 'alb', { note: ['Nothing goes wrong.'] })).toMatchObject({ version: next('patch'), kind: 'patch' });
   });
 
   it('has nothing to release where nothing changed, and knows no other module', async () => {
