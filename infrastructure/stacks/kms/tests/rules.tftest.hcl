@@ -35,28 +35,3 @@ run "rejects_a_rotation_over_a_year" {
   variables { rotation_period_days = 366 }
   expect_failures = [var.rotation_period_days]
 }
-
-run "rejects_an_unknown_environment" {
-  command = plan
-  variables { environment = "production" }
-  # The tags say the same rule, from their own module.
-  expect_failures = [var.environment]
-}
-
-run "rejects_an_availability_zone_as_region" {
-  command = plan
-  variables { region = "ap-northeast-2a" }
-  expect_failures = [var.region]
-}
-
-run "rejects_a_domain_with_a_final_dot" {
-  command = plan
-  variables { domain = "connectly.example." }
-  expect_failures = [var.domain]
-}
-
-run "rejects_an_organisation_with_capitals" {
-  command = plan
-  variables { organisation = "Connectly" }
-  expect_failures = [var.organisation]
-}
