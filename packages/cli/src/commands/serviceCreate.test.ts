@@ -1,6 +1,6 @@
 /** The real program, killed at every external write, and started again. */
 import { ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,8 +21,11 @@ describe('platform service create', () => {
   let forge: RunningForge;
   let octokit: Octokit;
   let answers: string;
+  let temporary: string;
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'service-create-'));
+    temporary = join(directory, 'temporary');
+    await mkdir(temporary);
     const central = join(directory, 'central');
     await execFileAsync('git', ['init', '--quiet', '--initial-branch=main', central]);
     await execFileAsync('git', [
@@ -72,6 +75,7 @@ describe('platform service create', () => {
           PLATFORM_GIT_URL: forge.httpsUrl,
           PLATFORM_FORGE_API: `${forge.httpUrl}/api/v3`,
           GIT_SSL_CAINFO: forge.certificateFile,
+          TMPDIR: temporary,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -117,6 +121,10 @@ describe('platform service create', () => {
     expect(second.output).toContain('"provisionUrl"');
     expect(second.code).toBe(0);
     await expectExactlyOne();
+    // the killed one may have left a directory that only a push takes away
+    await start('undo', 'checkout').ended;
+    await start().ended;
+    expect((await readdir(temporary)).filter(name => name.startsWith('platform-push-'))).toEqual([]);
   });
 
   it('takes back what it made, for the same person only', async () => {

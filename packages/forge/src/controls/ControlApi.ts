@@ -55,6 +55,8 @@ const handlers: Record<string, Handler> = {
       'drop',
       'drop-after',
       'status-after',
+      'slow',
+      'slow-after',
     ] as const);
     if (!effect) throw ForgeError.missingField('Fault', 'effect');
     const fault: Fault = {
@@ -63,6 +65,7 @@ const handlers: Record<string, Handler> = {
       route: fields.text('route'),
       operation: fields.text('operation'),
       status: fields.number('status'),
+      milliseconds: fields.number('milliseconds'),
       skip: fields.number('skip'),
       times: fields.number('times'),
     };

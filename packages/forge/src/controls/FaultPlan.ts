@@ -13,11 +13,20 @@ export interface Fault extends FaultMatch {
    * `status`: answers with that status before any work. `drop`: closes the
    * connection before any work. `drop-after`: does the work, then closes the
    * connection without an answer. `status-after`: does the work, then answers
-   * with that status.
+   * with that status. `slow`: waits, then does the work. `slow-after`: does the
+   * work, then waits before it answers.
    */
-  effect: 'status' | 'drop' | 'drop-after' | 'status-after';
+  effect:
+    | 'status'
+    | 'drop'
+    | 'drop-after'
+    | 'status-after'
+    | 'slow'
+    | 'slow-after';
   /** For the status effects; 502 when absent. */
   status?: number;
+  /** How long the slow effects wait; 0 when absent. */
+  milliseconds?: number;
   /** Sent along with a status, for example `retry-after`. */
   headers?: Record<string, string>;
   /** How many matching requests pass before the fault; 0 when absent. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import { TestForge, tokens } from '../__testUtils__/TestForge';
 import { WebhookReceiver } from '../__testUtils__/WebhookReceiver';
@@ -121,6 +122,27 @@ describe('faults', () => {
     const started = Date.now();
     await forge.rest('GET', '/user');
     expect(Date.now() - started).toBeGreaterThanOrEqual(78);
+  });
+
+  it('is slow before the work, or before the answer, when told so', async () => {
+    const make = (name: string, effect: 'slow' | 'slow-after') => {
+      forge.running.controls.faults.add({
+        effect,
+        milliseconds: 400,
+        route: '/orgs/{org}/repos',
+      });
+      return forge.rest('POST', '/orgs/acme/repos', { body: { name } });
+    };
+    const seen = async (name: string) => {
+      await sleep(150);
+      return (await forge.rest('GET', `/repos/acme/${name}`)).status;
+    };
+    const late = make('late-work', 'slow');
+    expect(await seen('late-work')).toBe(404);
+    expect((await late).status).toBe(201);
+    const later = make('late-answer', 'slow-after');
+    expect(await seen('late-answer')).toBe(200);
+    expect((await later).status).toBe(201);
   });
 });
 

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggedRequest } from '../controls/RequestLog';
 import { Fault, FaultMatch } from '../controls/FaultPlan';
 import { Refusal } from '../controls/Limits';
@@ -46,9 +47,7 @@ export async function exchange(
   const path = request.url ?? '/';
   const method = request.method ?? 'GET';
   if (controls.latencyMilliseconds > 0) {
-    await new Promise(resolve =>
-      setTimeout(resolve, controls.latencyMilliseconds),
-    );
+    await sleep(controls.latencyMilliseconds);
   }
   const answer = await answerOf();
   const logged: LoggedRequest = {
@@ -88,6 +87,14 @@ export async function exchange(
       case 'status-after':
         await work();
         return faultAnswer(fault);
+      case 'slow':
+        await sleep(fault.milliseconds ?? 0);
+        return work();
+      case 'slow-after': {
+        const answer = await work();
+        await sleep(fault.milliseconds ?? 0);
+        return answer;
+      }
       default:
         return work();
     }

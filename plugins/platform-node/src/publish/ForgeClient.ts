@@ -44,16 +44,18 @@ function secondsToWait(headers: Record<string, string | undefined>): number | un
 }
 
 /** Longest wait for one answer, in milliseconds; GitHub itself gives up after ten seconds. */
-const requestTimeout = 15_000;
+const defaultTimeout = 15_000;
 
 /** The two kinds of request that publishing needs, with failures sorted into *try again* and *refused*. */
 export class ForgeClient {
   readonly #access: ForgeAccess;
   readonly #signal?: AbortSignal;
+  readonly #timeout: number;
 
-  constructor(access: ForgeAccess, options: { signal?: AbortSignal } = {}) {
+  constructor(access: ForgeAccess, options: { signal?: AbortSignal; timeout?: number } = {}) {
     this.#access = access;
     this.#signal = options.signal;
+    this.#timeout = options.timeout ?? defaultTimeout;
   }
 
   async #octokit(): Promise<Octokit> {
@@ -66,7 +68,7 @@ export class ForgeClient {
   }
 
   #requestOptions() {
-    const timeout = AbortSignal.timeout(requestTimeout);
+    const timeout = AbortSignal.timeout(this.#timeout);
     return {
       signal: this.#signal
         ? AbortSignal.any([this.#signal, timeout])

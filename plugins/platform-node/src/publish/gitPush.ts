@@ -4,11 +4,9 @@
  * resumed makes the same commits again.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { RenderedFile } from '@connectly/plugin-platform-common';
 import { TransientForgeError } from './ForgeClient';
+import { withPushDirectory } from './pushDirectory';
 
 /** One commit on one branch. */
 export interface PushedCommit {
@@ -27,9 +25,11 @@ export interface GitPushOptions {
   date: Date;
   commits: PushedCommit[];
   signal?: AbortSignal;
+  /** Longest time in milliseconds. */
+  timeout?: number;
 }
 
-const pushTimeout = 30_000;
+const defaultTimeout = 30_000;
 
 function run(
   args: string[],
@@ -62,9 +62,15 @@ function run(
       // the exit code below tells why git stopped reading
     });
     child.stdin.end(options.input);
-    child.on('error', reject);
+    let failure: Error | undefined;
+    child.on('error', error => {
+      failure = error;
+      // a git that never ran does not close; one that was stopped still writes until it does
+      if (child.pid === undefined) reject(error);
+    });
     child.on('close', code => {
-      if (code === 0) resolve(Buffer.concat(out).toString('utf8'));
+      if (failure) reject(failure);
+      else if (code === 0) resolve(Buffer.concat(out).toString('utf8'));
       else {
         reject(
           new TransientForgeError(
@@ -110,42 +116,47 @@ function fastImportStream(options: GitPushOptions): Buffer {
 
 /**
  * Pushes all branches or none.
- * @throws TransientForgeError when git or the connection fails
+ * @throws TransientForgeError when git or the connection fails or takes too long
  */
 export async function gitPush(options: GitPushOptions): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'platform-push-'));
-  const timeout = AbortSignal.timeout(pushTimeout);
+  const timeout = AbortSignal.timeout(options.timeout ?? defaultTimeout);
   const signal = options.signal
     ? AbortSignal.any([options.signal, timeout])
     : timeout;
-  try {
-    await run(['init', '--quiet', '--bare', '.'], { cwd: directory, signal });
-    await run(['fast-import', '--quiet'], {
-      cwd: directory,
+  await withPushDirectory(async cwd => {
+    try {
+      await makeAndPush(cwd, signal, options);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (timeout.aborted) {
+        throw new TransientForgeError('The push took too long', { cause: error });
+      }
+      throw error;
+    }
+  });
+}
+
+async function makeAndPush(cwd: string, signal: AbortSignal, options: GitPushOptions) {
+  await run(['init', '--quiet', '--bare', '.'], { cwd, signal });
+  await run(['fast-import', '--quiet'], { cwd, signal, input: fastImportStream(options) });
+  const credentials = Buffer.from(`x-access-token:${options.token}`).toString('base64');
+  await run(
+    [
+      'push',
+      '--quiet',
+      '--atomic',
+      options.url,
+      ...options.commits.map(({ branch }) => `refs/heads/${branch}:refs/heads/${branch}`),
+    ],
+    {
+      cwd,
       signal,
-      input: fastImportStream(options),
-    });
-    const credentials = Buffer.from(`x-access-token:${options.token}`).toString('base64');
-    await run(
-      [
-        'push',
-        '--quiet',
-        '--atomic',
-        options.url,
-        ...options.commits.map(({ branch }) => `refs/heads/${branch}:refs/heads/${branch}`),
-      ],
-      {
-        cwd: directory,
-        signal,
-        // through the environment: an argument would show the token in the process list
-        env: {
-          GIT_CONFIG_COUNT: '1',
-          GIT_CONFIG_KEY_0: 'http.extraHeader',
-          GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
-        },
+      // through the environment: an argument would show the token in the process list
+      env: {
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.extraHeader',
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
       },
-    );
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+    },
+  );
 }

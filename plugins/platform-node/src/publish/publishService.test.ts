@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Octokit } from '@octokit/rest';
 import { ServiceAnswers } from '@connectly/plugin-platform-common';
 import { creationMarker } from './creationMarker';
-import { publishService } from './publishService';
+import { publishService, PublishServiceOptions } from './publishService';
 import { startTestPublication, testAnswers, TestPublication } from '../__testUtils__/publication';
 
 const checkout = resolve(__dirname, '../../../..');
@@ -22,8 +23,13 @@ describe('publishing a service', () => {
     await world.close();
   });
 
-  const publish = async (answers: ServiceAnswers = testAnswers(), requester = jiwoo) =>
+  const publish = async (
+    answers: ServiceAnswers = testAnswers(),
+    requester = jiwoo,
+    options: Partial<PublishServiceOptions> = {},
+  ) =>
     publishService({
+      ...options,
       answers,
       rendered: await world.render(answers),
       settings: world.settings,
@@ -151,6 +157,22 @@ describe('publishing a service', () => {
     world.forge.controls.faults.add(fault);
     await publish();
     expect(world.forge.controls.faults.waiting).toBe(0);
+    await expectExactlyOne();
+  });
+
+  const slow = writes.flatMap(write =>
+    (['slow', 'slow-after'] as const).map(effect => ({ name: write.operation ?? write.route, fault: { ...write, effect } })),
+  );
+  it.each(slow)('ends in one of each when $name answers later than it waits ($fault.effect)', async ({ fault }) => {
+    world.forge.controls.faults.add({ ...fault, milliseconds: 1500 });
+    const said: string[] = [];
+    await publish(testAnswers(), jiwoo, {
+      timeouts: { request: 1000, push: 1000 },
+      onProgress: message => said.push(message),
+    });
+    expect(said.filter(message => message.startsWith('The forge did not finish'))).not.toEqual([]);
+    // what was given up is done all the same, a moment later
+    await sleep(1500);
     await expectExactlyOne();
   });
 

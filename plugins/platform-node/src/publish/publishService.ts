@@ -37,6 +37,8 @@ export interface PublishServiceOptions {
   signal?: AbortSignal;
   /** Told before each step and each wait, in words for a person. */
   onProgress?: (message: string) => void;
+  /** Longest waits in milliseconds: for one answer of the forge (15 s unless given), and for the push (30 s). */
+  timeouts?: { request?: number; push?: number };
   /** Waits between attempts, as long as the forge asks for; by default in real time. A simulation gives its own clock. */
   wait?: (seconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -62,7 +64,7 @@ class Publication {
 
   constructor(options: PublishServiceOptions) {
     this.#options = options;
-    this.#client = new ForgeClient(options.access, { signal: options.signal });
+    this.#client = new ForgeClient(options.access, { signal: options.signal, timeout: options.timeouts?.request });
   }
 
   /** One attempt from looking to done. */
@@ -157,7 +159,7 @@ class Publication {
   }
 
   async #push(date: Date) {
-    const { answers, rendered, settings, access, signal } = this.#options;
+    const { answers, rendered, settings, access, signal, timeouts } = this.#options;
     const count = rendered.foundation.length + rendered.provision.length;
     this.#progress(`Pushing ${count} files.`);
     await gitPush({
@@ -166,6 +168,7 @@ class Publication {
       author: publishingAuthor,
       date,
       signal,
+      timeout: timeouts?.push,
       commits: publishedCommits(answers, rendered, settings),
     });
   }
