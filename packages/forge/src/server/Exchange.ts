@@ -91,9 +91,9 @@ export async function exchange(
         await sleep(fault.milliseconds ?? 0);
         return work();
       case 'slow-after': {
-        const answer = await work();
+        const late = await work();
         await sleep(fault.milliseconds ?? 0);
-        return answer;
+        return late;
       }
       default:
         return work();
