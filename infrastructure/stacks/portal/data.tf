@@ -44,7 +44,7 @@ module "cache" {
   tags = module.common_tags.tags
 }
 
-# Pages that the workflows of repositories build.
+# Pages that the portal has built from the repositories' docs/. They can be built anew.
 module "techdocs" {
   source = "../../modules/s3-bucket"
 

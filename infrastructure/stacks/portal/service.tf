@@ -48,7 +48,7 @@ module "log_group" {
 }
 
 locals {
-  # What the portal reads: documents, contracts, logs and metrics of services, costs. It changes nothing in AWS.
+  # What the portal reads: documents, contracts, logs and metrics of services, costs. It changes nothing in AWS but its documents.
   task_statements = {
     Observe = {
       actions = [
@@ -111,6 +111,13 @@ resource "aws_iam_role_policy" "documents" {
   name   = "documents"
   role   = module.task_role.role_name
   policy = module.techdocs.read_policy_json
+}
+
+# The portal builds the pages of a repository when somebody reads them, and keeps them for its other tasks.
+resource "aws_iam_role_policy" "documents_write" {
+  name   = "documents-write"
+  role   = module.task_role.role_name
+  policy = module.techdocs.write_policy_json
 }
 
 module "execution_role" {

@@ -257,6 +257,6 @@ run "publishes_its_address_and_registry" {
 
   assert {
     condition     = toset(keys(output.parameter_names)) == toset(["url", "repository_url", "techdocs_bucket", "security_group_id"])
-    error_message = "Workflows need the registry and the bucket of documents."
+    error_message = "Who works with the portal needs its address, its registry and its bucket of documents."
   }
 }
