@@ -68,9 +68,6 @@ describeWithBrowser('making a service', () => {
     expect(await violations(page)).toEqual([]);
     await screenshot(page, 'sign-in');
     await page.getByRole('button', { name: 'Enter: Service developer' }).click();
-    // what is missing is named at once, in the reader's words
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByRole('alert').getByText('Owner: Fill in the field.').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('storefront');
     await page.getByText(/PLT-105/).waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill(name);
@@ -84,6 +81,15 @@ describeWithBrowser('making a service', () => {
     await page.reload();
     await page.getByText(`${name} is free.`).waitFor();
     expect(await page.getByRole('textbox', { name: 'Description' }).inputValue()).toBe('Takes "payments" & ${more}');
+
+    // what breaks a rule is named with the rule, and unfolded
+    await page.getByRole('button', { name: /More options/ }).click();
+    await page.getByRole('textbox', { name: 'Cost centre' }).fill('finance');
+    await page.getByRole('button', { name: /More options/ }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('alert').getByText(/Cost centre: .* CC-1042/).waitFor();
+    await screenshot(page, 'refused');
+    await page.getByRole('textbox', { name: 'Cost centre' }).fill('CC-1042');
 
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('button', { name: 'terraform/prod/main.tf' }).click();
