@@ -178,7 +178,7 @@ describe('the doors of the portal', () => {
       await look('modules', 'main');
       for (const [tab, text] of moduleTabs) {
         await page.goto(`${portal.url}/modules/rds?tab=${tab}`);
-        await page.getByText(text).first().waitFor();
+        await page.getByText(text).filter({ visible: true }).first().waitFor();
         await look(`module-${tab}`, 'main');
       }
       await page.goto(`${portal.url}/stacks`);
