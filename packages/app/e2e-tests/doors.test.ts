@@ -202,6 +202,10 @@ describe('the doors of the portal', () => {
       const context = await openContext(browser, { theme });
       const page = await context.newPage();
       const found: string[] = [];
+      // as at GitHub, a private repository is not there for who has not said who they are
+      await page.goto(`${portal.forgeUrl}/connectly`);
+      await page.getByLabel(/You are/).selectOption({ value: 'minseo' });
+      await page.getByRole('button', { name: 'Change' }).click();
       for (const path of ['', '/platform', '/platform/blob/main/README.md', '/platform/tree/main/docs', '/storefront/pulls', '/storefront/pull/1']) {
         const answer = await page.goto(`${portal.forgeUrl}/connectly${path}`);
         expect([path, answer?.status()]).toEqual([path, 200]);
