@@ -5,13 +5,13 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { say } from './console.mjs';
+import { derivedTest, Guards, writeDerivedTest } from './infra-guards.mjs';
 import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
-import { derivedTest, knownPermissions, permissionsOf, permissionsText, writeDerivedTest } from './infra-permissions.mjs';
 import { findingsIn } from './infra-policies.mjs';
-import { environments, environmentTest, variableFiles } from './infra-stacks.mjs';
+import { checkBackend, environmentTest, variableFiles } from './infra-stacks.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
 
@@ -22,7 +22,7 @@ const invalidAtMost = 0.1;
 const lanes = 2;
 
 /** A run over everything tries so many, evenly spread: enough to notice where tests are thin, in minutes. */
-const sample = 240;
+const sample = 160;
 
 /**
  * Runs `terraform test` until something fails.
@@ -62,15 +62,31 @@ async function testFiles(directory, mutated) {
 /** The values that `script/infra test` gives: a stack's tests start from those of an environment, a module's from none. */
 const valuesOf = (part, environment) => (part === 'stacks' ? variableFiles(environment) : []);
 
-/** Applies a stack on mocks: the rules that all stacks share, and what its policies allow. */
-async function tryDerived(directory, env) {
-  let permissions;
-  const verdict = await runUntilFailure(directory, env, [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')], {
-    onState: state => {
-      permissions ??= permissionsText(permissionsOf(state));
-    },
-  });
-  return verdict === 'passed' && permissions !== (await knownPermissions(directory)) ? 'failed' : verdict;
+/** Runs one of a stack's tests, and compares what it tells of the stack's guards. */
+async function tryGuards(directory, env, args, gather) {
+  const guards = new Guards();
+  const verdict = await runUntilFailure(directory, env, [...args, '-verbose'], gather(guards));
+  return verdict === 'passed' && (await guards.behind(directory)).length > 0 ? 'failed' : verdict;
+}
+
+/** Applies a stack on mocks: the rules that all stacks share, and what guards it. */
+const tryApplied = (directory, env) =>
+  tryGuards(directory, env, [`-filter=${derivedTest}`, ...variableFiles('dev')], guards => ({ onState: state => guards.applied(state) }));
+
+/** Plans a stack for another environment than dev. */
+const tryPlanned = (directory, env, environment) =>
+  tryGuards(directory, env, [`-filter=${environmentTest}`, ...variableFiles(environment)], guards => ({
+    onPlan: plan => (environment === 'prod' ? guards.planned(plan) : undefined),
+  }));
+
+/** No test of Terraform's looks at a backend. */
+async function tryBackend(directory) {
+  try {
+    await checkBackend(basename(directory), directory);
+    return 'passed';
+  } catch {
+    return 'failed';
+  }
 }
 
 /** Everything that `script/infra test` tries of a module or stack, until something fails. */
@@ -79,11 +95,10 @@ async function tryTests({ directory, part }, env, mutated) {
     file => () => runUntilFailure(directory, env, [`-filter=tests/${file}`, ...valuesOf(part, 'dev')]),
   );
   if (part === 'stacks') {
+    const guarded = [() => tryPlanned(directory, env, 'prod'), () => tryApplied(directory, env), () => tryPlanned(directory, env, 'stg')];
     // what most mutants outside variables.tf touch
-    attempts.splice(mutated === 'variables.tf' ? attempts.length : 0, 0, () => tryDerived(directory, env));
-    for (const environment of environments.slice(1)) {
-      attempts.push(() => runUntilFailure(directory, env, [`-filter=${environmentTest}`, ...valuesOf(part, environment)]));
-    }
+    if (mutated === 'variables.tf') attempts.push(...guarded);
+    else attempts.unshift(() => tryBackend(directory), ...guarded);
   }
   for (const attempt of attempts) {
     const verdict = await attempt();

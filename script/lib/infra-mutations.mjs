@@ -56,7 +56,10 @@ const unsafeValues = {
 };
 
 /** Arguments that name a key: without them AWS uses one of its own, or none. */
-const keyArguments = ['kms_key_arn', 'kms_key_id', 'kms_master_key_id', 'kms_master_key_arn', 'master_user_secret_kms_key_id', 'performance_insights_kms_key_id'];
+export const keyArguments = ['kms_key_arn', 'kms_key_id', 'kms_master_key_id', 'kms_master_key_arn', 'master_user_secret_kms_key_id', 'performance_insights_kms_key_id'];
+
+/** Arguments that protect, or do not. */
+export const protectiveArguments = Object.keys(unsafeValues);
 
 /** Replacements anywhere in a line. */
 const replacements = [
@@ -64,7 +67,7 @@ const replacements = [
   { what: 'TLS is no longer asked for', from: /("aws:SecureTransport"\s*=\s*)"false"/, to: '$1"true"' },
   { what: 'versions are not kept', from: /(\bstatus\s*=\s*)"Enabled"/, to: '$1"Suspended"' },
   { what: 'whoever asks is somebody', from: /(\bPrincipal\s*=\s*)\{.*\}/, to: '$1"*"' },
-  { what: 'every resource', from: /(\bResource\s*=\s*)(?!"\*")\S.*$/, to: '$1"*"' },
+  { what: 'every resource', from: /(\bResource\s*=\s*)(?!"\*"|\["\*"\])\S.*$/, to: '$1"*"' },
   { what: 'every action', from: /(\bAction\s*=\s*)\[.*\]$/, to: '$1["*"]' },
 ];
 

@@ -12,10 +12,10 @@ import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
 import { difference, promised, readContract, readContracts, stepsOf } from './infra-contracts.mjs';
 import { testFunctions } from './infra-functions.mjs';
+import { derivedTest, guardFiles, Guards, writeDerivedTest, writeGuards } from './infra-guards.mjs';
 import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
-import { derivedTest, knownPermissions, permissionsOf, permissionsText, writeDerivedTest, writePermissions } from './infra-permissions.mjs';
 import { findingsIn } from './infra-policies.mjs';
 import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
@@ -30,7 +30,7 @@ export const environmentTest = 'tests/environments.tftest.hcl';
 
 const requiredFiles = [
   'versions.tf', 'backend.tf', 'providers.tf', 'variables.tf', 'contract.tf', 'outputs.tf', 'README.md', 'stack.yaml',
-  'dev.tfvars.json', 'stg.tfvars.json', 'prod.tfvars.json', 'permissions.json', environmentTest,
+  'dev.tfvars.json', 'stg.tfvars.json', 'prod.tfvars.json', ...guardFiles, environmentTest,
 ];
 
 const headings = ['Purpose', 'Owner', 'Contract', 'What drives its cost', 'How it fails', 'How to recover'];
@@ -46,6 +46,11 @@ async function checkFiles(stack, directory) {
   const readme = await readFile(join(directory, 'README.md'), 'utf8');
   const absent = headings.filter(heading => !readme.includes(`\n## ${heading}\n`));
   if (absent.length > 0) throw new Error(`README.md needs the headings ${absent.map(heading => `"## ${heading}"`).join(', ')}.`);
+  await checkBackend(stack, directory);
+}
+
+/** Where a stack's state lies, and what protects it there. */
+export async function checkBackend(stack, directory) {
   const backend = await readFile(join(directory, 'backend.tf'), 'utf8');
   for (const [name, value] of [
     ['bucket', '"prod-connectly"'],
@@ -53,6 +58,7 @@ async function checkFiles(stack, directory) {
     ['dynamodb_table', '"prod-connectly-tf-lock"'],
     ['use_lockfile', 'true'],
     ['encrypt', 'true'],
+    ['kms_key_id', '"alias/platform-terraform-state"'],
   ]) {
     if (!new RegExp(`^\\s*${name}\\s*=\\s*${value}$`, 'm').test(backend)) throw new Error(`backend.tf must say ${name} = ${value}.`);
   }
@@ -113,35 +119,37 @@ async function testStack(stack, { workspace, env, tally, docs, plans }) {
   });
   if (valid && complete) {
     await runTests(name, directory, { env, tally, args: variableFiles('dev') });
-    let permissions;
+    const guards = new Guards();
     await writeDerivedTest(directory);
     await tally.check(`${name}: a bad value for each rule`, () => checkRules(directory));
     await runTests(name, directory, {
       env,
       tally,
       args: [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')],
-      onState: state => {
-        permissions ??= permissionsText(permissionsOf(state));
-      },
-    });
-    await tally.check(`${name}: permissions.json`, async () => {
-      if (permissions !== (await knownPermissions(directory))) throw new Error(`permissions.json is behind. Run script/infra docs ${stack} and read what changed.`);
+      onState: state => guards.applied(state),
     });
     for (const environment of environments.slice(1)) {
       await runTests(`${name} in ${environment}`, directory, {
         env,
         tally,
         args: [`-filter=${environmentTest}`, '-verbose', ...variableFiles(environment)],
-        onPlan: ({ provider_schemas: _, ...plan }) => plans.push({ name: `stacks/${stack} in ${environment}`, plan }),
+        onPlan: ({ provider_schemas: _, ...plan }) => {
+          plans.push({ name: `stacks/${stack} in ${environment}`, plan });
+          if (environment === 'prod') guards.planned(plan);
+        },
       });
     }
+    await tally.check(`${name}: ${guardFiles.join(', ')}`, async () => {
+      const behind = await guards.behind(directory);
+      if (behind.length > 0) throw new Error(`${behind.join(' and ')} say something else. Run script/infra docs ${stack} and read what changed.`);
+    });
   }
   const mark = tally.failures.length === before ? '✓' : '✗';
   say(`${mark} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/** Applies stacks on mocks, and writes what their policies allow into the checkout. */
-export async function writeStackPermissions(stacks) {
+/** Applies stacks on mocks, and writes what guards them into the checkout. */
+export async function writeStackGuards(stacks) {
   if (stacks.length === 0) return;
   const env = await mockedEnvironment();
   await withWorkspace(workspace =>
@@ -149,20 +157,27 @@ export async function writeStackPermissions(stacks) {
       const directory = join(workspace, 'stacks', stack);
       await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
       await writeDerivedTest(directory);
-      let permissions;
+      const guards = new Guards();
       const problems = [];
-      await runTest(directory, {
-        env,
-        args: [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')],
-        onEvent: event => {
-          if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') problems.push(`${event.diagnostic.summary}: ${event.diagnostic.detail}`);
-          if (event.type !== 'test_state') return undefined;
-          permissions = permissionsOf(event.test_state);
-          return 'stop';
-        },
+      const run = async (args, gather) =>
+        runTest(directory, {
+          env,
+          args: [...args, '-verbose'],
+          onEvent: event => {
+            if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') problems.push(`${event.diagnostic.summary}: ${event.diagnostic.detail}`);
+            return gather(event) ? 'stop' : undefined;
+          },
+        });
+      await run([`-filter=${derivedTest}`, ...variableFiles('dev')], ({ test_state: state }) => {
+        if (state) guards.applied(state);
+        return state;
       });
-      if (!permissions || problems.length > 0) throw new Error(`The stack ${stack} cannot be applied on mocks.\n${problems.join('\n')}`);
-      await writePermissions(stack, permissions);
+      await run([`-filter=${environmentTest}`, ...variableFiles('prod')], ({ test_plan: plan }) => {
+        if (plan) guards.planned(plan);
+        return plan;
+      });
+      if (problems.length > 0) throw new Error(`The stack ${stack} cannot be made on mocks.\n${problems.join('\n')}`);
+      await writeGuards(stack, guards);
     }),
   );
 }

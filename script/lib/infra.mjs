@@ -12,7 +12,7 @@ import { mutate } from './infra-mutate.mjs';
 import { writeProjects } from './infra-projects.mjs';
 import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
 import { release } from './infra-release.mjs';
-import { environments, testStacks, writeStackPermissions } from './infra-stacks.mjs';
+import { environments, testStacks, writeStackGuards } from './infra-stacks.mjs';
 import { up } from './infra-up.mjs';
 import { Tally } from './infra-tally.mjs';
 import { infrastructure } from './infra-workspace.mjs';
@@ -136,7 +136,7 @@ async function main() {
     await writeDocuments('modules', modules);
     for (const stack of stacks) await writeContract(stack);
     await writeDocuments('stacks', stacks);
-    await writeStackPermissions(stacks);
+    await writeStackGuards(stacks);
     await writeOverview();
     await writeProjects();
     await writePolicyDocuments();

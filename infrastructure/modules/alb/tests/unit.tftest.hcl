@@ -75,7 +75,7 @@ run "listens_on_tls_only" {
   }
 
   assert {
-    condition     = toset(keys(aws_vpc_security_group_ingress_rule.https)) == toset(["10.0.0.0/8"]) && aws_vpc_security_group_ingress_rule.https["10.0.0.0/8"].from_port == 443
+    condition     = toset(keys(aws_vpc_security_group_ingress_rule.https)) == toset(["10.0.0.0/8"]) && alltrue([for cidr, rule in aws_vpc_security_group_ingress_rule.https : rule.cidr_ipv4 == cidr && rule.from_port == 443])
     error_message = "Only private networks may connect, and only on 443."
   }
 }
@@ -136,5 +136,19 @@ run "can_be_deleted_only_when_asked" {
   assert {
     condition     = !aws_lb.this.enable_deletion_protection
     error_message = "Opting out must be possible, or nothing can ever be removed."
+  }
+}
+
+run "redirects_only_those_who_may_connect" {
+  command = plan
+
+  variables {
+    internal      = false
+    ingress_cidrs = ["203.0.113.0/24"]
+  }
+
+  assert {
+    condition     = [for rule in aws_vpc_security_group_ingress_rule.redirect : rule.cidr_ipv4] == ["203.0.113.0/24"]
+    error_message = "Port 80 answers whom port 443 answers, and nobody else."
   }
 }

@@ -66,7 +66,7 @@ run "answers_private_networks_on_https_only" {
   command = plan
 
   assert {
-    condition     = toset(keys(aws_vpc_security_group_ingress_rule.https)) == toset(["10.0.0.0/8"])
+    condition     = [for rule in aws_vpc_security_group_ingress_rule.https : rule.cidr_ipv4] == ["10.0.0.0/8"]
     error_message = "Only private networks may connect."
   }
 
