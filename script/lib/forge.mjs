@@ -44,12 +44,21 @@ async function writeSeed(secrets) {
   return file;
 }
 
+const seeded = join(home, '.seeded');
+
 /** Whether the services and webhooks were laid, which is the last step of seeding. */
 export async function isSeeded() {
-  return await readFile(join(home, '.seeded')).then(
+  return await readFile(seeded).then(
     () => true,
     () => false,
   );
+}
+
+const commitOfCheckout = () => run('git', ['rev-parse', 'HEAD'], { cwd: root }).then(output => output.trim());
+
+/** Whether the checkout has moved on since the forge's central repository was made from it. */
+export async function isSeededFromEarlier() {
+  return (await readFile(seeded, 'utf8')).trim() !== (await commitOfCheckout());
 }
 
 /**
@@ -101,5 +110,5 @@ export async function seedForge(toolchain, { forge, secrets, url, atlantisPort }
   });
   await addHook(forge, secrets, `${url}/api/events/http/github`);
   await addHook(forge, secrets, `http://localhost:${atlantisPort}/events`);
-  await writeFile(join(home, '.seeded'), '');
+  await writeFile(seeded, `${await commitOfCheckout()}\n`);
 }

@@ -7,7 +7,7 @@ import { ensureBuild } from './build.mjs';
 import { Children, waitFor } from './children.mjs';
 import { ensureSecrets, writeLocalConfiguration } from './configuration.mjs';
 import { fail, Problem, say, step } from './console.mjs';
-import { isSeeded, seedForge, startForge } from './forge.mjs';
+import { isSeeded, isSeededFromEarlier, seedForge, startForge } from './forge.mjs';
 import { root, state } from './paths.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { run } from './run.mjs';
@@ -159,6 +159,11 @@ async function main() {
     say(`Forge    ${forge.url}/connectly`);
     if (options.atlantis) say(`Atlantis http://localhost:${options.atlantisPort}`);
     say('Everything listens on this machine only. Ctrl-C ends it.');
+    if (await isSeededFromEarlier()) {
+      say('');
+      say("The forge's central repository was made from an earlier commit of this checkout.");
+      say('script/start --reset makes it anew, and removes what was made in the forge since.');
+    }
   } catch (error) {
     if (stopping) return;
     await children.stopAll();
