@@ -5,7 +5,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepStateLocal, planAgain } from './infra-emulate-stacks.mjs';
-import { variableFiles } from './infra-stacks.mjs';
+import { variableFiles } from './infra-environments.mjs';
 import { story } from './infra-story.mjs';
 import { terraform } from './infra-workspace.mjs';
 

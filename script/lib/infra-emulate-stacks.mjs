@@ -10,8 +10,8 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say } from './console.mjs';
 import { difference, neededBy, promised, readContracts, withDependencies } from './infra-contracts.mjs';
+import { variableFiles } from './infra-environments.mjs';
 import { leaveOut, missingTypes, typesIn } from './infra-missing.mjs';
-import { variableFiles } from './infra-stacks.mjs';
 import { copyInfrastructure, terraform } from './infra-workspace.mjs';
 
 const lanes = 4;

@@ -7,11 +7,12 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { say } from './console.mjs';
+import { environmentTest, variableFiles } from './infra-environments.mjs';
 import { derivedTest, Guards, writeDerivedTest } from './infra-guards.mjs';
 import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
 import { findingsIn } from './infra-policies.mjs';
-import { checkBackend, environmentTest, variableFiles } from './infra-stacks.mjs';
+import { checkBackend } from './infra-stacks.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
 

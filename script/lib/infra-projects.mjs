@@ -5,7 +5,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load, parseDirectory, readContracts, stepsOf } from './infra-contracts.mjs';
-import { environments } from './infra-stacks.mjs';
+import { environments } from './infra-environments.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 

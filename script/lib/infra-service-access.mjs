@@ -6,9 +6,9 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAllowed } from './iam-evaluation.mjs';
 import { keepStateLocal } from './infra-emulate-stacks.mjs';
+import { variableFiles } from './infra-environments.mjs';
 import { account, arn, boundedQuestions, everything, moduleQuestions, platformQuestions, questions, region, role } from './infra-service-access-questions.mjs';
 import { listModules } from './infra-modules.mjs';
-import { variableFiles } from './infra-stacks.mjs';
 import { story } from './infra-story.mjs';
 import { terraform } from './infra-workspace.mjs';
 

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
 import { difference, promised, readContract, readContracts, stepsOf } from './infra-contracts.mjs';
+import { environments, environmentTest, variableFiles } from './infra-environments.mjs';
 import { testFunctions } from './infra-functions.mjs';
 import { derivedTest, guardFiles, Guards, writeDerivedTest, writeGuards } from './infra-guards.mjs';
 import { checkMissingTypes } from './infra-missing.mjs';
@@ -24,21 +25,12 @@ import { runTest } from './infra-test-run.mjs';
 import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { isInstalled } from './tools.mjs';
 
-export const environments = ['dev', 'stg', 'prod'];
-
-export const environmentTest = 'tests/environments.tftest.hcl';
-
 const requiredFiles = [
   'versions.tf', 'backend.tf', 'providers.tf', 'variables.tf', 'contract.tf', 'outputs.tf', 'README.md', 'stack.yaml',
   'dev.tfvars.json', 'stg.tfvars.json', 'prod.tfvars.json', ...guardFiles, environmentTest,
 ];
 
 const headings = ['Purpose', 'Owner', 'Contract', 'What drives its cost', 'How it fails', 'How to recover'];
-
-/** Arguments that give Terraform an environment's values. */
-export function variableFiles(environment) {
-  return [`-var-file=../../environments/${environment}.tfvars.json`, `-var-file=${environment}.tfvars.json`];
-}
 
 async function checkFiles(stack, directory) {
   const missing = requiredFiles.filter(file => !existsSync(join(directory, file)));

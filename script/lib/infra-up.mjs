@@ -8,8 +8,8 @@ import { join, resolve } from 'node:path';
 import { step } from './console.mjs';
 import { readContracts, stepsOf, withDependencies } from './infra-contracts.mjs';
 import { checkAnswers, emulatorEnvironment } from './infra-emulator.mjs';
+import { variableFiles } from './infra-environments.mjs';
 import { leaveOut, missingTypes } from './infra-missing.mjs';
-import { variableFiles } from './infra-stacks.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
 
 const environment = 'dev';

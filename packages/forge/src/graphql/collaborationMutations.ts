@@ -8,8 +8,7 @@ import {
 } from '../store/PullRequestStore';
 import { RepositoryRow } from '../store/RepositoryStore';
 import { accountNode } from './accounts';
-import { GraphContext, node } from './fields';
-import type { Mutations } from './mutations';
+import { GraphContext, Mutations, node } from './fields';
 import { requireNode } from './queries';
 
 async function pullRequestOf(id: string, context: GraphContext) {

@@ -60,3 +60,9 @@ export function visibleRepository(
     ? row
     : undefined;
 }
+
+/** Mutations by name; each takes its input object and returns its payload. */
+export type Mutations = Record<
+  string,
+  (input: never, context: GraphContext) => Promise<object>
+>;

@@ -3,9 +3,8 @@ import { signatureOf } from '../forge/Repositories';
 import { isReferenceName, ReferenceUpdate } from '../git/GitRepository';
 import { FileEdit, isWritablePath, writeCommit } from '../git/writeCommit';
 import { RepositoryRow } from '../store/RepositoryStore';
-import { GraphContext } from './fields';
+import { GraphContext, Mutations } from './fields';
 import { commitNode, ReferenceSource } from './gitObjects';
-import type { Mutations } from './mutations';
 import { requireNode } from './queries';
 import { referenceNode } from './repositories';
 

@@ -1,14 +1,8 @@
 import { collaborationMutations } from './collaborationMutations';
-import { Fields, GraphContext } from './fields';
+import { Fields, Mutations } from './fields';
 import { gitMutations } from './gitMutations';
 import { protectionMutations } from './protectionMutations';
 import { repositoryMutations } from './repositoryMutations';
-
-/** Mutations by name; each takes its input object and returns its payload. */
-export type Mutations = Record<
-  string,
-  (input: never, context: GraphContext) => Promise<object>
->;
 
 /** The fields that a mutation starts from. graphql-js runs them one after the other. */
 export function mutationTypes(): Record<string, Fields> {

@@ -6,8 +6,7 @@ import {
   ProtectionSettings,
 } from '../store/ProtectionStore';
 import { RepositoryRow } from '../store/RepositoryStore';
-import { GraphContext, node } from './fields';
-import type { Mutations } from './mutations';
+import { GraphContext, Mutations, node } from './fields';
 import { nodeById, requireNode } from './queries';
 
 interface ProtectionInput {

@@ -3,8 +3,7 @@ import { AccountRow } from '../store/AccountStore';
 import { RepositoryRow, Visibility } from '../store/RepositoryStore';
 import { TeamRow } from '../store/TeamStore';
 import { teamNode } from './accounts';
-import { GraphContext, node } from './fields';
-import type { Mutations } from './mutations';
+import { GraphContext, Mutations, node } from './fields';
 import { nodeById, requireNode } from './queries';
 
 async function updateTeamsRepository(

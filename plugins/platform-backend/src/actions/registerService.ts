@@ -1,7 +1,7 @@
 import { serviceCreatePermission } from '@connectly/plugin-platform-common';
 import { toHttpError } from '@connectly/plugin-platform-node';
 import { answersSchema } from './answersSchema';
-import type { ServiceActionDependencies } from '.';
+import { ServiceActionDependencies } from './ServiceActionDependencies';
 
 /** `register-service`: the registration of a repository that exists already. */
 export function registerRegisterServiceAction({ actionsRegistry, provisioner }: ServiceActionDependencies) {

@@ -1,7 +1,7 @@
 import { serviceRenderPermission } from '@connectly/plugin-platform-common';
 import { toHttpError } from '@connectly/plugin-platform-node';
 import { answersSchema } from './answersSchema';
-import type { ServiceActionDependencies } from '.';
+import { ServiceActionDependencies } from './ServiceActionDependencies';
 
 /** `render-service`: the files that a service would get; reads only. */
 export function registerRenderServiceAction({ actionsRegistry, provisioner }: ServiceActionDependencies) {

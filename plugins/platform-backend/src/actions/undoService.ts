@@ -1,6 +1,6 @@
 import { serviceUndoPermission } from '@connectly/plugin-platform-common';
 import { toHttpError } from '@connectly/plugin-platform-node';
-import type { ServiceActionDependencies } from '.';
+import { ServiceActionDependencies } from './ServiceActionDependencies';
 
 /** `undo-service`: takes a creation back. */
 export function registerUndoServiceAction({ actionsRegistry, provisioner }: ServiceActionDependencies) {

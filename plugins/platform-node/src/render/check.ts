@@ -17,7 +17,7 @@ import {
 import { parse } from 'yaml';
 import { ModuleCatalogue } from './catalogue';
 import { composeService } from './composition';
-import type { RenderServiceOptions } from './renderService';
+import { RenderServiceOptions } from './RenderServiceOptions';
 import { serviceVariables } from './variables';
 
 function differ(where: string, message: string): PlatformError {

@@ -2,4 +2,4 @@ export { createModuleCatalogue } from './catalogue';
 export type { ModuleCatalogue } from './catalogue';
 export { serviceTemplate } from './descriptors';
 export { renderService } from './renderService';
-export type { RenderServiceOptions } from './renderService';
+export type { RenderServiceOptions } from './RenderServiceOptions';

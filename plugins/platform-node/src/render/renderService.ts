@@ -6,10 +6,7 @@
 import {
   RenderedFile,
   RenderedService,
-  ServiceAnswers,
 } from '@connectly/plugin-platform-common';
-import { PlatformSettings } from '../settings';
-import { ModuleCatalogue } from './catalogue';
 import { checkRenderedService } from './check';
 import {
   renderAtlantisFile,
@@ -17,16 +14,10 @@ import {
   renderRegistration,
 } from './descriptors';
 import { renderDocuments } from './documents';
+import { RenderServiceOptions } from './RenderServiceOptions';
 import { readServiceSkeleton } from './skeleton';
 import { renderEnvironment, ServiceWiring } from './terraform';
 import { renderWorkflow } from './workflow';
-
-/** What a render needs. @public */
-export interface RenderServiceOptions {
-  answers: ServiceAnswers;
-  catalogue: ModuleCatalogue;
-  settings: PlatformSettings;
-}
 
 function sorted(files: RenderedFile[]): RenderedFile[] {
   return [...files].sort((left, right) => (left.path < right.path ? -1 : 1));

@@ -6,7 +6,7 @@ import { useQuery, withChanges } from '../../routing';
 import { terraformTranslationRef } from '../../translations/ref';
 import { LifecycleMark } from '../marks';
 import { OwnerLink } from '../places';
-import { ShownModule } from './ModulePage';
+import { ShownModule } from './ShownModule';
 import { ModuleTab, moduleTabs } from './moduleTabs';
 import { VersionPicker } from './VersionPicker';
 

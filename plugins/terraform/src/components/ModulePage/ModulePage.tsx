@@ -1,9 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
-import {
-  ModuleDetails,
-  ModuleVersion,
-} from '@connectly/plugin-terraform-common';
 import { RiStackLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
@@ -20,17 +16,9 @@ import styles from './ModulePage.module.css';
 import { moduleTabs } from './moduleTabs';
 import { OutputsTab } from './OutputsTab';
 import { OverviewTab } from './OverviewTab';
+import { ShownModule } from './ShownModule';
 import { VersionNotices } from './VersionNotices';
 import { VersionsTab } from './VersionsTab';
-
-/** A module with the version that is looked at. */
-export interface ShownModule {
-  module: ModuleDetails;
-  version: ModuleVersion;
-  /** Commit at which the version was read: where its files are looked at. */
-  commit: string;
-  released: boolean;
-}
 
 /** One module at one version. Version and tab stand in the URL. */
 export function ModulePage({ name }: { name: string }) {

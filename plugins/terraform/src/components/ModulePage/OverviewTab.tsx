@@ -6,7 +6,7 @@ import { useForge } from '../../forge';
 import { terraformTranslationRef } from '../../translations/ref';
 import { DataTable } from '../DataTable';
 import { Markdown } from '../Markdown';
-import { ShownModule } from './ModulePage';
+import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 import { documentBody } from './documentBody';
 import { moduleSource, usageSnippet } from './usageSnippet';

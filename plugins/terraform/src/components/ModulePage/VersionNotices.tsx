@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { useQuery } from '../../routing';
 import { terraformTranslationRef } from '../../translations/ref';
-import { ShownModule } from './ModulePage';
+import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 
 /** What somebody must know before using this version: that it is deprecated, or not the latest. */

@@ -3,7 +3,7 @@ import { Select } from '@backstage/ui';
 import { RiForbidLine } from '@remixicon/react';
 import { useQuery } from '../../routing';
 import { terraformTranslationRef } from '../../translations/ref';
-import { ShownModule } from './ModulePage';
+import { ShownModule } from './ShownModule';
 
 /** Chooses the version that the page shows. */
 export function VersionPicker({

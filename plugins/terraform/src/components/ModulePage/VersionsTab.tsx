@@ -13,7 +13,7 @@ import { DataTable } from '../DataTable';
 import { Mark } from '../marks';
 import { Markdown } from '../Markdown';
 import { PortalLink } from '../places';
-import { ShownModule } from './ModulePage';
+import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 import { MovedTable } from './MovedTable';
 import { documentBody } from './documentBody';
