@@ -213,8 +213,13 @@ describe('the whole story', () => {
       await plansNothing();
     });
 
-    it('is destroyed without a trace', async () => {
-      expect(await terraform('destroy', '-auto-approve', '-no-color').ended).toMatchObject({ code: 0 });
+    it('is destroyed by Atlantis, without a trace', async () => {
+      const number = await propose(name, 'retire', 'docs/retired.md', '# Retired\n');
+      await approve(name, number);
+      const plan = await tellAtlantis(number, 'atlantis plan -d terraform/dev -- -destroy', /Policy Check|Plan Error|Plan Failed/);
+      expect(plan).not.toContain('POL-');
+      const applied = await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/);
+      expect(applied).toMatch(/Apply complete! Resources: 0 added, 0 changed, \d+ destroyed/);
       expect((await terraform('state', 'list').ended).output.trim()).toBe('');
     });
   });
