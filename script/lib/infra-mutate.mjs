@@ -171,6 +171,7 @@ async function tryMutant(lane, mutant, { env, baselines }) {
  * @returns {Promise<boolean>} whether the tests of all of them pass
  */
 async function checkUnchanged(workspace, chosen, { env, tally }) {
+  say('The tests of each module and stack, without any mutant');
   const roots = Object.entries(chosen).flatMap(([part, names]) => names.map(name => ({ part, name, directory: join(workspace, part, name) })));
   const sound = [];
   await inParallel(roots, lanes, async ({ part, name, directory }) => {
@@ -192,15 +193,16 @@ const spread = (all, count) => {
 
 /**
  * @param {{ modules: string[], stacks: string[] }} chosen
- * @param {{ tally: import('./infra-tally.mjs').Tally, whole: boolean }} options the tally gets a check for modules and one for
- *   stacks: that enough mutants were noticed; with `whole`, a sample of them is tried
+ * @param {{ tally: import('./infra-tally.mjs').Tally, whole: boolean, tested: boolean }} options the tally gets a check for modules
+ *   and one for stacks: that enough mutants were noticed; with `whole`, a sample of them is tried; `tested` says that all tests passed
+ *   just now, and need not be tried without a mutant first
  */
-export async function mutate(chosen, { tally, whole }) {
+export async function mutate(chosen, { tally, whole, tested }) {
   const directory = await mkdtemp(join(tmpdir(), 'platform-mutate-'));
   try {
     const env = await mockedEnvironment();
     const [...workspaces] = await makeLanes(directory, chosen, env);
-    if (!(await checkUnchanged(workspaces[0], chosen, { env, tally }))) return;
+    if (!tested && !(await checkUnchanged(workspaces[0], chosen, { env, tally }))) return;
     const all = await listMutants(workspaces[0], chosen);
     const mutants = whole ? spread(all, sample) : all;
     say(`${mutants.length} of ${all.length} mutants`);

@@ -150,7 +150,9 @@ async function main() {
     await testStacks(stacks, { tally, whole });
     if (whole) await testPolicies(tally);
   }
-  if (command === 'mutate' || values.all) await mutate({ modules, stacks }, { tally, whole });
+  if (command === 'mutate' || values.all) {
+    await mutate({ modules, stacks }, { tally, whole, tested: command === 'test' && tally.failures.length === 0 });
+  }
   if (command === 'emulate' || values.all) {
     const chosenEnvironments = values.environment ? [values.environment] : ['dev', ...(whole ? ['prod'] : [])];
     await emulate({ modules, stacks }, { tally, seed: whole, environments: chosenEnvironments });
