@@ -9,4 +9,5 @@ export * from './answers';
 export * from './permissions';
 export * from './files';
 export * from './registration';
+export * from './serviceModules';
 export * from './sizing';

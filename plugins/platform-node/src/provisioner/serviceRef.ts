@@ -4,10 +4,10 @@ import {
   createServiceRef,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { serviceModules } from '@connectly/plugin-platform-common';
 import { terraformServiceRef } from '@connectly/plugin-terraform-node';
 import { readCreationKey } from '../publish';
 import { createModuleCatalogue } from '../render';
-import { serviceModules } from '../render/composition';
 import { readPlatformSettings } from '../settings';
 import { DefaultServiceProvisioner } from './DefaultServiceProvisioner';
 import { forgeAccessFromConfig } from './forgeAccess';

@@ -4,7 +4,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { databases, environments, exposures, sizes, tiers } from '@connectly/plugin-platform-common';
+import { calledModules, databases, environments, exposures, sizes, tiers } from '@connectly/plugin-platform-common';
 import { parse } from 'yaml';
 import { pairwise } from '../__testUtils__/pairwise';
 import { answersOf, canRunTerraform, startTerraformWorld, TerraformWorld } from '../__testUtils__/terraform';
@@ -39,6 +39,7 @@ describe('combinations of answers', () => {
   it(`renders all ${combinations.length}, each parsed again and equal`, async () => {
     for (const combination of combinations) {
       const rendered = await world.render(combination);
+      expect(Object.keys(rendered.moduleVersions)).toEqual(calledModules(combination));
       const directories = new Set(
         rendered.provision.filter(file => file.path.endsWith('.tf')).map(file => dirname(file.path)),
       );

@@ -2,7 +2,7 @@
  * Which modules a service is made of, and what each gets from the service itself. Everything that a shared stack or
  * another module provides is not said here: the module's own `module.yaml` wires it, at the version that is called.
  */
-import { ServiceAnswers } from '@connectly/plugin-platform-common';
+import { ServiceAnswers, ServiceModule } from '@connectly/plugin-platform-common';
 import {
   constant,
   HclExpression,
@@ -17,7 +17,7 @@ export interface ComposedCall {
   /** Name of the call in HCL, `module.<name>`. */
   call: string;
   /** Name of the module in the central repository. */
-  module: (typeof serviceModules)[number];
+  module: ServiceModule;
   /** Why the call is there, as the comment above it. */
   comment: string;
   /** Values that the service decides; they win over the module's wiring, and are left out where a version has no such variable. */
@@ -25,17 +25,6 @@ export interface ComposedCall {
   /** Replaces single wirings of the module by other values of the same contract. */
   contractOverrides?: Record<string, string>;
 }
-
-/** Every module that a service may call, whatever the answers. */
-export const serviceModules = [
-  'alb',
-  'cloudwatch-log-group',
-  'common-tags',
-  'contract-read',
-  'ecs-service',
-  'iam-role-policy',
-  'rds',
-] as const;
 
 const variable = (name: string) => reference('var', name);
 const moduleOutput = (call: string, output: string) =>

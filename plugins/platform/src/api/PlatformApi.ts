@@ -1,4 +1,5 @@
 import { RenderedService, ServiceAnswers } from '@connectly/plugin-platform-common';
+import { ModuleVersionSummary } from '@connectly/plugin-terraform-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 
 /** What the form sends before the answers are complete. @public */
@@ -15,6 +16,8 @@ export interface PlatformApi {
   preview(answers: DraftAnswers, options?: { signal?: AbortSignal }): Promise<{ answers: ServiceAnswers; rendered: RenderedService }>;
   /** Asks catalog and forge whether a name is free. @throws ResponseError */
   checkName(name: string, options?: { signal?: AbortSignal }): Promise<NameAvailability>;
+  /** The versions of a module of the central repository, newest first. @throws ResponseError */
+  listModuleVersions(module: string, options?: { signal?: AbortSignal }): Promise<ModuleVersionSummary[]>;
 }
 
 /** @public */

@@ -1,5 +1,6 @@
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { ModuleDetails } from '@connectly/plugin-terraform-common';
 import { DraftAnswers, PlatformApi } from './PlatformApi';
 
 /** {@link PlatformApi} over HTTP. */
@@ -17,7 +18,7 @@ export class PlatformClient implements PlatformApi {
   }
 
   async preview(answers: DraftAnswers, options: { signal?: AbortSignal } = {}) {
-    return await this.#request<Awaited<ReturnType<PlatformApi['preview']>>>('/services/preview', {
+    return await this.#request<Awaited<ReturnType<PlatformApi['preview']>>>('platform', '/services/preview', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(answers),
@@ -27,13 +28,21 @@ export class PlatformClient implements PlatformApi {
 
   async checkName(name: string, options: { signal?: AbortSignal } = {}) {
     return await this.#request<Awaited<ReturnType<PlatformApi['checkName']>>>(
+      'platform',
       `/services/${encodeURIComponent(name)}/availability`,
       { signal: options.signal },
     );
   }
 
-  async #request<T>(path: string, init: RequestInit): Promise<T> {
-    const base = await this.#discovery.getBaseUrl('platform');
+  async listModuleVersions(module: string, options: { signal?: AbortSignal } = {}) {
+    const { versions } = await this.#request<ModuleDetails>('terraform', `/modules/${encodeURIComponent(module)}`, {
+      signal: options.signal,
+    });
+    return versions;
+  }
+
+  async #request<T>(plugin: 'platform' | 'terraform', path: string, init: RequestInit): Promise<T> {
+    const base = await this.#discovery.getBaseUrl(plugin);
     const response = await this.#fetch.fetch(`${base}${path}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return (await response.json()) as T;

@@ -4,42 +4,14 @@ import { ResponseError } from '@backstage/errors';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { PlatformError, ServiceAnswers } from '@connectly/plugin-platform-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { PlatformError } from '@connectly/plugin-platform-common';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { DraftAnswers, NameAvailability, PlatformApi, platformApiRef } from '../api';
+import { completeAnswers, InMemoryPlatformApi } from '../__testUtils__/InMemoryPlatformApi';
+import { DraftAnswers, platformApiRef } from '../api';
 import { ServiceAnswersField } from './ServiceAnswersField';
 import { ServiceReviewField } from './ServiceReviewField';
-
-const complete: DraftAnswers = {
-  name: 'ledger', owner: 'group:default/payments', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal',
-};
-
-/** The backend: names are free unless they are in `taken`; a preview gives one file, or fails. */
-class InMemoryPlatformApi implements PlatformApi {
-  taken: string[] = [];
-  failures: Error[] = [];
-
-  async checkName(name: string): Promise<NameAvailability> {
-    return this.taken.includes(name) ? { available: false, code: 'PLT-105', reason: `${name} is taken.` } : { available: true };
-  }
-
-  async preview(answers: DraftAnswers) {
-    const failure = this.failures.shift();
-    if (failure) throw failure;
-    const file = (path: string) => ({ path, content: `# ${path}\n`, executable: false });
-    return {
-      answers: answers as ServiceAnswers,
-      rendered: {
-        foundation: [file('README.md')],
-        provision: [file('terraform/dev/main.tf')],
-        registration: file('infrastructure/services/ledger.yaml'),
-        moduleVersions: { rds: '2.0.0' },
-      },
-    };
-  }
-}
 
 /** What the client throws when the backend answers with a refusal. */
 async function refused(error: PlatformError): Promise<Error> {
@@ -75,8 +47,8 @@ describe('the service form', () => {
     return <ServiceAnswersField {...props} />;
   }
 
-  function Review() {
-    const props = { idSchema: { $id: 'review' }, formContext: { formData: { answers: complete } } };
+  function Review({ answers = completeAnswers }: { answers?: DraftAnswers }) {
+    const props = { idSchema: { $id: 'review' }, formContext: { formData: { answers } } };
     return <ServiceReviewField {...(props as unknown as FieldExtensionComponentProps<string>)} />;
   }
 
@@ -131,8 +103,27 @@ describe('the service form', () => {
     expect(query).toHaveBeenCalledTimes(2);
   });
 
+  it('asks for the name once more when Next is refused: somebody may have taken it meanwhile', async () => {
+    function Refusing() {
+      const [rawErrors, setRawErrors] = useState<string[]>();
+      return (
+        <>
+          <Form rawErrors={rawErrors} />
+          <button onClick={() => setRawErrors(['refused'])}>Next</button>
+        </>
+      );
+    }
+    render(<Refusing />);
+    await userEvent.type(await nameField(), 'ledger');
+    expect(await screen.findByText('ledger is free.')).toBeInTheDocument();
+    api.taken = ['ledger'];
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(await screen.findByText(/PLT-105: ledger is taken/)).toBeInTheDocument();
+    expect(await nameField()).toHaveAccessibleDescription(/PLT-105: ledger is taken/);
+  });
+
   it('names each refused answer with its rule, and unfolds what hides one', async () => {
-    sessionStorage.setItem('@connectly/service-draft/user:default/jiwoo', JSON.stringify({ ...complete, name: 'X', costCenter: 'finance' }));
+    sessionStorage.setItem('@connectly/service-draft/user:default/jiwoo', JSON.stringify({ ...completeAnswers, name: 'X', costCenter: 'finance' }));
     render(<Form rawErrors={['PLT-102']} />);
     const alert = await screen.findByRole('alert');
     await waitFor(() => expect(within(alert).getAllByRole('listitem')).toHaveLength(2));
@@ -167,6 +158,62 @@ describe('the service form', () => {
     render(<Form />);
     await waitFor(() => expect(sessionStorage).toHaveLength(0));
     expect(await nameField()).toHaveValue('');
+  });
+
+  describe('versions of modules', () => {
+    const unfold = async (...titles: RegExp[]) => {
+      for (const name of titles) await userEvent.click(await screen.findByRole('button', { name }));
+    };
+    const select = (module: string) => screen.findByRole('button', { name: new RegExp(`${module}$`) });
+    /** Chooses by keyboard alone: the versions stand newest first. */
+    const choose = async (module: string, which: 'older' | 'newer') => {
+      const button = await select(module);
+      act(() => button.focus());
+      await userEvent.keyboard('{Enter}');
+      await screen.findByRole('listbox');
+      await userEvent.keyboard(which === 'older' ? '{ArrowDown}{Enter}' : '{ArrowUp}{Enter}');
+    };
+
+    it('offers the releases of each module that is called, and sends only what is not the newest', async () => {
+      render(<Form />);
+      await unfold(/^More options/, /^Module versions/);
+      expect(await select('ecs-service')).toHaveTextContent('2.0.0 (newest)');
+      expect(screen.queryByRole('button', { name: /rds$/ })).not.toBeInTheDocument();
+      await userEvent.click(await select('ecs-service'));
+      const options = await screen.findAllByRole('option');
+      expect(options.map(option => option.textContent)).toEqual(['2.1.0Deprecated: it loses log lines', '2.0.0 (newest)', '1.0.0']);
+      await userEvent.keyboard('{Escape}');
+      await choose('ecs-service', 'older');
+      await waitFor(() => expect(sent.moduleVersions).toEqual({ 'ecs-service': '1.0.0' }));
+      expect(await select('ecs-service')).toHaveTextContent('1.0.0');
+      await choose('ecs-service', 'newer');
+      await waitFor(() => expect(sent.moduleVersions).toEqual({}));
+    });
+
+    it('forgets the version of a module that is no longer called', async () => {
+      render(<Form />);
+      await userEvent.click(await screen.findByRole('radio', { name: 'PostgreSQL' }));
+      await unfold(/^More options/, /^Module versions/);
+      await choose('rds', 'older');
+      await choose('alb', 'older');
+      await waitFor(() => expect(sent.moduleVersions).toEqual({ rds: '1.0.0', alb: '1.0.0' }));
+      await userEvent.click(screen.getByRole('radio', { name: 'None' }));
+      await waitFor(() => expect(sent.moduleVersions).toEqual({ alb: '1.0.0' }));
+    });
+
+    it('says when the versions could not be loaded, and tries again', async () => {
+      api.failures = [new Error('The modules are away.')];
+      render(<Form />);
+      await unfold(/^More options/, /^Module versions/);
+      expect(await screen.findByText('The versions could not be loaded')).toBeInTheDocument();
+      await unfold(/^Try again/);
+      expect(await select('alb')).toBeInTheDocument();
+    });
+
+    it('shows the chosen version in the review', async () => {
+      render(<Review answers={{ ...completeAnswers, moduleVersions: { 'ecs-service': '1.0.0' } }} />);
+      expect(await screen.findByText('ecs-service')).toHaveTextContent('ecs-service 1.0.0');
+    });
   });
 
   it('shows the files by where they arrive, with the chosen one beside', async () => {

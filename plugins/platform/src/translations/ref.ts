@@ -56,9 +56,19 @@ export const platformTranslationRef = createTranslationRef({
         healthCheckPath: 'Health check path',
         costCenter: 'Cost centre',
         costCenterDescription: 'A tag for the finance team, such as CC-1042. May stay empty.',
-        moduleVersions: 'Module versions',
       },
-      refused: 'Some answers need another look',
+      moduleVersions: {
+        label: 'Module versions',
+        title: 'Module versions – the newest unless you choose',
+        loading: 'Looking up the versions…',
+        failed: 'The versions could not be loaded',
+        newest: '{{version}} (newest)',
+        deprecated: 'Deprecated: {{reason}}',
+        none: 'Nothing released',
+      },
+      // follows the title of the field in the scaffolder's own list
+      refused: 'need another look: what to change is said below.',
+      problems: 'What to change',
       rules: {
         name: '3 to 24 lower-case letters, digits and single hyphens, beginning with a letter. Not internal-…, nor a name that the platform or a database uses for itself. A good name is checkout.',
         owner: 'A team of the organisation.',

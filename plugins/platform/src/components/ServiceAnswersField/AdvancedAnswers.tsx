@@ -4,6 +4,7 @@ import { ServiceAnswers, tiers } from '@connectly/plugin-platform-common';
 import { useState } from 'react';
 import { DraftAnswers } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
+import { ModuleVersionFields } from './ModuleVersionFields';
 import styles from './ServiceAnswersField.module.css';
 
 /** What most people leave as it is, folded away. */
@@ -15,9 +16,11 @@ export function AdvancedAnswers(props: {
   const { answers, isInvalid, onChange } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const [isExpanded, setExpanded] = useState(false);
-  const isRefused = (['containerPort', 'healthCheckPath', 'costCenter'] as const).some(isInvalid);
+  const [showsVersions, setShowsVersions] = useState(false);
+  const isRefused = (['containerPort', 'healthCheckPath', 'costCenter', 'moduleVersions'] as const).some(isInvalid);
+  // what is refused must be seen
+  const areVersionsShown = showsVersions || isInvalid('moduleVersions');
   return (
-    // what is refused must be seen
     <Accordion isExpanded={isExpanded || isRefused} onExpandedChange={setExpanded}>
       <AccordionTrigger title={t('form.advanced.title')} />
       <AccordionPanel>
@@ -35,15 +38,18 @@ export function AdvancedAnswers(props: {
           </RadioGroup>
           <NumberField
             label={t('form.advanced.containerPort')}
+            validationBehavior="aria"
             isInvalid={isInvalid('containerPort')}
             minValue={1024}
             maxValue={65535}
             formatOptions={{ useGrouping: false }}
             value={answers.containerPort}
-            onChange={containerPort => onChange({ containerPort })}
+            // an emptied field has no number, and gets its usual value back
+            onChange={port => onChange({ containerPort: Number.isNaN(port) ? undefined : port })}
           />
           <TextField
             label={t('form.advanced.healthCheckPath')}
+            validationBehavior="aria"
             isInvalid={isInvalid('healthCheckPath')}
             value={answers.healthCheckPath ?? ''}
             onChange={healthCheckPath => onChange({ healthCheckPath })}
@@ -51,11 +57,17 @@ export function AdvancedAnswers(props: {
           <TextField
             label={t('form.advanced.costCenter')}
             description={t('form.advanced.costCenterDescription')}
+            validationBehavior="aria"
             isInvalid={isInvalid('costCenter')}
             value={answers.costCenter ?? ''}
             onChange={costCenter => onChange({ costCenter })}
           />
         </div>
+        <Accordion className={styles.versions} isExpanded={areVersionsShown} onExpandedChange={setShowsVersions}>
+          <AccordionTrigger title={t('form.moduleVersions.title')} />
+          {/* asked for once somebody wants to choose */}
+          <AccordionPanel>{areVersionsShown && <ModuleVersionFields answers={answers} onChange={onChange} />}</AccordionPanel>
+        </Accordion>
       </AccordionPanel>
     </Accordion>
   );

@@ -1,15 +1,23 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TextField } from '@backstage/ui';
 import { RiCheckLine, RiErrorWarningLine, RiLoader4Line } from '@remixicon/react';
+import { useId } from 'react';
 import { platformTranslationRef } from '../../translations/ref';
 import styles from './ServiceAnswersField.module.css';
 import { useNameAvailability } from './useNameAvailability';
 
 /** The name, with a live word on whether it is free and why not. */
-export function NameField(props: { value: string; isInvalid: boolean; onChange: (value: string) => void }) {
-  const { value, isInvalid, onChange } = props;
+export function NameField(props: {
+  value: string;
+  isInvalid: boolean;
+  /** Whether *Next* was refused: somebody may have taken the name meanwhile. */
+  isRefused: boolean;
+  onChange: (value: string) => void;
+}) {
+  const { value, isInvalid, isRefused, onChange } = props;
   const { t } = useTranslationRef(platformTranslationRef);
-  const state = useNameAvailability(value);
+  const statusId = useId();
+  const state = useNameAvailability(value, isRefused);
   const refused = state.status === 'known' && !state.availability.available;
   return (
     <div>
@@ -20,11 +28,13 @@ export function NameField(props: { value: string; isInvalid: boolean; onChange: 
         autoComplete="off"
         spellCheck="false"
         isRequired
+        aria-describedby={statusId}
+        validationBehavior="aria"
         isInvalid={isInvalid || refused}
         value={value}
         onChange={onChange}
       />
-      <p className={styles.status} aria-live="polite" data-status={refused ? 'refused' : state.status}>
+      <p id={statusId} className={styles.status} aria-live="polite" data-status={refused ? 'refused' : state.status}>
         {state.status === 'checking' && (
           <>
             <RiLoader4Line size={16} aria-hidden /> {t('form.name.checking')}

@@ -22,10 +22,11 @@ export function OwnerField(props: { value: string | undefined; isInvalid: boolea
       description={t('form.owner.description')}
       placeholder={t('form.owner.placeholder')}
       isRequired
+      validationBehavior="aria"
       isInvalid={isInvalid}
       isDisabled={loading}
       options={sections}
-      value={value ?? null}
+      value={value || null}
       onChange={key => onChange(String(key))}
     />
   );

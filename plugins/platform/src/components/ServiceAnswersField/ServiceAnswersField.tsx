@@ -36,7 +36,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
           <Alert
             status="danger"
             icon
-            title={t('form.refused')}
+            title={t('form.problems')}
             description={
               <ul className={styles.problems}>
                 {shown.map(({ field, text }) => (
@@ -47,11 +47,17 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
           />
         </div>
       )}
-      <NameField value={answers.name ?? ''} isInvalid={isInvalid('name')} onChange={name => change({ name })} />
+      <NameField
+        value={answers.name ?? ''}
+        isInvalid={isInvalid('name')}
+        isRefused={isRefused}
+        onChange={name => change({ name })}
+      />
       <OwnerField value={answers.owner} isInvalid={isInvalid('owner')} onChange={owner => change({ owner })} />
       <TextField
         label={t('form.description.label')}
         description={t('form.description.description')}
+        validationBehavior="aria"
         isInvalid={isInvalid('description')}
         value={answers.description ?? ''}
         onChange={description => change({ description })}
@@ -60,6 +66,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         label={t('form.environments.label')}
         description={t('form.environments.description')}
         isRequired
+        validationBehavior="aria"
         isInvalid={isInvalid('environments')}
         orientation="horizontal"
         value={answers.environments ?? []}

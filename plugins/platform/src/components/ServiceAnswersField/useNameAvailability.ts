@@ -12,8 +12,11 @@ export type NameState =
 /** A pause this long, in milliseconds, counts as the end of typing. */
 const pause = 350;
 
-/** Asks the backend about a name once its typing pauses; an answer to an older name is dropped. */
-export function useNameAvailability(name: string): NameState {
+/**
+ * Asks the backend about a name once its typing pauses; an answer to an older name is dropped.
+ * @param isRefused - a change of it asks again
+ */
+export function useNameAvailability(name: string, isRefused: boolean): NameState {
   const api = useApi(platformApiRef);
   const [state, setState] = useState<NameState>({ status: 'empty' });
   useEffect(() => {
@@ -37,6 +40,6 @@ export function useNameAvailability(name: string): NameState {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [api, name]);
+  }, [api, name, isRefused]);
   return state;
 }

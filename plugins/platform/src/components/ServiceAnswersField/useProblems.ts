@@ -19,7 +19,7 @@ const labels = {
   containerPort: 'form.advanced.containerPort',
   healthCheckPath: 'form.advanced.healthCheckPath',
   costCenter: 'form.advanced.costCenter',
-  moduleVersions: 'form.advanced.moduleVersions',
+  moduleVersions: 'form.moduleVersions.label',
 } as const satisfies Record<Field, string>;
 
 /** What is wrong with one answer. */
@@ -41,7 +41,8 @@ export function useProblems(answers: DraftAnswers): Problem[] {
       const field = where?.split('.')[0] as Field;
       const label = labels[field];
       if (!label) return [{ field, text: message }];
-      const rule = code === 'PLT-101' ? refusal(`errors.${code}.next`) : t(`form.rules.${field}`);
+      const isMissing = code === 'PLT-101' || answers[field] === '';
+      const rule = isMissing ? refusal('errors.PLT-101.next') : t(`form.rules.${field}`);
       if (!problems.has(field)) problems.set(field, `${t(label)}: ${rule}`);
     }
     return [...problems].map(([field, text]) => ({ field, text }));

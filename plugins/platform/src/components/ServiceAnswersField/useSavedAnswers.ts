@@ -1,7 +1,7 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { DraftAnswers, platformApiRef } from '../../api';
-import { completeDraft } from './draft';
+import { completeDraft, withoutUnusedVersions } from './draft';
 import { forgetDraft, readDraft, saveDraft } from './savedDraft';
 
 /**
@@ -43,7 +43,7 @@ export function useSavedAnswers(
 
   const change = useCallback(
     (part: DraftAnswers) => {
-      const next = { ...latest.current, ...part };
+      const next = withoutUnusedVersions({ ...latest.current, ...part });
       latest.current = next;
       typed.current = true;
       if (person.current) saveDraft(person.current, next);

@@ -1,11 +1,15 @@
-import { ApiHolder } from '@backstage/frontend-plugin-api';
+import { ApiHolder, translationApiRef } from '@backstage/frontend-plugin-api';
 import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { parseServiceAnswers } from '@connectly/plugin-platform-common';
 import { DraftAnswers, platformApiRef } from '../../api';
+import { platformTranslationRef } from '../../translations/ref';
 
 /**
- * Refuses *Next* with the same rules and words as every other door; the name is asked of catalog and forge once more.
+ * Refuses *Next* by the rules of every other door; the name is asked of catalog and forge once more.
  * A name check that cannot be made does not stop the form: Create asks again.
+ *
+ * The scaffolder lists the refusal above the form, whatever the field does. One sentence for the list is enough: the field itself
+ * says what to change.
  */
 export const validateServiceAnswers: CustomFieldValidator<DraftAnswers> = async (
   answers,
@@ -13,13 +17,16 @@ export const validateServiceAnswers: CustomFieldValidator<DraftAnswers> = async 
   { apiHolder }: { apiHolder: ApiHolder },
 ) => {
   const parsed = parseServiceAnswers(answers ?? {});
-  if (!parsed.ok) {
-    for (const error of parsed.errors) validation.addError(`${error.code}: ${error.message}`);
-    return;
-  }
-  const api = apiHolder.get(platformApiRef);
-  const status = await api
-    ?.checkName(parsed.answers.name)
-    .catch(() => ({ available: true } as const));
-  if (status && !status.available) validation.addError(`${status.code}: ${status.reason}`);
+  if (parsed.ok && (await isFree(parsed.answers.name, apiHolder))) return;
+  const translation = apiHolder.get(translationApiRef)?.getTranslation(platformTranslationRef);
+  // the texts are there: the field, which is on the page, waited for them
+  validation.addError(translation?.ready ? translation.t('form.refused') : 'PLT-102');
 };
+
+async function isFree(name: string, apiHolder: ApiHolder): Promise<boolean> {
+  const status = await apiHolder
+    .get(platformApiRef)
+    ?.checkName(name)
+    .catch(() => undefined);
+  return status?.available ?? true;
+}

@@ -1,0 +1,99 @@
+/** The template of this repository in the scaffolder's own form: who says what, and in which language. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from '@backstage/app-defaults';
+import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import { createApiFactory } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { FieldExtensionOptions, ScaffolderFieldExtensions, useCustomFieldExtensions } from '@backstage/plugin-scaffolder-react';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { parse } from 'yaml';
+import { completeAnswers, InMemoryPlatformApi } from '../__testUtils__/InMemoryPlatformApi';
+import { DraftAnswers, platformApiRef } from '../api';
+import { ServiceAnswersFieldExtension, ServiceReviewFieldExtension } from '../legacy';
+
+const template = parse(readFileSync(join(__dirname, '../../../../templates/service/template.yaml'), 'utf8'));
+const manifest = {
+  title: template.metadata.title,
+  steps: template.spec.parameters.map((schema: { title: string }) => ({ title: schema.title, schema })),
+};
+const fields = (
+  <ScaffolderFieldExtensions>
+    <ServiceAnswersFieldExtension />
+    <ServiceReviewFieldExtension />
+  </ScaffolderFieldExtensions>
+);
+
+function Wizard({ answers }: { answers: DraftAnswers }) {
+  const extensions: FieldExtensionOptions<any, any>[] = useCustomFieldExtensions(fields);
+  return <Stepper manifest={manifest} extensions={extensions} initialState={{ answers: { ...answers } }} onCreate={async () => {}} />;
+}
+
+describe('the template in the scaffolder', () => {
+  let api: InMemoryPlatformApi;
+  beforeEach(() => {
+    api = new InMemoryPlatformApi();
+    sessionStorage.clear();
+    localStorage.clear(); // the language of the test before
+    // the form scrolls to its top
+    jest.spyOn(window, 'scrollTo').mockImplementation();
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  function open(answers: DraftAnswers, language = 'en') {
+    const app = createApp({
+      apis: [createApiFactory(catalogApiRef, catalogApiMock()), createApiFactory(platformApiRef, api)],
+      __experimentalTranslations: { availableLanguages: ['en', 'ko'], defaultLanguage: language },
+      configLoader: async () => [
+        { context: 'test', data: { app: { baseUrl: 'http://localhost' }, backend: { baseUrl: 'http://portal.example' } } },
+      ],
+    });
+    const Root = app.createRoot(
+      <AppRouter>
+        <FlatRoutes>
+          <Route path="/" element={<Wizard answers={answers} />}>
+            {fields}
+          </Route>
+        </FlatRoutes>
+      </AppRouter>,
+    );
+    render(<Root />);
+  }
+  const next = async () => userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+  const text = () => document.body.textContent ?? '';
+  const times = (pattern: RegExp) => text().match(pattern)?.length ?? 0;
+
+  it.each([
+    ['en', /Name: Fill in the field\./g, /Cost centre: Empty, or 2 to 5 capital letters/g, 'need another look: what to change is said below.'],
+    ['ko', /이름: 빈칸을 채우세요\./g, /비용 센터: 비워 두거나, 영어 대문자/g, '다시 살펴볼 것이 있습니다. 고칠 것은 아래에 있습니다.'],
+  ])('says in %s and once what is refused, and stays', async (language, name, costCenter, summary) => {
+    open({ ...completeAnswers, name: undefined, costCenter: 'finance' }, language);
+    await next();
+    const alert = await screen.findByRole('alert', undefined, { timeout: 10_000 });
+    expect(within(alert).getAllByRole('listitem')).toHaveLength(2);
+    expect([times(name), times(costCenter)]).toEqual([1, 1]);
+    expect(screen.getAllByText(new RegExp(summary))).toHaveLength(1);
+    // neither our own English for machines, nor that of the schema
+    expect(text()).not.toMatch(/PLT-|breaks its rule|must have required/);
+    expect(screen.queryByText('terraform/dev/main.tf')).not.toBeInTheDocument();
+  });
+
+  it('stays when the name is taken, which is said beside the name', async () => {
+    api.taken = ['ledger'];
+    open(completeAnswers);
+    await next();
+    expect(await screen.findByText(/PLT-105: ledger is taken/)).toBeInTheDocument();
+    expect(await screen.findByText(/need another look/)).toBeInTheDocument();
+    expect(times(/taken/g)).toBe(1);
+  });
+
+  it('goes on with good answers', async () => {
+    open(completeAnswers);
+    await next();
+    expect(await screen.findByText('# terraform/dev/main.tf')).toBeInTheDocument();
+  });
+});
