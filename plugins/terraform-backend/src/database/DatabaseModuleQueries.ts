@@ -7,7 +7,7 @@ import {
 } from '@connectly/plugin-terraform-common';
 import { Knex } from 'knex';
 import { lt, satisfies, valid } from 'semver';
-import { byPreference } from './DatabaseProjectionStore';
+import { byPreference } from './replaceModules';
 import {
   RawDbModuleRow,
   RawDbModuleUsageRow,

@@ -15,10 +15,9 @@ import {
 } from '@connectly/plugin-terraform-node';
 import {
   DatabaseProjectionStore,
-  ProjectedRoot,
   ProjectionChange,
-  RefProjection,
 } from '../database/DatabaseProjectionStore';
+import { ProjectedRoot, RefProjection } from '../database/RefProjection';
 import {
   directoryOf,
   DirectoryFiles,
