@@ -4,6 +4,7 @@ import {
   SignInPageBlueprint,
 } from '@backstage/plugin-app-react';
 import { Navigation } from './nav/Navigation';
+import './tables/stockTables.module.css';
 
 const navigation = NavContentBlueprint.make({
   params: { component: Navigation },
