@@ -4,11 +4,11 @@ import { parseHcl } from './parseHcl';
 import { parseHclJson } from './parseHclJson';
 import { defaultHclLimits } from './syntax';
 
-/** HashiCorp's own parser, compiled to WebAssembly, says what is HCL. */
+/** HashiCorp's own parser, compiled to WebAssembly, says what is HCL. That it cannot compute `!null` afterwards is another matter. */
 async function isHcl(text: string): Promise<boolean> {
   return parseWithHashicorp('main.tf', text).then(
     () => true,
-    () => false,
+    error => String(error.message ?? error).startsWith('convert to HCL'),
   );
 }
 
