@@ -50,8 +50,8 @@ export async function checkBackend(stack, directory) {
     ['dynamodb_table', '"prod-connectly-tf-lock"'],
     ['use_lockfile', 'true'],
     ['encrypt', 'true'],
-    // the key is made after the stack bootstrap, by the stack kms
-    ...(stack === 'bootstrap' ? [] : [['kms_key_id', '"alias/platform-terraform-state"']]),
+    // the key is made by the stack kms, which comes after bootstrap
+    ...(['bootstrap', 'kms'].includes(stack) ? [] : [['kms_key_id', '"alias/platform-terraform-state"']]),
   ]) {
     if (!new RegExp(`^\\s*${name}\\s*=\\s*${value}$`, 'm').test(backend)) throw new Error(`backend.tf must say ${name} = ${value}.`);
   }
