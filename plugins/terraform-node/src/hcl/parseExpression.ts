@@ -6,6 +6,12 @@ import {
 } from './parseTemplate';
 import { ParsedExpression } from './syntax';
 
+const keywords = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
 /** How tightly each operator binds. */
 const precedence = new Map([
   ['||', 1],
@@ -22,6 +28,9 @@ const precedence = new Map([
   ['/', 6],
   ['%', 6],
 ]);
+
+/** What an operator may start with: seldom is one there. */
+const operatorSigns = new Set([...precedence.keys()].map(([sign]) => sign));
 
 /** Reads one expression. @internal */
 export function parseExpression(cursor: HclCursor): ParsedExpression {
@@ -74,10 +83,13 @@ function parseBinary(cursor: HclCursor, minimum: number): ParsedExpression {
 
 function peekOperator(cursor: HclCursor): string | undefined {
   cursor.skip();
-  const pair = cursor.text.slice(cursor.offset, cursor.offset + 2);
-  return precedence.has(pair)
-    ? pair
-    : [pair[0]].find(single => precedence.has(single));
+  const { offset, text } = cursor;
+  const sign = text[offset];
+  if (!operatorSigns.has(sign)) {
+    return undefined;
+  }
+  const pair = text.slice(offset, offset + 2);
+  return [pair, sign].find(operator => precedence.has(operator));
 }
 
 function parseUnary(cursor: HclCursor): ParsedExpression {
@@ -112,9 +124,11 @@ function parseTraversal(cursor: HclCursor): ParsedExpression {
   const term = parseTerm(cursor);
   const steps: (string | ParsedExpression)[] = [];
   for (;;) {
-    if (cursor.at('[')) {
+    cursor.skip();
+    const sign = cursor.text[cursor.offset];
+    if (sign === '[') {
       steps.push(takeIndex(cursor));
-    } else if (cursor.at('.') && !cursor.at('...')) {
+    } else if (sign === '.' && !cursor.at('...')) {
       cursor.advance(1);
       const step =
         cursor.takeIdentifier() ??
@@ -130,12 +144,12 @@ function parseTraversal(cursor: HclCursor): ParsedExpression {
       break;
     }
   }
-  const range = { start, end: cursor.tokenEnd };
-  if (term.kind === 'reference') {
-    return { ...term, steps, ...range };
-  }
   if (steps.length === 0) {
     return term;
+  }
+  const range = { start, end: cursor.tokenEnd };
+  if (term.kind === 'reference') {
+    return { kind: 'reference', root: term.root, steps, ...range };
   }
   const operands = [term, ...steps.filter(step => typeof step !== 'string')];
   return { kind: 'operation', operands, ...range };
@@ -221,7 +235,7 @@ function parseNamed(
       `Expected "(" after the function "${name}", found ${cursor.describeNext()}.`,
     );
   }
-  const keyword = { true: true, false: false, null: null }[name];
+  const keyword = keywords.get(name);
   return keyword === undefined
     ? { kind: 'reference', root: name, steps: [], start, end }
     : { kind: 'literal', value: keyword, start, end };
