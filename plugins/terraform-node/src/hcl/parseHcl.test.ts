@@ -201,6 +201,20 @@ describe('parseHcl', () => {
     expect(performance.now() - start).toBeLessThan(20_000);
   });
 
+  it.each(['größe', 'é', 'a-1', 'aéb-c', 'constructor', '__proto__', 'toString', 'nullable'])(
+    'reads %s as one name, wherever a name stands',
+    name => {
+      const { body, problems } = parseHcl(`${name} = ${name}.${name}\n`);
+
+      expect(problems).toEqual([]);
+      expect(body.attribute(name)?.expression).toMatchObject({
+        kind: 'reference',
+        root: name,
+        steps: [name],
+      });
+    },
+  );
+
   it('refuses what is too long or too deep by name', () => {
     expect(parseHcl('a = 1\n'.repeat(200_000)).problems).toMatchObject([
       { limit: true },
