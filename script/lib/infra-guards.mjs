@@ -73,13 +73,20 @@ export class Guards {
     this.#planned ??= protectionsPlanned(plan);
   }
 
-  /** The content of each of {@link guardFiles}. */
+  /**
+   * The content of each of {@link guardFiles}.
+   *
+   * @throws Error when a test told no state or no plan: what nobody saw is not guarded
+   */
   files() {
+    for (const [told, what] of [[this.#applied, 'state with the values of dev'], [this.#planned, 'plan with the values of prod']]) {
+      if (!told) throw new Error(`The tests gave no ${what}.`);
+    }
     return { 'permissions.json': textOf(this.#permissions), 'protections.json': textOf({ dev: this.#applied, prod: this.#planned }) };
   }
 
   /**
-   * Compares what was gathered so far.
+   * Compares what was gathered so far, and nothing else: a mutant is tried with one test at a time.
    *
    * @param {string} directory of the stack
    * @returns {Promise<string[]>} the files that say something else

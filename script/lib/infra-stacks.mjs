@@ -133,6 +133,7 @@ async function testStack(stack, { workspace, env, tally, docs, plans }) {
       });
     }
     await tally.check(`${name}: ${guardFiles.join(', ')}`, async () => {
+      guards.files();
       const behind = await guards.behind(directory);
       if (behind.length > 0) throw new Error(`${behind.join(' and ')} say something else. Run script/infra docs ${stack} and read what changed.`);
     });
