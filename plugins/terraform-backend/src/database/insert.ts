@@ -1,7 +1,5 @@
-import { TerraformFinding } from '@connectly/plugin-terraform-common';
 import { Knex } from 'knex';
-import { RawDbFindingRow, storable } from './rows';
-import { RefProjection } from './RefProjection';
+import { storable } from './rows';
 
 /** Rows of one insert, names of one query: both databases bound the values of a statement. */
 const chunkSize = 200;
@@ -24,23 +22,4 @@ export async function insert(
     const query = transaction(table).insert(chunk.map(storable));
     await (mergeOn ? query.onConflict(mergeOn).merge() : query);
   }
-}
-
-/** Rows of what was found in a directory. `subject` is `module:<name>` or `root:<directory>`. */
-export function findingRows(
-  read: RefProjection,
-  subject: string,
-  directory: string,
-  findings: TerraformFinding[],
-): RawDbFindingRow[] {
-  return findings.map(({ severity, code, message, position }) => ({
-    repository: read.repository,
-    ref: read.ref,
-    subject,
-    severity,
-    code,
-    message,
-    file: `${directory}/${position.file}`,
-    line: position.line,
-  }));
 }

@@ -1,7 +1,8 @@
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { Knex } from 'knex';
 import { compare, prerelease, valid } from 'semver';
-import { chunksOf, findingRows, insert } from './insert';
+import { deleteFindings, findingRows } from './findings';
+import { chunksOf, insert } from './insert';
 import { RefProjection } from './RefProjection';
 import { RawDbModuleRow, RawDbModuleVersionRow } from './rows';
 
@@ -17,11 +18,11 @@ export async function replaceModules(
       .where({ repository, ref })
       .whereIn('name', chunk)
       .delete();
-    const subjects = chunk.map(name => `module:${name}`);
-    await transaction('findings')
-      .where({ repository, ref })
-      .whereIn('subject', subjects)
-      .delete();
+    await deleteFindings(
+      transaction,
+      read,
+      chunk.map(name => `module:${name}`),
+    );
   }
   const rows = read.modules.map(
     (module): RawDbModuleVersionRow => ({

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { chunksOf, findingRows, insert } from './insert';
+import { deleteFindings, findingRows } from './findings';
+import { chunksOf, insert } from './insert';
 import { ProjectedRoot, RefProjection } from './RefProjection';
 import { RawDbStackRow, storable } from './rows';
 
@@ -15,7 +16,7 @@ export async function replaceRoots(
   if (read.released) {
     return [];
   }
-  const { repository, ref } = read;
+  const { repository } = read;
   const stacks = new Set<string>();
   for (const chunk of chunksOf(directories)) {
     const old = await transaction<RawDbStackRow>('stacks')
@@ -33,11 +34,11 @@ export async function replaceRoots(
         .whereIn('directory', chunk)
         .delete();
     }
-    const subjects = chunk.map(directory => `root:${directory}`);
-    await transaction('findings')
-      .where({ repository, ref })
-      .whereIn('subject', subjects)
-      .delete();
+    await deleteFindings(
+      transaction,
+      read,
+      chunk.map(directory => `root:${directory}`),
+    );
   }
   for (const root of read.roots) {
     const { directory, environment, projection, content } = root;
