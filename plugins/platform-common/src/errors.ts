@@ -12,7 +12,8 @@ export interface PlatformErrorDetails {
 
 /**
  * The catalogue of refusals. Numbers are stable for ever: 1nn answers of the form, 2nn rendering and Terraform
- * files, 3nn Git forge, 4nn reading of repositories, 5nn registration and Atlantis configuration, 6nn permissions.
+ * files, 3nn Git forge, 4nn reading of repositories, 5nn registration and Atlantis configuration, 6nn permissions,
+ * 7nn handbook documents.
  * @public
  */
 export const platformErrors = {
@@ -50,6 +51,13 @@ export const platformErrors = {
   'PLT-503': { title: 'The path of the policies cannot go into a command', next: 'Give an absolute path of letters, digits, dots, hyphens and slashes.' },
   'PLT-601': { title: 'You may not do this', next: 'Ask the platform team for the role that may.' },
   'PLT-602': { title: 'The repository names another owner', next: 'Register it for the team that it names, or change .platform/answers.yaml there by pull request first.' },
+  'PLT-701': { title: 'The front matter of a document cannot be read', next: 'Correct the YAML at the line given; the text is shown all the same.' },
+  'PLT-702': { title: 'A document breaks the rules of its kind', next: 'Correct what the message names; the text is shown all the same.' },
+  'PLT-703': { title: 'A document names something that is not there', next: 'Correct the link, path, command or reference, or remove it.' },
+  'PLT-704': { title: 'Decisions supersede each other in a circle', next: 'Let the newest decision stand.' },
+  'PLT-705': { title: 'Two documents have the same number', next: 'Give the later one the next free number.' },
+  'PLT-706': { title: 'A pattern cannot be used', next: 'Write a pattern of RE2, without look-around and back-references.' },
+  'PLT-707': { title: 'The two languages of a document differ', next: 'Give both the same headings and steps.' },
 } as const;
 
 /** A code of the catalogue. @public */

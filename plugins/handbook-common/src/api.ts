@@ -1,0 +1,105 @@
+import {
+  DocumentFinding,
+  DocumentKind,
+  DocumentLanguage,
+  HandbookDocument,
+} from './document';
+
+/**
+ * `fresh`: looked at in time. `overdue`: its review is late. `broken`: it names something that is not there, or breaks the rules of
+ * its kind.
+ * @public
+ */
+export type Freshness = 'fresh' | 'overdue' | 'broken';
+
+/** A document as lists show it, in the language asked for or the one that there is. @public */
+export interface DocumentSummary {
+  /** `owner/name` of the repository that holds it. */
+  repository: string;
+  path: string;
+  kind: DocumentKind;
+  language: DocumentLanguage;
+  /** Languages that there are. */
+  languages: DocumentLanguage[];
+  title: string;
+  /** Entity reference of the document's owner, else of its repository's. */
+  owner: string;
+  about: string[];
+  tags: string[];
+  freshness: Freshness;
+  reviewed?: string;
+  /** ISO date on which its next review is due; missing while nobody has reviewed it and it has no date. */
+  reviewDue?: string;
+  findings: number;
+  decision?: HandbookDocument['decision'];
+  /** Of a runbook: its times and the number of its steps. */
+  runbook?: { scenario?: string; tier?: string; rtoMinutes?: number; rpoMinutes?: number; steps: number };
+  troubleshooting?: { entry: string; symptom: string; proof?: string };
+  newcomers?: { for?: string; steps: number; minutes: number };
+  minutes?: number;
+}
+
+/** What lists can be narrowed by; all that are given must hold. @public */
+export interface DocumentQuery {
+  kind?: DocumentKind;
+  repository?: string;
+  owner?: string;
+  /** Entity reference: documents that name it in `about`. */
+  about?: string;
+  tag?: string;
+  state?: string;
+  freshness?: Freshness;
+  /** Words that the title, the text's first lines or the symptom hold. */
+  search?: string;
+  language?: DocumentLanguage;
+  offset?: number;
+  limit?: number;
+}
+
+/** A document with its text. @public */
+export interface DocumentDetails extends Omit<DocumentSummary, 'findings'> {
+  /** Full name of the ref and the commit that it was read at. */
+  ref: string;
+  commit: string;
+  content: Omit<HandbookDocument, 'findings'>;
+  findings: DocumentFinding[];
+}
+
+/** Why an entry was found. @public */
+export type MatchReason =
+  | {
+      kind: 'pattern';
+      pattern: string;
+      /** What of the pasted text the pattern matched, masked and cut to 200 characters. */
+      text: string;
+      /** Line of the pasted text, one-based. */
+      line: number;
+    }
+  | {
+      kind: 'words';
+      /** Words that the text and the entry share, the rarest first. */
+      words: string[];
+    };
+
+/** An entry that may explain a pasted text. @public */
+export interface TroubleshootingMatch {
+  document: DocumentSummary;
+  reason: MatchReason;
+}
+
+/** Answer to a pasted text. @public */
+export interface TroubleshootingAnswer {
+  /** Patterns first, then by words; at most ten. */
+  matches: TroubleshootingMatch[];
+  /** How many secrets were masked before anything was compared. */
+  masked: number;
+}
+
+/** Topic of {@link HandbookChangedEvent}. @public */
+export const handbookChangedTopic = 'handbook.changed';
+
+/** Which repositories' documents changed; published after the change can be read. @public */
+export interface HandbookChangedEvent {
+  /** `owner/name`. */
+  repositories: string[];
+}

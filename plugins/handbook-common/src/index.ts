@@ -1,0 +1,8 @@
+/**
+ * Types of handbook documents, shared by web and server.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './document';
+export * from './permissions';

@@ -1,0 +1,19 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** Reading documents, their states and findings; besides, the caller must see the repository that holds them. @public */
+export const handbookDocumentReadPermission = createPermission({
+  name: 'handbook.document.read',
+  attributes: { action: 'read' },
+});
+
+/** Comparing a pasted text with the troubleshooting entries. @public */
+export const handbookTroubleshootPermission = createPermission({
+  name: 'handbook.troubleshooting.match',
+  attributes: { action: 'read' },
+});
+
+/** Every permission of the plugin. @public */
+export const handbookPermissions = [
+  handbookDocumentReadPermission,
+  handbookTroubleshootPermission,
+];
