@@ -5,6 +5,7 @@
  */
 export { everyPage } from './everyPage';
 export { followAndRepeat } from './followAndRepeat';
+export * from './RepositoriesReconciler';
 export * from './RepositoriesService';
 export { repositoriesServiceRef } from './repositoriesServiceRef';
 export { subscribeToRepositories } from './subscribeToRepositories';

@@ -4,7 +4,7 @@ import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import request from 'supertest';
 import terraformPlugin from '.';
 import { fill } from './__testUtils__/centralRepository';
-import { InMemoryRepositories } from './__testUtils__/InMemoryRepositories';
+import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
 
 jest.setTimeout(60_000);
 

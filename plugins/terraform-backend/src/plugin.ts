@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
+  RepositoriesReconciler,
   repositoriesServiceRef,
   subscribeToRepositories,
 } from '@connectly/plugin-repositories-node';
@@ -12,8 +13,8 @@ import { terraformPermissions } from '@connectly/plugin-terraform-common';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
 import { DatabaseProjectionStore } from './database/DatabaseProjectionStore';
 import { DatabaseStackQueries } from './database/DatabaseStackQueries';
+import { TerraformProjection } from './projection/TerraformProjection';
 import { TerraformProjector } from './projection/TerraformProjector';
-import { TerraformReconciler } from './projection/TerraformReconciler';
 import { createRouter } from './router';
 
 const defaultSchedule = {
@@ -74,11 +75,9 @@ export const terraformPlugin = createBackendPlugin({
             config.getOptionalString('terraform.defaultOwner') ??
             'group:default/platform',
         });
-        const reconciler = TerraformReconciler.create({
+        const reconciler = RepositoriesReconciler.create({
           repositories,
-          projector,
-          store,
-          events,
+          projection: TerraformProjection.create({ projector, store, events }),
           auth,
           logger,
         });

@@ -1,4 +1,4 @@
-import { InMemoryRepositories } from './InMemoryRepositories';
+import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
 
 /** A module.yaml. */
 const manifest = (title: string, deprecated = '[]') =>

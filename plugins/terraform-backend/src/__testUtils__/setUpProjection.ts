@@ -1,11 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { RepositoriesReconciler } from '@connectly/plugin-repositories-node';
+import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
 import { Knex } from 'knex';
 import { DatabaseModuleQueries } from '../database/DatabaseModuleQueries';
 import { DatabaseProjectionStore } from '../database/DatabaseProjectionStore';
 import { DatabaseStackQueries } from '../database/DatabaseStackQueries';
+import { TerraformProjection } from '../projection/TerraformProjection';
 import { TerraformProjector } from '../projection/TerraformProjector';
-import { TerraformReconciler } from '../projection/TerraformReconciler';
-import { InMemoryRepositories } from './InMemoryRepositories';
 
 /** The projections of repositories that a test pushes to, and what can be asked of them. */
 export async function setUpProjection(knex: Knex) {
@@ -26,11 +27,9 @@ export async function setUpProjection(knex: Knex) {
     defaultOwner: 'group:default/platform',
   });
   const auth = mockServices.auth();
-  const reconciler = TerraformReconciler.create({
+  const reconciler = RepositoriesReconciler.create({
     repositories,
-    projector,
-    store,
-    events,
+    projection: TerraformProjection.create({ projector, store, events }),
     auth,
     logger,
   });

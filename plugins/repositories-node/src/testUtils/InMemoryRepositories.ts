@@ -6,11 +6,11 @@ import {
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
-import { RepositoriesService } from '@connectly/plugin-repositories-node';
+import { RepositoriesService } from '../RepositoriesService';
 
 type Files = Record<string, string>;
 
-/** Repositories that a test pushes to by hand. */
+/** Repositories that a test pushes to by hand; `connectly/platform` is the central one. @public */
 export class InMemoryRepositories implements RepositoriesService {
   readonly #refs = new Map<
     string,
@@ -19,6 +19,7 @@ export class InMemoryRepositories implements RepositoriesService {
   #commits = 0;
   /** Calls of `readTree`, by prefix. */
   readonly reads: string[] = [];
+  /** Whether lists and reads fail. */
   failing = false;
   /** False while not every repository was read once. */
   complete = true;
@@ -61,6 +62,7 @@ export class InMemoryRepositories implements RepositoriesService {
     };
   }
 
+  /** Takes away a ref, or the repository. */
   remove(repository: string, ref?: string): void {
     if (ref) {
       this.#refs.get(repository)?.delete(ref);
@@ -130,8 +132,16 @@ export class InMemoryRepositories implements RepositoriesService {
     return { ref, commit: found.commit, files: Object.fromEntries(files) };
   }
 
-  async readFile(): Promise<string> {
-    throw new NotFoundError('Not here');
+  async readFile(request: {
+    repository: string;
+    ref?: string;
+    path: string;
+  }): Promise<string> {
+    const { files } = await this.readTree({ ...request, prefix: request.path });
+    if (!Object.hasOwn(files, request.path)) {
+      throw new NotFoundError(`No ${request.path}`);
+    }
+    return files[request.path];
   }
 
   async refresh(): Promise<void> {}

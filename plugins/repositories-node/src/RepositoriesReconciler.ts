@@ -1,0 +1,219 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  RepositoriesChangedEvent,
+  Repository,
+  RepositoryRef,
+} from '@connectly/plugin-repositories-common';
+import { everyPage } from './everyPage';
+import {
+  RepositoriesRequestOptions,
+  RepositoriesService,
+} from './RepositoriesService';
+
+/**
+ * What a plugin keeps of the mirrored repositories, one ref at a time. `Touched` is what a write tells of itself.
+ * @public
+ */
+export interface RepositoriesProjection<Touched> {
+  /** What is read, for a log: `Terraform`. */
+  readonly subject: string;
+  /** Whether release tags of the central repository are kept besides default branches. */
+  readonly releases: boolean;
+  /** Commits that are shown. Those that older code read are told with an empty commit, so that they are read again. */
+  shown(): Promise<{ repository: string; ref: string; commit: string }[]>;
+  /** Brings one ref up to date; `change` says what moved, when that is known. */
+  projectRef(
+    repository: Pick<Repository, 'fullName' | 'central'>,
+    ref: string,
+    options: RepositoriesRequestOptions & { change?: RepositoriesChangedEvent },
+  ): Promise<Touched>;
+  /** Removes what came from a ref, or from all refs of a repository. */
+  remove(source: { repository: string; ref?: string }): Promise<Touched>;
+  /** Tells others, after each write. */
+  publish(
+    repository: Pick<Repository, 'fullName' | 'central'>,
+    touched: Touched,
+  ): Promise<void>;
+  /** Remembers that everything was read once: what is missing from now on is gone. */
+  markComplete(): Promise<void>;
+}
+
+/**
+ * Keeps a projection in step with the mirrored repositories: at once by events, and now and then by comparing commits,
+ * for events may be lost. Work on one repository is done one after the other.
+ * @public
+ */
+export class RepositoriesReconciler<Touched> {
+  readonly #options: RepositoriesReconcilerOptions<Touched>;
+  readonly #queues = new Map<string, Promise<void>>();
+
+  static create<Touched>(
+    options: RepositoriesReconcilerOptions<Touched>,
+  ): RepositoriesReconciler<Touched> {
+    return new RepositoriesReconciler(options);
+  }
+
+  private constructor(options: RepositoriesReconcilerOptions<Touched>) {
+    this.#options = options;
+  }
+
+  /** Follows one change. */
+  async follow(change: RepositoriesChangedEvent): Promise<void> {
+    await this.#inTurn(change.repository, async () => {
+      const { projection } = this.#options;
+      const { repository: fullName, central, ref } = change;
+      if (!change.commit) {
+        await this.#remove({ fullName, central }, ref);
+        return;
+      }
+      if (!projection.releases && !ref.startsWith('refs/heads/')) {
+        return;
+      }
+      const request = await this.#request();
+      const touched = await projection.projectRef({ fullName, central }, ref, {
+        change,
+        ...request,
+      });
+      await projection.publish({ fullName, central }, touched);
+    });
+  }
+
+  /** Compares everything. @throws when the repositories cannot be listed; then nothing was removed. */
+  async reconcile(options: { signal?: AbortSignal } = {}): Promise<void> {
+    const { repositories, projection, logger } = this.#options;
+    const request = await this.#request(options.signal);
+    // Before the list, so that a repository which is followed meanwhile is not taken for one that is gone.
+    const shown = await this.#shown();
+    const { items: mirrored, complete } = await everyPage(paging =>
+      repositories.listRepositories(paging, request),
+    );
+    let centralRead = true;
+    for (const repository of mirrored) {
+      const { fullName, central, commit, problem } = repository;
+      if (options.signal?.aborted) {
+        return;
+      }
+      if (!commit && (problem || !complete)) {
+        // It was not read yet, and so nothing of it is gone.
+        centralRead = centralRead && !central;
+        continue;
+      }
+      try {
+        await this.#inTurn(fullName, () =>
+          this.#reconcileRepository(
+            repository,
+            shown.get(fullName) ?? new Map(),
+            request,
+          ),
+        );
+      } catch (error) {
+        centralRead = centralRead && !central;
+        logger.warn(
+          `PLT-401: the ${projection.subject} of "${fullName}" cannot be read`,
+          error as Error,
+        );
+      }
+    }
+    if (!complete) {
+      return;
+    }
+    const present = new Set(mirrored.map(repository => repository.fullName));
+    for (const fullName of shown.keys()) {
+      if (!present.has(fullName)) {
+        await this.#inTurn(fullName, () =>
+          this.#remove({ fullName, central: false }),
+        );
+      }
+    }
+    if (centralRead) {
+      await projection.markComplete();
+    }
+  }
+
+  /** Commits that are shown, by repository and ref. */
+  async #shown(): Promise<Map<string, Map<string, string>>> {
+    const shown = new Map<string, Map<string, string>>();
+    for (const {
+      repository,
+      ref,
+      commit,
+    } of await this.#options.projection.shown()) {
+      const refs = shown.get(repository) ?? new Map<string, string>();
+      refs.set(ref, commit);
+      shown.set(repository, refs);
+    }
+    return shown;
+  }
+
+  async #reconcileRepository(
+    repository: Repository,
+    shown: Map<string, string>,
+    request: RepositoriesRequestOptions,
+  ): Promise<void> {
+    const { projection } = this.#options;
+    const refs = await this.#refs(repository, request);
+    for (const { name, commit } of refs) {
+      if (shown.get(name) !== commit) {
+        const touched = await projection.projectRef(repository, name, request);
+        await projection.publish(repository, touched);
+      }
+    }
+    const present = new Set(refs.map(ref => ref.name));
+    for (const ref of shown.keys()) {
+      if (!present.has(ref)) {
+        await this.#remove(repository, ref);
+      }
+    }
+  }
+
+  async #refs(
+    { fullName, central, commit, defaultBranch }: Repository,
+    request: RepositoriesRequestOptions,
+  ): Promise<RepositoryRef[]> {
+    if (central && this.#options.projection.releases) {
+      return this.#options.repositories.listRefs(
+        { repository: fullName },
+        request,
+      );
+    }
+    return commit ? [{ name: `refs/heads/${defaultBranch}`, commit }] : [];
+  }
+
+  async #remove(
+    repository: Pick<Repository, 'fullName' | 'central'>,
+    ref?: string,
+  ): Promise<void> {
+    const { projection } = this.#options;
+    const source = { repository: repository.fullName, ref };
+    await projection.publish(repository, await projection.remove(source));
+  }
+
+  /** The plugin's own credentials: a projection belongs to everybody, readers are authorised when they read it. */
+  async #request(signal?: AbortSignal): Promise<RepositoriesRequestOptions> {
+    return {
+      credentials: await this.#options.auth.getOwnServiceCredentials(),
+      signal,
+    };
+  }
+
+  async #inTurn(repository: string, work: () => Promise<void>): Promise<void> {
+    const before = this.#queues.get(repository) ?? Promise.resolve();
+    const mine = before.catch(() => {}).then(work);
+    this.#queues.set(repository, mine);
+    try {
+      await mine;
+    } finally {
+      if (this.#queues.get(repository) === mine) {
+        this.#queues.delete(repository);
+      }
+    }
+  }
+}
+
+/** What the reconciler works with. @public */
+export interface RepositoriesReconcilerOptions<Touched> {
+  repositories: RepositoriesService;
+  projection: RepositoriesProjection<Touched>;
+  auth: AuthService;
+  logger: LoggerService;
+}

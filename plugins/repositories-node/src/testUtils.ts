@@ -1,0 +1,6 @@
+/**
+ * Repositories for the tests of other backends.
+ *
+ * @packageDocumentation
+ */
+export { InMemoryRepositories } from './testUtils/InMemoryRepositories';
