@@ -38,6 +38,14 @@ export interface RepositoriesProjection<Touched> {
   markComplete(): Promise<void>;
 }
 
+/** What the reconciler works with. @public */
+export interface RepositoriesReconcilerOptions<Touched> {
+  repositories: RepositoriesService;
+  projection: RepositoriesProjection<Touched>;
+  auth: AuthService;
+  logger: LoggerService;
+}
+
 /**
  * Keeps a projection in step with the mirrored repositories: at once by events, and now and then by comparing commits,
  * for events may be lost. Work on one repository is done one after the other.
@@ -208,12 +216,4 @@ export class RepositoriesReconciler<Touched> {
       }
     }
   }
-}
-
-/** What the reconciler works with. @public */
-export interface RepositoriesReconcilerOptions<Touched> {
-  repositories: RepositoriesService;
-  projection: RepositoriesProjection<Touched>;
-  auth: AuthService;
-  logger: LoggerService;
 }

@@ -6,12 +6,11 @@ import {
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
-import { RepositoriesService } from '../RepositoriesService';
 
 type Files = Record<string, string>;
 
-/** Repositories that a test pushes to by hand; `connectly/platform` is the central one. @public */
-export class InMemoryRepositories implements RepositoriesService {
+/** A `RepositoriesService` that a test pushes to by hand; `connectly/platform` is the central one. @public */
+export class InMemoryRepositories {
   readonly #refs = new Map<
     string,
     Map<string, { commit: string; files: Files }>
