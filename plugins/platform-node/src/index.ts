@@ -8,6 +8,7 @@ export * from './settings';
 export * from './registration';
 export * from './publish';
 export * from './central';
+export * from './database';
 export * from './errors';
 export * from './http';
 export * from './provisioner';

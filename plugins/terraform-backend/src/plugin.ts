@@ -86,7 +86,7 @@ export const terraformPlugin = createBackendPlugin({
           await createRouter({
             modules: DatabaseModuleQueries.create({ client: store.client }),
             stacks: DatabaseStackQueries.create({ client: store.client }),
-            projections: store,
+            projections: store.register,
             httpAuth,
             permissions,
             auditor,

@@ -8,6 +8,7 @@ import { PlatformError } from '@connectly/plugin-platform-common';
 import {
   guardRequests,
   parseParameters,
+  ProjectionRegister,
 } from '@connectly/plugin-platform-node';
 import {
   ServiceUsage,
@@ -20,7 +21,6 @@ import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
-import { DatabaseProjectionStore } from './database/DatabaseProjectionStore';
 import { DatabaseStackQueries } from './database/DatabaseStackQueries';
 
 /** A repository or a stack calls some dozens of modules; this is a bound and no page. */
@@ -58,7 +58,7 @@ const ofRepository = z.object({ repository: text });
 export async function createRouter(options: {
   modules: DatabaseModuleQueries;
   stacks: DatabaseStackQueries;
-  projections: Pick<DatabaseProjectionStore, 'isComplete' | 'isRead'>;
+  projections: Pick<ProjectionRegister, 'isComplete' | 'isRead'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;

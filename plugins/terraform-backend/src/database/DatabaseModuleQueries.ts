@@ -1,3 +1,4 @@
+import { containing } from '@connectly/plugin-platform-node';
 import {
   ModuleDetails,
   ModuleSummary,
@@ -181,11 +182,6 @@ export class DatabaseModuleQueries {
       .select('module');
     return new Map(rows.map(row => [row.module, Number(row.count)]));
   }
-}
-
-/** A LIKE pattern for texts that contain the words as they are. @internal */
-export function containing(search: string): string {
-  return `%${search.toLowerCase().replace(/[\\%_]/g, sign => `\\${sign}`)}%`;
 }
 
 /** One row for each version: a release wins over the branch that it was made on. */

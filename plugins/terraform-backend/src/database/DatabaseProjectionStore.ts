@@ -2,18 +2,18 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { ProjectionRegister, ProjectionRow } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
 import { RefProjection } from './RefProjection';
 import { replaceModules, summariseModules } from './replaceModules';
 import { replaceRoots } from './replaceRoots';
 import {
   RawDbModuleVersionRow,
-  RawDbProjectionRow,
   RawDbStackRow,
 } from './rows';
 
-/** Raise it when the code reads something new: everything is read again then. */
-export const readerVersion = 2;
+/** Raised when the code reads something new: everything is read again then. */
+const readerVersion = 2;
 
 /** Names of what a write touched. */
 export interface ProjectionChange {
@@ -24,6 +24,8 @@ export interface ProjectionChange {
 /** Writes what was read, all of it or nothing. */
 export class DatabaseProjectionStore {
   readonly #database: Knex;
+  /** Which commits are shown. */
+  readonly register: ProjectionRegister;
 
   static async create(options: {
     database: DatabaseService;
@@ -43,53 +45,20 @@ export class DatabaseProjectionStore {
 
   private constructor(database: Knex) {
     this.#database = database;
+    this.register = ProjectionRegister.create({
+      client: database,
+      reader: readerVersion,
+    });
   }
 
   get client(): Knex {
     return this.#database;
   }
 
-  /** Commits that are shown, by ref. Those that older code read are left out, so that they are read again. */
-  async projections(repository: string): Promise<Map<string, string>> {
-    const rows = await this.#database<RawDbProjectionRow>('projections').where({
-      repository,
-      reader: readerVersion,
-    });
-    return new Map(rows.map(row => [row.ref, row.commit]));
-  }
-
-  /** Whether anything of the repository was read, by whichever code. */
-  async isRead(repository: string): Promise<boolean> {
-    const row = await this.#database<RawDbProjectionRow>('projections')
-      .where({ repository })
-      .first();
-    return row !== undefined;
-  }
-
-  /** Commits that are shown of every repository, as `repository ref`. */
-  async allProjections(): Promise<RawDbProjectionRow[]> {
-    return this.#database<RawDbProjectionRow>('projections');
-  }
-
-  /** Remembers that everything was read once. */
-  async markComplete(): Promise<void> {
-    if (!(await this.isComplete())) {
-      await this.#database('reconciliations')
-        .insert({ name: 'first' })
-        .onConflict('name')
-        .ignore();
-    }
-  }
-
-  /** Whether everything was read once; until then what is missing here is not gone. */
-  async isComplete(): Promise<boolean> {
-    return (await this.#database('reconciliations').first()) !== undefined;
-  }
-
   /** @returns what was touched, or `undefined` when somebody else wrote meanwhile and the read must be repeated. */
   async keep(read: RefProjection): Promise<ProjectionChange | undefined> {
     return this.#database.transaction(async transaction => {
-      if (!(await this.#claim(transaction, read))) {
+      if (!(await this.register.claim(transaction, read))) {
         return undefined;
       }
       const { repository, ref } = read;
@@ -141,7 +110,7 @@ export class DatabaseProjectionStore {
       await summariseModules(transaction, modules);
       let stacks: string[] = [];
       // Root modules are those of the default branch, which another name may have taken over.
-      const branch = await transaction<RawDbProjectionRow>('projections')
+      const branch = await transaction<ProjectionRow>('projections')
         .where({ repository })
         .whereLike('ref', 'refs/heads/%')
         .first();
@@ -162,38 +131,5 @@ export class DatabaseProjectionStore {
       }
       return { modules, stacks };
     });
-  }
-
-  /** Marks the ref as shown at the new commit, when it still is at the one that the read began from. */
-  async #claim(
-    transaction: Knex.Transaction,
-    read: RefProjection,
-  ): Promise<boolean> {
-    const { repository, ref, commit, previousCommit } = read;
-    const row: RawDbProjectionRow = {
-      repository,
-      ref,
-      commit,
-      reader: readerVersion,
-    };
-    const known = await transaction<RawDbProjectionRow>('projections')
-      .where({ repository, ref })
-      .first();
-    if (!known) {
-      const inserted = await transaction<RawDbProjectionRow>('projections')
-        .insert(row)
-        .onConflict(['repository', 'ref'])
-        .ignore()
-        .returning('ref');
-      return inserted.length > 0;
-    }
-    const expected = previousCommit ?? known.commit;
-    if (previousCommit === undefined && known.reader === readerVersion) {
-      return false;
-    }
-    const updated = await transaction<RawDbProjectionRow>('projections')
-      .where({ repository, ref, commit: expected, reader: known.reader })
-      .update(row);
-    return updated > 0;
   }
 }

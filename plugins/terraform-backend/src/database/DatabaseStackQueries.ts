@@ -1,3 +1,4 @@
+import { containing } from '@connectly/plugin-platform-node';
 import {
   ContractUse,
   ContractValue,
@@ -6,7 +7,6 @@ import {
   TerraformDirectory,
 } from '@connectly/plugin-terraform-common';
 import { Knex } from 'knex';
-import { containing } from './DatabaseModuleQueries';
 import {
   RawDbContractUseRow,
   RawDbContractValueRow,

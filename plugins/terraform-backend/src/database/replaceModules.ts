@@ -1,8 +1,8 @@
+import { chunksOf, insertRows } from '@connectly/plugin-platform-node';
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { Knex } from 'knex';
 import { compare, prerelease, valid } from 'semver';
 import { deleteFindings, findingRows } from './findings';
-import { chunksOf, insert } from './insert';
 import { RefProjection } from './RefProjection';
 import { RawDbModuleRow, RawDbModuleVersionRow } from './rows';
 
@@ -36,8 +36,8 @@ export async function replaceModules(
       data: JSON.stringify(module),
     }),
   );
-  await insert(transaction, 'module_versions', rows);
-  await insert(
+  await insertRows(transaction, 'module_versions', rows);
+  await insertRows(
     transaction,
     'findings',
     read.modules.flatMap(module =>
@@ -86,7 +86,7 @@ export async function summariseModules(
       findings: row!.findings,
       search: `${name} ${title} ${description}`.toLowerCase(),
     };
-    await insert(transaction, 'modules', [summary], ['name']);
+    await insertRows(transaction, 'modules', [summary], ['name']);
   }
 }
 

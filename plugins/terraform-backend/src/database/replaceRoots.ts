@@ -1,8 +1,8 @@
+import { chunksOf, insertRows, storable } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
 import { deleteFindings, findingRows } from './findings';
-import { chunksOf, insert } from './insert';
 import { ProjectedRoot, RefProjection } from './RefProjection';
-import { RawDbStackRow, storable } from './rows';
+import { RawDbStackRow } from './rows';
 
 /**
  * Puts what was read of the named directories in the place of what was known of them.
@@ -55,13 +55,13 @@ export async function replaceRoots(
       ...value,
       ...place,
     }));
-    await insert(
+    await insertRows(
       transaction,
       'contract_values',
       unique(published, row => `${row.stack}/${row.value}`),
       ['stack', 'value'],
     );
-    await insert(
+    await insertRows(
       transaction,
       'module_usages',
       projection.usages.map(({ version, ...usage }) => ({
@@ -77,12 +77,12 @@ export async function replaceRoots(
       ...place,
       environment: environment ?? null,
     }));
-    await insert(
+    await insertRows(
       transaction,
       'contract_uses',
       unique(uses, row => `${row.stack}/${row.value}`),
     );
-    await insert(
+    await insertRows(
       transaction,
       'findings',
       findingRows(read, `root:${directory}`, directory, [

@@ -1,12 +1,5 @@
 import { ModuleLifecycle } from '@connectly/plugin-terraform-common';
 
-export interface RawDbProjectionRow {
-  repository: string;
-  ref: string;
-  commit: string;
-  reader: number;
-}
-
 export interface RawDbModuleVersionRow {
   name: string;
   ref: string;
@@ -83,14 +76,4 @@ export interface RawDbFindingRow {
   message: string;
   file: string;
   line: number;
-}
-
-/** A row whose texts every database takes: PostgreSQL knows no U+0000, and files may hold it as an escape. */
-export function storable<T extends object>(row: T): T {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value,
-    ]),
-  ) as T;
 }

@@ -11,7 +11,6 @@ import {
 import {
   DatabaseProjectionStore,
   ProjectionChange,
-  readerVersion,
 } from '../database/DatabaseProjectionStore';
 import { TerraformProjector } from './TerraformProjector';
 
@@ -32,12 +31,7 @@ export class TerraformProjection
   }
 
   async shown() {
-    const projections = await this.#options.store.allProjections();
-    return projections.map(({ repository, ref, commit, reader }) => ({
-      repository,
-      ref,
-      commit: reader === readerVersion ? commit : '',
-    }));
+    return this.#options.store.register.shown();
   }
 
   async projectRef(
@@ -70,7 +64,7 @@ export class TerraformProjection
   }
 
   async markComplete() {
-    await this.#options.store.markComplete();
+    await this.#options.store.register.markComplete();
   }
 }
 

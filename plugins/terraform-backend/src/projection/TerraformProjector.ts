@@ -90,7 +90,8 @@ export class TerraformProjector {
   ): Promise<ProjectionChange> {
     const { change, ...request } = options;
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const shown = (await this.#store.projections(repository.fullName)).get(
+      const shown = await this.#store.register.commitOf(
+        repository.fullName,
         ref,
       );
       const follows =

@@ -177,10 +177,10 @@ describe('projection', () => {
       fill(repositories);
       repositories.complete = false;
       await reconciler.reconcile();
-      expect(await store.isComplete()).toBe(false);
+      expect(await store.register.isComplete()).toBe(false);
       repositories.complete = true;
       await reconciler.reconcile();
-      expect(await store.isComplete()).toBe(true);
+      expect(await store.register.isComplete()).toBe(true);
 
       const shown = async () => [
         (await modules.list(page)).total,

@@ -1,0 +1,2 @@
+export { type ProjectionRow, ProjectionRegister } from './ProjectionRegister';
+export { chunksOf, containing, insertRows, storable } from './rows';
