@@ -34,6 +34,28 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def telling_repetitions(application):
+    """Tells of requests that a client sends once more, and of answers that make it do so.
+
+    What is not idempotent, such as creating a policy, fails when it is repeated; without this line its error says nothing of why.
+    """
+
+    def serve(environ, start_response):
+        described = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} of {environ.get('HTTP_USER_AGENT', '')[-120:]}"
+        attempt = environ.get("HTTP_AMZ_SDK_REQUEST", "")
+        if attempt and not attempt.startswith("attempt=1;"):
+            print(f"Sent again ({attempt}): {described}", file=sys.stderr, flush=True)
+
+        def respond(status, headers, *more):
+            if status.startswith("5"):
+                print(f"Answered {status}: {described}", file=sys.stderr, flush=True)
+            return start_response(status, headers, *more)
+
+        return application(environ, respond)
+
+    return serve
+
+
 def main() -> None:
     arguments = parse_arguments()
     if not arguments.verbose:
@@ -45,7 +67,7 @@ def main() -> None:
             # Loopback only: whoever reaches the emulator may do anything in it.
             "127.0.0.1",
             arguments.port,
-            DomainDispatcherApplication(create_backend_app),
+            telling_repetitions(DomainDispatcherApplication(create_backend_app)),
             threaded=True,
         )
     except (OSError, SystemExit):
