@@ -20,7 +20,7 @@ const byRole = {
   'node-library': connectly(`${common}|${node}`),
   'backend-plugin': connectly(`${common}|${node}`),
   'backend-plugin-module': connectly(`${common}|${node}`),
-  'web-library': connectly(common),
+  'web-library': connectly(`${common}|${react}`),
   'frontend-plugin': connectly(`${common}|${react}`),
   'frontend-plugin-module': connectly(`${common}|${react}`),
 };

@@ -1,10 +1,37 @@
 /**
- * What was refused, said in the reader's language with the next step and a link to what it means.
+ * What the pages of the suite share: refusals in the reader's language, loading, lists whose state stands in the URL, tables to read,
+ * links to owners and to the forge.
  *
  * @packageDocumentation
  */
+export { Facts } from './Facts';
+export { createForge, useForge } from './forge';
+export type { Forge } from './forge';
+export { EmptyList } from './lists/EmptyList';
+export { ListFilters } from './lists/ListFilters';
+export { ListSearch } from './lists/ListSearch';
+export { PagedTable, pageSize } from './lists/PagedTable';
+export type { ListPage } from './lists/PagedTable';
+export { useListQuery } from './lists/useListQuery';
+export type { ListQuery } from './lists/useListQuery';
+export { Failed, Loaded } from './loading/Loaded';
+export { useLoad } from './loading/useLoad';
+export type { LoadState } from './loading/useLoad';
+export { Mark } from './Mark';
+export type { MarkTone } from './Mark';
+export { PageFrame } from './PageFrame';
+export { OwnerLink } from './places/OwnerLink';
+export { PortalLink } from './places/PortalLink';
+export { RepositoryLink } from './places/RepositoryLink';
+export { SourceLink } from './places/SourceLink';
 export { RefusalAlert } from './RefusalAlert';
 export type { RefusalAlertProps } from './RefusalAlert';
 export { refusalOf } from './refusalOf';
 export type { Refusal } from './refusalOf';
+export { ListAndDetail, useQuery, withChanges } from './routing';
+export type { QueryChanges } from './routing';
+export { DataTable } from './tables/DataTable';
+export type { DataColumn } from './tables/DataTable';
+export { ScrollRegion } from './tables/ScrollRegion';
 export { refusalTranslationRef } from './translations/ref';
+export { sharedTranslationRef } from './translations/shared';

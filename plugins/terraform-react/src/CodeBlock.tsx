@@ -5,8 +5,10 @@ import { CodeText } from './CodeText';
 
 /** @public */
 export interface CodeBlockProps {
-  /** What the code is, such as the path of its file: the name of the region and the text above it. */
+  /** What the code is, such as the path of its file: the text above it. */
   title: string;
+  /** Name of the region, where several have one title. Default: the title. */
+  label?: string;
   text: string;
   language?: string;
   /** Texts of the copy button. */
@@ -16,7 +18,7 @@ export interface CodeBlockProps {
 
 /** A file or a snippet, highlighted, with a button that copies it. @public */
 export function CodeBlock(props: CodeBlockProps) {
-  const { title, text, language, labels, className } = props;
+  const { title, label = title, text, language, labels, className } = props;
   const [copied, setCopied] = useState(false);
   useEffect(() => setCopied(false), [text]);
   const copy = async () => {
@@ -26,14 +28,14 @@ export function CodeBlock(props: CodeBlockProps) {
   return (
     <section
       className={[styles.block, className].filter(Boolean).join(' ')}
-      aria-label={title}
+      aria-label={label}
     >
       <header className={styles.header}>
         <code className={styles.title}>{title}</code>
         <Button
           size="small"
           variant="tertiary"
-          aria-label={`${labels.copy}: ${title}`}
+          aria-label={`${labels.copy}: ${label}`}
           onPress={copy}
         >
           {copied ? labels.copied : labels.copy}

@@ -4,19 +4,27 @@
  */
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';
+import diff from 'highlight.js/lib/languages/diff';
 import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import markdown from 'highlight.js/lib/languages/markdown';
+import shell from 'highlight.js/lib/languages/shell';
+import sql from 'highlight.js/lib/languages/sql';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { hcl } from './hclLanguage';
+import { rego } from './regoLanguage';
 
 hljs.registerLanguage('bash', bash);
+hljs.registerLanguage('diff', diff);
 hljs.registerLanguage('dockerfile', dockerfile);
 hljs.registerLanguage('hcl', hcl);
 hljs.registerLanguage('javascript', javascript);
 hljs.registerLanguage('json', json);
 hljs.registerLanguage('markdown', markdown);
+hljs.registerLanguage('rego', rego);
+hljs.registerLanguage('shell', shell);
+hljs.registerLanguage('sql', sql);
 hljs.registerLanguage('yaml', yaml);
 hljs.registerAliases(['terraform', 'tf', 'tfvars'], { languageName: 'hcl' });
 
@@ -37,6 +45,8 @@ const languages: [RegExp, string][] = [
   [/\.md$/, 'markdown'],
   [/\.m?js$/, 'javascript'],
   [/\.sh$/, 'bash'],
+  [/\.rego$/, 'rego'],
+  [/\.sql$/, 'sql'],
   [/(^|\/)Dockerfile$/, 'dockerfile'],
 ];
 

@@ -1,14 +1,10 @@
 /** Korean texts of the pages and cards; a missing key does not compile, see `ref.ts`. */
 export default {
-  'load.failed': '불러오지 못했습니다',
-  'load.retry': '다시 시도',
   'code.copy': '복사',
   'code.copied': '복사했습니다',
   'common.none': '없음',
   'common.yes': '예',
   'common.no': '아니요',
-  'common.unknownOwner': '소유자 없음',
-  'common.range': '{{total}}개 중 {{from}}–{{to}}',
   'common.fromStack': '스택 {{stack}}',
   'common.links.forge': '저장소에서 열기',
   'common.links.graph': '카탈로그 그래프에서 보기',
@@ -28,10 +24,6 @@ export default {
   'mark.error': '오류',
   'mark.warning': '경고',
   'mark.unpublished': '공개하는 스택이 없음',
-  'markdown.image': '이미지: {{alt}}',
-  'markdown.imageWithoutText': '이미지',
-  'markdown.table': '표',
-  'markdown.code': '코드',
   'modulesPage.title': '모듈',
   'modulesPage.description':
     '서비스가 버전을 고정해 호출하는 Terraform 구성 요소입니다.',

@@ -4,17 +4,11 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const terraformTranslationRef = createTranslationRef({
   id: 'plugin.terraform',
   messages: {
-    load: {
-      failed: 'This could not be loaded',
-      retry: 'Try again',
-    },
     code: { copy: 'Copy', copied: 'Copied' },
     common: {
       none: 'None',
       yes: 'Yes',
       no: 'No',
-      unknownOwner: 'No owner',
-      range: '{{from}}–{{to}} of {{total}}',
       fromStack: 'Stack {{stack}}',
       links: { forge: 'Open at the forge', graph: 'Show in the catalog graph' },
     },
@@ -37,12 +31,6 @@ export const terraformTranslationRef = createTranslationRef({
       error: 'Error',
       warning: 'Warning',
       unpublished: 'No stack publishes this',
-    },
-    markdown: {
-      image: 'Image: {{alt}}',
-      imageWithoutText: 'Image',
-      table: 'Table',
-      code: 'Code',
     },
     modulesPage: {
       title: 'Modules',

@@ -1,11 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import { DataTable, Mark, SourceLink } from '@connectly/plugin-platform-react';
 import { TerraformFinding } from '@connectly/plugin-terraform-common';
 import { RiAlertLine, RiErrorWarningLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { Mark } from '../marks';
-import { SourceLink } from '../places';
 
 /** A finding with the place of its file in a repository. */
 export interface LocatedFinding extends TerraformFinding {

@@ -1,20 +1,23 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, ColumnConfig } from '@backstage/ui';
+import {
+  EmptyList,
+  PagedTable,
+  pageSize,
+  PortalLink,
+  RepositoryLink,
+  SourceLink,
+  useListQuery,
+  useLoad,
+} from '@connectly/plugin-platform-react';
 import { ModuleUsage } from '@connectly/plugin-terraform-common';
 import { useMemo } from 'react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
-import { useLoad } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
-import { EmptyList, PagedTable, pageSize, useListQuery } from '../lists';
 import styles from '../lists/lists.module.css';
 import { UsageMark } from '../marks';
-import {
-  PortalLink,
-  RepositoryLink,
-  SourceLink,
-  useRepositoryEntities,
-} from '../places';
+import { useRepositoryEntities } from '../places';
 
 /** Who calls the module, and at which version. */
 export function ConsumersTab({ module }: { module: string }) {

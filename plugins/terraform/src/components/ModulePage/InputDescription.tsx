@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Mark } from '@connectly/plugin-platform-react';
 import {
   TerraformVariable,
   WiringSource,
@@ -7,7 +8,6 @@ import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiPlugLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { InlineCode } from '../InlineCode';
-import { Mark } from '../marks';
 import { dedent } from './dedent';
 import styles from './ModulePage.module.css';
 

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import { DataTable, Mark } from '@connectly/plugin-platform-react';
 import {
   ModuleVersion,
   TerraformVariable,
@@ -7,8 +8,6 @@ import {
 import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiAsterisk, RiEyeOffLine, RiTimerLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { Mark } from '../marks';
 import { dedent } from './dedent';
 import { InputDescription } from './InputDescription';
 import styles from './ModulePage.module.css';

@@ -1,11 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Header, Link } from '@backstage/ui';
-import { useForge } from '../../forge';
+import {
+  OwnerLink,
+  useForge,
+  useQuery,
+  withChanges,
+} from '@connectly/plugin-platform-react';
 import { useTerraformLinks } from '../../links';
-import { useQuery, withChanges } from '../../routing';
 import { terraformTranslationRef } from '../../translations/ref';
 import { LifecycleMark } from '../marks';
-import { OwnerLink } from '../places';
 import { ShownModule } from './ShownModule';
 import { ModuleTab, moduleTabs } from './moduleTabs';
 import { VersionPicker } from './VersionPicker';

@@ -1,13 +1,16 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
+import {
+  Loaded,
+  PageFrame,
+  useLoad,
+  useQuery,
+} from '@connectly/plugin-platform-react';
 import { RiStackLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
-import { Loaded, useLoad } from '../../loading';
-import { useQuery } from '../../routing';
 import { terraformTranslationRef } from '../../translations/ref';
 import { FindingsTable } from '../FindingsTable';
-import { PageFrame } from '../PageFrame';
 import { ConsumersTab } from './ConsumersTab';
 import { ExamplesTab } from './ExamplesTab';
 import { InputsTab } from './InputsTab';

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import { DataTable, SourceLink } from '@connectly/plugin-platform-react';
 import { ModuleDetails, MovedBlock } from '@connectly/plugin-terraform-common';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { SourceLink } from '../places';
 import styles from './ModulePage.module.css';
 
 /** Addresses that a caller's state is moved along; nothing when there are none. */

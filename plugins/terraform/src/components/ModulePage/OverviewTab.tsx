@@ -1,21 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import { DataTable, useForge } from '@connectly/plugin-platform-react';
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { CodeBlock } from '@connectly/plugin-terraform-react';
-import { useForge } from '../../forge';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { Markdown } from '../Markdown';
 import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 import { documentBody } from './documentBody';
+import { ModuleDocument } from './ModuleDocument';
 import { moduleSource, usageSnippet } from './usageSnippet';
 import { WiringTable } from './WiringTable';
 
 /** How to call the module, what it says of itself, and what it needs. */
 export function OverviewTab({ shown }: { shown: ShownModule }) {
   const { t } = useTranslationRef(terraformTranslationRef);
-  const { module, version, commit } = shown;
+  const { version } = shown;
   const readme = documentBody(version.readme);
   return (
     <div className={styles.overview}>
@@ -26,15 +25,7 @@ export function OverviewTab({ shown }: { shown: ShownModule }) {
             {t('modulePage.readme.title')}
           </Text>
           {readme ? (
-            <Markdown
-              text={readme}
-              headingLevel={4}
-              place={{
-                repository: module.repository,
-                directory: module.directory,
-                ref: commit,
-              }}
-            />
+            <ModuleDocument text={readme} shown={shown} />
           ) : (
             <Text as="p" color="secondary">
               {t('modulePage.readme.empty')}

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
-import { useQuery } from '../../routing';
+import { useQuery } from '@connectly/plugin-platform-react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
+import { useQuery } from '@connectly/plugin-platform-react';
 import { RiForbidLine } from '@remixicon/react';
-import { useQuery } from '../../routing';
 import { terraformTranslationRef } from '../../translations/ref';
 import { ShownModule } from './ShownModule';
 

@@ -1,22 +1,24 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
+import {
+  DataTable,
+  Mark,
+  PortalLink,
+  useForge,
+} from '@connectly/plugin-platform-react';
 import { ModuleVersionSummary } from '@connectly/plugin-terraform-common';
 import {
   RiCheckboxCircleLine,
   RiDraftLine,
   RiForbidLine,
 } from '@remixicon/react';
-import { useForge } from '../../forge';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { Mark } from '../marks';
-import { Markdown } from '../Markdown';
-import { PortalLink } from '../places';
 import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 import { MovedTable } from './MovedTable';
 import { documentBody } from './documentBody';
+import { ModuleDocument } from './ModuleDocument';
 
 /** Every version, what changed between them, and what Terraform moves on the way. */
 export function VersionsTab({ shown }: { shown: ShownModule }) {
@@ -90,15 +92,7 @@ export function VersionsTab({ shown }: { shown: ShownModule }) {
           {t('versions.changelog')}
         </Text>
         {changelog ? (
-          <Markdown
-            text={changelog}
-            headingLevel={4}
-            place={{
-              repository: module.repository,
-              directory: module.directory,
-              ref: commit,
-            }}
-          />
+          <ModuleDocument text={changelog} shown={shown} />
         ) : (
           <Text as="p" color="secondary">
             {t('versions.noChangelog')}

@@ -1,8 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
+import { ListFilters, ListQuery, ListSearch } from '@connectly/plugin-platform-react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { ListQuery, ListSearch } from '../lists';
-import styles from '../lists/lists.module.css';
 import { useModuleOwners } from './useModuleOwners';
 
 const lifecycles = ['experimental', 'production', 'deprecated'] as const;
@@ -18,7 +17,7 @@ export function ModuleFilters({ query }: { query: ListQuery }) {
   const onFilter = (name: string) => (key: unknown) =>
     query.onFilter(name, key === every ? '' : String(key));
   return (
-    <div role="search" className={styles.filters}>
+    <ListFilters>
       <ListSearch label={t('modulesPage.search')} query={query} />
       <Select
         label={t('modulesPage.owner')}
@@ -41,6 +40,6 @@ export function ModuleFilters({ query }: { query: ListQuery }) {
         value={query.filter('lifecycle') || every}
         onChange={onFilter('lifecycle')}
       />
-    </div>
+    </ListFilters>
   );
 }

@@ -1,13 +1,18 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Header } from '@backstage/ui';
+import {
+  EmptyList,
+  PagedTable,
+  PageFrame,
+  pageSize,
+  useListQuery,
+  useLoad,
+} from '@connectly/plugin-platform-react';
 import { RiStackLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
-import { useLoad } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
-import { EmptyList, PagedTable, pageSize, useListQuery } from '../lists';
 import styles from '../lists/lists.module.css';
-import { PageFrame } from '../PageFrame';
 import { ModuleFilters } from './ModuleFilters';
 import { useModuleColumns } from './useModuleColumns';
 

@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, ColumnConfig } from '@backstage/ui';
+import { Mark, OwnerLink, PortalLink } from '@connectly/plugin-platform-react';
 import { ModuleSummary } from '@connectly/plugin-terraform-common';
 import { RiAlertLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import styles from '../lists/lists.module.css';
-import { LifecycleMark, Mark } from '../marks';
-import { OwnerLink, PortalLink } from '../places';
+import { LifecycleMark } from '../marks';
 
 type Row = ModuleSummary & { id: string };
 

@@ -1,7 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useLoad } from '../../loading';
+import { useLoad } from '@connectly/plugin-platform-react';
 
 /** A team that owns a module. */
 export interface ModuleOwner {

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
+import { DataTable, SourceLink } from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { SourceLink, useRepositoryEntities } from '../places';
+import { useRepositoryEntities } from '../places';
 import { readersOf, unpublishedValues } from './contractReaders';
 import { Reach } from './Reach';
 import { ReaderList } from './ReaderList';

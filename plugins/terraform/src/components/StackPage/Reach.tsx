@@ -5,10 +5,10 @@
  */
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import { RepositoryLink } from '@connectly/plugin-platform-react';
 import { ContractUse, StackDetails } from '@connectly/plugin-terraform-common';
 import { useState } from 'react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { RepositoryLink } from '../places';
 import styles from './StackPage.module.css';
 
 /** Height of a row in pixels, as in the style sheet. */

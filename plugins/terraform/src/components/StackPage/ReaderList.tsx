@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RepositoryLink } from '@connectly/plugin-platform-react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { RepositoryLink } from '../places';
 import { Reader } from './contractReaders';
 import styles from './StackPage.module.css';
 

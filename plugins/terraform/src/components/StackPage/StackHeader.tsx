@@ -1,11 +1,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Header, Link } from '@backstage/ui';
+import { OwnerLink, useForge } from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
-import { useForge } from '../../forge';
 import { catalogGraphOf, useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
-import { OwnerLink } from '../places';
 
 /** The tabs of a stack's page, in their order. */
 export const stackTabs = ['contract', 'modules', 'findings'] as const;

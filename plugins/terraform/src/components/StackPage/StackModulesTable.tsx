@@ -1,11 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
+import {
+  DataTable,
+  PortalLink,
+  SourceLink,
+} from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
 import { UsageVersion } from '../marks';
-import { PortalLink, SourceLink } from '../places';
 
 /** The modules that the stack itself is built from. */
 export function StackModulesTable({ stack }: { stack: StackDetails }) {

@@ -1,14 +1,17 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
+import {
+  Loaded,
+  PageFrame,
+  useLoad,
+  useQuery,
+} from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { RiServerLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
-import { Loaded, useLoad } from '../../loading';
-import { useQuery } from '../../routing';
 import { terraformTranslationRef } from '../../translations/ref';
 import { FindingsTable } from '../FindingsTable';
-import { PageFrame } from '../PageFrame';
 import { ContractTab } from './ContractTab';
 import { StackHeader, stackTabs } from './StackHeader';
 import { StackModulesTable } from './StackModulesTable';

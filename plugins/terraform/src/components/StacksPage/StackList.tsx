@@ -1,19 +1,20 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Header } from '@backstage/ui';
+import {
+  EmptyList,
+  ListFilters,
+  ListSearch,
+  PagedTable,
+  PageFrame,
+  pageSize,
+  useListQuery,
+  useLoad,
+} from '@connectly/plugin-platform-react';
 import { RiServerLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
-import { useLoad } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
-import {
-  EmptyList,
-  ListSearch,
-  PagedTable,
-  pageSize,
-  useListQuery,
-} from '../lists';
 import styles from '../lists/lists.module.css';
-import { PageFrame } from '../PageFrame';
 import { useStackColumns } from './useStackColumns';
 
 /** Every stack, with what it promises. */
@@ -55,9 +56,9 @@ export function StackList() {
         description={t('stacksPage.description')}
       />
       <Container className={styles.page}>
-        <div role="search" className={styles.filters}>
+        <ListFilters>
           <ListSearch label={t('stacksPage.search')} query={query} />
-        </div>
+        </ListFilters>
         <PagedTable
           label={t('stacksPage.table')}
           loading={t('stacksPage.loading')}

@@ -1,4 +1,4 @@
-import { ListAndDetail } from '../../routing';
+import { ListAndDetail } from '@connectly/plugin-platform-react';
 import { StackPage } from '../StackPage';
 import { StackList } from './StackList';
 

@@ -1,13 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, ColumnConfig } from '@backstage/ui';
+import { Mark, OwnerLink, PortalLink } from '@connectly/plugin-platform-react';
 import { StackSummary } from '@connectly/plugin-terraform-common';
 import { RiAlertLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import styles from '../lists/lists.module.css';
-import { Mark } from '../marks';
-import { OwnerLink, PortalLink } from '../places';
 
 /** The columns of the list of stacks. */
 export function useStackColumns(): ColumnConfig<

@@ -1,13 +1,16 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import {
+  Facts,
+  Loaded,
+  PortalLink,
+  useLoad,
+} from '@connectly/plugin-platform-react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
-import { Loaded, useLoad } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
-import { PortalLink } from '../places';
 import styles from './cards.module.css';
 import { directoryNameOf } from './entityPlace';
-import { Facts } from './Facts';
 
 /** A module in figures, with the way to its page. */
 export function ModuleCard() {

@@ -1,15 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
+import {
+  DataTable,
+  Loaded,
+  Mark,
+  PortalLink,
+} from '@connectly/plugin-platform-react';
 import { ContractUse } from '@connectly/plugin-terraform-common';
 import { RiErrorWarningLine } from '@remixicon/react';
 import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
-import { Loaded } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { Mark } from '../marks';
-import { PortalLink } from '../places';
 import styles from './cards.module.css';
 import { useServiceUsage } from './useServiceUsage';
 

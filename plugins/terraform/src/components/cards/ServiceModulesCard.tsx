@@ -1,6 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
+import {
+  DataTable,
+  Loaded,
+  Mark,
+  PortalLink,
+} from '@connectly/plugin-platform-react';
 import { ModuleUsage } from '@connectly/plugin-terraform-common';
 import {
   RiArrowUpCircleLine,
@@ -9,11 +15,8 @@ import {
 } from '@remixicon/react';
 import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
-import { Loaded } from '../../loading';
 import { terraformTranslationRef } from '../../translations/ref';
-import { DataTable } from '../DataTable';
-import { Mark, UsageVersion } from '../marks';
-import { PortalLink } from '../places';
+import { UsageVersion } from '../marks';
 import styles from './cards.module.css';
 import { useServiceUsage } from './useServiceUsage';
 

@@ -1,8 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { LoadState, useLoad } from '@connectly/plugin-platform-react';
 import { ServiceUsage } from '@connectly/plugin-terraform-common';
 import { terraformApiRef } from '../../api';
-import { LoadState, useLoad } from '../../loading';
 import { repositoryOf } from './entityPlace';
 
 /** What the service of the entity page uses. */

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Mark, MarkTone } from '@connectly/plugin-platform-react';
 import { ModuleLifecycle } from '@connectly/plugin-terraform-common';
 import {
   RiCheckboxCircleLine,
@@ -7,7 +8,6 @@ import {
 } from '@remixicon/react';
 import { ReactElement } from 'react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { Mark, MarkTone } from './Mark';
 
 const looks: Record<ModuleLifecycle, { tone: MarkTone; icon: ReactElement }> = {
   experimental: { tone: 'warning', icon: <RiFlaskLine size={16} /> },

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Mark } from '@connectly/plugin-platform-react';
 import { ModuleUsage } from '@connectly/plugin-terraform-common';
 import {
   RiArrowUpCircleLine,
@@ -7,8 +8,7 @@ import {
   RiPushpinLine,
 } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { Mark } from './Mark';
-import styles from './Mark.module.css';
+import styles from './UsageMark.module.css';
 
 type UsageState = Pick<
   ModuleUsage,

@@ -2,7 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { platformAnnotations } from '@connectly/plugin-platform-common';
-import { useLoad } from '../../loading';
+import { useLoad } from '@connectly/plugin-platform-react';
 
 /** One object, so that what depends on it does not change with each render. */
 const unknown = new Map<string, string>();

@@ -1,0 +1,105 @@
+import { screen, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { renderDocument } from './__testUtils__/renderDocument';
+
+const document = `# Title
+
+Text with a [link](../guides/start.md#first-step), [another](https://example.com/a) and a footnote[^1].
+
+## Options
+
+> [!WARNING]
+> Mind the *gap*.
+
+!!! note "Read this first"
+    It matters.
+
+    - a point
+
+- [x] done
+- [ ] not yet
+
+## Options
+
+| Name | Value |
+| --- | --- |
+| a | 1 |
+
+<!-- run: scratch-module -->
+
+\`\`\`sh
+terraform init # once
+\`\`\`
+
+<!-- not run: needs an AWS account -->
+\`\`\`sh
+terraform apply
+\`\`\`
+
+<!-- a secret comment -->
+
+\`\`\`
+!!! note "code stays code"
+    as it is
+\`\`\`
+
+\`\`\`mermaid
+flowchart LR
+  a[Form] -->|answers| b(Files)
+\`\`\`
+
+[^1]: The note.
+`;
+
+describe('DocumentMarkdown', () => {
+  it('shows headings, admonitions, tasks, tables, commands and notes, and axe finds nothing', async () => {
+    const { container } = renderDocument(document, {
+      portalPageOf: ({ path, anchor }) => (path.startsWith('docs/') ? `/handbook?path=${path}#${anchor}` : undefined),
+      withoutTitle: true,
+    });
+    expect((await screen.findAllByRole('heading', { name: 'Options' })).map(each => [each.tagName, each.id])).toEqual([
+      ['H2', 'document-options'],
+      ['H2', 'document-options-1'],
+    ]);
+    expect(screen.queryByRole('heading', { name: 'Title' })).not.toBeInTheDocument();
+    const [anchor] = screen.getAllByRole('link', { name: 'Link to “Options”' });
+    expect(anchor).toHaveAttribute('href', '#document-options');
+
+    expect(screen.getByRole('link', { name: 'link' })).toHaveAttribute('href', '/handbook?path=docs/guides/start.md#first-step');
+    expect(screen.getByRole('link', { name: 'another' })).toHaveAttribute('target', '_blank');
+    const footnote = screen.getByRole('link', { name: 'Footnote 1' });
+    expect(container.querySelector(footnote.getAttribute('href') ?? '')).toHaveTextContent('The note.');
+
+    const [warning, note] = screen.getAllByRole('note');
+    expect(warning).toHaveTextContent(/^WarningMind the gap\.$/);
+    expect(note).toHaveTextContent('Read this first');
+    expect(within(note).getByRole('listitem')).toHaveTextContent('a point');
+
+    expect(screen.getByRole('img', { name: 'Done' })).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: 'Not done' })).toBeInTheDocument();
+    expect(screen.getByRole('columnheader', { name: 'Value' })).toBeInTheDocument();
+
+    expect(screen.getByText('Executed by tests, in scratch-module')).toBeInTheDocument();
+    expect(screen.getByText('Not executed by tests: needs an AWS account')).toBeInTheDocument();
+    expect(container).not.toHaveTextContent('a secret comment');
+    expect(container).toHaveTextContent('!!! note "code stays code"');
+    expect(screen.getByText('# once')).toHaveAttribute('data-kind', 'comment');
+    expect(screen.getByRole('button', { name: 'Copy: sh 1' })).toBeInTheDocument();
+
+    const drawing = screen.getByRole('img', { name: 'Diagram 4' });
+    expect(drawing).toHaveTextContent('FormFilesanswers');
+    expect(screen.getByText('Text of the diagram')).toBeInTheDocument();
+
+    const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([]);
+  });
+
+  it('keeps the outline under the heading of the page, however the document was written', async () => {
+    renderDocument('#### Deep\n\n# Top\n\n### Skipped', { headingLevel: 3, idPrefix: 'step-1-' });
+    expect((await screen.findAllByRole('heading')).map(each => [each.tagName, each.id])).toEqual([
+      ['H3', 'step-1-deep'],
+      ['H3', 'step-1-top'],
+      ['H4', 'step-1-skipped'],
+    ]);
+  });
+});

@@ -1,0 +1,12 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/** Texts of what every page of the suite loads, lists and links to. @public */
+export const sharedTranslationRef = createTranslationRef({
+  id: 'plugin.platform-react.shared',
+  messages: {
+    load: { failed: 'This could not be loaded', retry: 'Try again' },
+    lists: { range: '{{from}}–{{to}} of {{total}}' },
+    places: { unknownOwner: 'No owner' },
+  },
+  translations: { ko: () => import('./sharedKo') },
+});

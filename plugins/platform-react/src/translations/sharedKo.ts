@@ -1,0 +1,7 @@
+/** Korean texts of what every page shares; a missing key does not compile, see `shared.ts`. */
+export default {
+  'load.failed': '불러오지 못했습니다',
+  'load.retry': '다시 시도',
+  'lists.range': '{{total}}개 중 {{from}}–{{to}}',
+  'places.unknownOwner': '소유자 없음',
+};

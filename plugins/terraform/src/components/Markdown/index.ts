@@ -1,2 +1,0 @@
-export type { DocumentPlace } from './documentLinks';
-export { Markdown } from './Markdown';

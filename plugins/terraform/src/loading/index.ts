@@ -1,3 +1,0 @@
-export { Failed, Loaded } from './Loaded';
-export { useLoad } from './useLoad';
-export type { LoadState } from './useLoad';
