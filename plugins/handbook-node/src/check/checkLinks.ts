@@ -1,0 +1,57 @@
+import { posix } from 'node:path';
+import { ParsedDocument } from '../parse/parseDocument';
+
+/** Paths of the repository that a text between backticks may name. */
+const named = /^(?:docs|infrastructure|packages|plugins|script|templates)\/[\w./@-]+$/;
+
+/** Finds links, anchors and paths that lead nowhere. Links out of the repository are not followed. */
+export function checkLinks(parsed: ParsedDocument[], options: { paths: Set<string>; complete: boolean }): void {
+  const { paths, complete } = options;
+  const directories = new Set<string>();
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      directories.add(path.slice(0, end));
+    }
+  }
+  const exists = (path: string) => paths.has(path) || directories.has(path.replace(/\/$/, ''));
+  const anchors = new Map(
+    parsed.map(({ file, document }) => [file, new Set(document.headings.map(heading => heading.anchor))]),
+  );
+  for (const { document, markdown, file } of parsed) {
+    const tell = (message: string, line: number) =>
+      document.findings.push({ severity: 'error', code: 'PLT-703', message, file, line });
+    for (const { url, line } of markdown.links()) {
+      const target = targetOf(file, url);
+      if (!target) continue;
+      const { path, anchor } = target;
+      // what is not mirrored may be there all the same
+      const known = complete || path.startsWith('docs/');
+      if (known && !exists(path)) {
+        tell(`There is no "${path}", to which a link leads.`, line);
+      } else if (anchor && anchors.has(path) && !anchors.get(path)!.has(anchor)) {
+        tell(`"${path}" has no heading with the anchor "${anchor}".`, line);
+      }
+    }
+    if (!complete) continue;
+    for (const { value, line } of markdown.codes()) {
+      if (named.test(value) && !exists(value)) {
+        tell(`There is no "${value}".`, line);
+      }
+    }
+  }
+}
+
+/** Where a relative link of a file leads in the repository; nothing for a link to elsewhere. */
+function targetOf(file: string, url: string): { path: string; anchor?: string } | undefined {
+  if (/^[a-z][a-z0-9+.-]*:|^\/|^$/i.test(url)) {
+    return undefined;
+  }
+  const [location, anchor] = url.split('#');
+  let path: string;
+  try {
+    path = location ? posix.join(posix.dirname(file), decodeURI(location.split('?')[0])) : file;
+  } catch {
+    path = location;
+  }
+  return path.startsWith('..') ? undefined : { path, anchor };
+}

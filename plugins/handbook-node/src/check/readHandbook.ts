@@ -1,0 +1,35 @@
+import { DocumentFinding, HandbookDocument } from '@connectly/plugin-handbook-common';
+import { parse, ParsedDocument } from '../parse/parseDocument';
+import { checkDecisions } from './checkDecisions';
+import { checkLanguages } from './checkLanguages';
+import { checkLinks } from './checkLinks';
+import { checkNames, KnownNames } from './checkNames';
+
+/** What a look over a repository's documents may ask. @public */
+export interface ReadHandbookOptions extends KnownNames {
+  /** Every path of the repository; without it only links between documents are looked at. */
+  paths?: Iterable<string>;
+}
+
+/**
+ * Reads every document of a repository, each language as one, and finds what only shows when one sees them together: links
+ * to nowhere, decisions in a circle, numbers given twice, languages that differ.
+ * @param files - texts by path from the repository's root; other files than documents are links' targets
+ * @public
+ */
+export function readHandbook(
+  files: Record<string, string>,
+  options: ReadHandbookOptions = {},
+): { documents: HandbookDocument[]; findings: DocumentFinding[] } {
+  const parsed = Object.keys(files)
+    .sort()
+    .map(file => parse(file, files[file]))
+    .filter((each): each is ParsedDocument => each !== undefined);
+  const paths = new Set([...Object.keys(files), ...(options.paths ?? [])]);
+  checkDecisions(parsed);
+  checkLanguages(parsed);
+  checkLinks(parsed, { paths, complete: options.paths !== undefined });
+  checkNames(parsed, options);
+  const documents = parsed.map(({ document }) => document);
+  return { documents, findings: documents.flatMap(document => document.findings) };
+}

@@ -1,0 +1,18 @@
+/**
+ * Reads and checks handbook documents, and finds troubleshooting entries by an error's text.
+ *
+ * @packageDocumentation
+ */
+export type { KnownNames } from './check/checkNames';
+export { freshnessOf, reviewDue } from './check/freshness';
+export { readHandbook, type ReadHandbookOptions } from './check/readHandbook';
+export { type DocumentPlace, documentPlaceOf, fileOf } from './parse/documentKind';
+export { parseDocument } from './parse/parseDocument';
+export {
+  createTroubleshooter,
+  type EntryKey,
+  type EntryMatch,
+  pastedTextLimit,
+  type Troubleshooter,
+} from './troubleshoot/createTroubleshooter';
+export { maskSecrets } from './troubleshoot/maskSecrets';

@@ -1,0 +1,105 @@
+import { DocumentFinding, HandbookDocument } from '@connectly/plugin-handbook-common';
+import { readDecision } from './decision';
+import { documentPlaceOf, fileOf } from './documentKind';
+import { entityOf, ownerOf } from './entityReferences';
+import { cut, FrontMatter } from './FrontMatter';
+import { MarkdownText, textLimit } from './MarkdownText';
+import { readNewcomers } from './newcomers';
+import { readRunbook } from './runbook';
+import { readTroubleshooting } from './troubleshooting';
+
+/** Months after which a document has to be looked at again, when it does not say so itself. */
+const reviewMonths = { adr: 12, guide: 12, path: 12, runbook: 6, troubleshooting: 6 };
+
+/** A document with what a look over several of them needs. @internal */
+export interface ParsedDocument {
+  document: HandbookDocument;
+  markdown: MarkdownText;
+  /** The file that it was read from. */
+  file: string;
+  /** Line of a field of its front matter. */
+  lineOf(field: string): number;
+}
+
+/**
+ * Reads one document. It never throws for what the file holds: what is wrong is among its findings, and the text is given
+ * all the same.
+ * @param file - from the repository's root
+ * @returns nothing when no document stands at such a path
+ * @public
+ */
+export function parseDocument(file: string, source: string): HandbookDocument | undefined {
+  return parse(file, source)?.document;
+}
+
+/** @internal */
+export function parse(file: string, source: string): ParsedDocument | undefined {
+  const place = documentPlaceOf(file);
+  if (!place) {
+    return undefined;
+  }
+  const { path, kind, language } = place;
+  const findings: DocumentFinding[] = [];
+  const find = (finding: Omit<DocumentFinding, 'file'>) => findings.push({ ...finding, file });
+  const front = new FrontMatter(file, source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+  const markdown = new MarkdownText(front.text, front.lines);
+  if (front.text.length > textLimit) {
+    find({ severity: 'error', code: 'PLT-702', message: `The text is longer than ${textLimit} characters.`, line: 1 });
+  }
+  const headings = markdown.headings();
+  const first = headings.find(heading => heading.level === 1);
+  const document: HandbookDocument = {
+    path,
+    kind,
+    language,
+    title: front.textOf('title') ?? first?.title ?? titleOf(file),
+    owner: references(front, 'owner', ownerOf).at(0),
+    about: references(front, 'about', entityOf),
+    tags: front.list('tags'),
+    reviewed: front.date('reviewed'),
+    reviewEvery: reviewEvery(front) ?? reviewMonths[kind],
+    text: front.text,
+    frontMatterLines: front.lines,
+    headings,
+    commands: markdown.commands(),
+    findings,
+  };
+  if (kind === 'adr') document.decision = readDecision(path, front);
+  if (kind === 'runbook') document.runbook = readRunbook(markdown, front, find);
+  if (kind === 'troubleshooting') document.troubleshooting = readTroubleshooting(path, language, markdown, front, find);
+  if (kind === 'path') document.newcomers = readNewcomers(markdown, front);
+  if (kind === 'guide') document.minutes = front.minutes('minutes');
+  // last: reading the facts is what finds them
+  findings.unshift(...front.findings);
+  return { document, markdown, file: fileOf(place), lineOf: field => front.lineOf(field) };
+}
+
+function references(front: FrontMatter, field: string, read: (reference: string) => string): string[] {
+  return front.list(field).flatMap(reference => {
+    try {
+      return [read(reference)];
+    } catch {
+      front.wrong(field, `must be an entity reference such as "module:rds" or "group:default/platform", and is "${cut(reference)}"`);
+      return [];
+    }
+  });
+}
+
+function reviewEvery(front: FrontMatter): number | undefined {
+  const value = front.textOf('review-every');
+  if (value === undefined) {
+    return undefined;
+  }
+  const months = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  if (months < 1 || months > 120) {
+    front.wrong('review-every', `must be a number of months from 1 to 120, and is "${cut(value)}"`);
+    return undefined;
+  }
+  return months;
+}
+
+/** A title for a file without one. */
+function titleOf(file: string): string {
+  const name = file.split('/').at(-1)!.replace(/(\.ko)?\.md$/, '').replace(/^(\d+|TS-\d+)-/, '');
+  return name.replace(/-/g, ' ').replace(/^./, first => first.toUpperCase());
+}

@@ -1,0 +1,65 @@
+import { DocumentFinding, RunbookFacts, RunbookStep } from '@connectly/plugin-handbook-common';
+import type { RootContent } from 'mdast';
+import { FrontMatter, minutesOf } from './FrontMatter';
+import { boldStartOf, factsOf, MarkdownText, Section } from './MarkdownText';
+
+const stepForm = /^(?:step\s+\d+|\d+\s*단계)\s*[:：.]\s*([^]+)$/i;
+const words = {
+  who: ['who', '담당'],
+  time: ['time', '시간'],
+  verify: ['verify', '확인'],
+  stop: ['stop', '중단'],
+};
+
+/** What a runbook says of itself. A step without a way to see that it worked is a finding. */
+export function readRunbook(
+  markdown: MarkdownText,
+  front: FrontMatter,
+  find: (finding: Omit<DocumentFinding, 'file'>) => void,
+): RunbookFacts {
+  const steps = markdown
+    .sections(2)
+    .filter(section => stepForm.test(section.title))
+    .map((section, index) => readStep(section, index + 1, markdown));
+  for (const { number, line, verify } of steps) {
+    if (!verify) {
+      const message = `Step ${number} does not say how one sees that it worked: a paragraph that begins with "**Verify:**" is missing.`;
+      find({ severity: 'warning', code: 'PLT-702', message, line });
+    }
+  }
+  return {
+    scenario: front.textOf('scenario'),
+    tier: front.textOf('tier'),
+    rtoMinutes: front.minutes('rto'),
+    rpoMinutes: front.minutes('rpo'),
+    steps,
+  };
+}
+
+function readStep({ title, line, content }: Section, number: number, markdown: MarkdownText): RunbookStep {
+  const [first] = content;
+  const facts = first?.type === 'list' ? factsOf(first) : new Map<string, { value: string }>();
+  const fact = (names: string[]) => names.map(name => facts.get(name)?.value).find(Boolean);
+  const who = fact(words.who);
+  const time = fact(words.time);
+  const told = who !== undefined || time !== undefined;
+  const parts: Record<'text' | 'verify' | 'stop', RootContent[]> = { text: [], verify: [], stop: [] };
+  let part: keyof typeof parts = 'text';
+  for (const node of told ? content.slice(1) : content) {
+    const start = boldStartOf(node);
+    if (start && words.verify.includes(start)) part = 'verify';
+    if (start && words.stop.includes(start)) part = 'stop';
+    parts[part].push(node);
+  }
+  const sourceOf = (nodes: RootContent[]) => markdown.sourceOf(nodes) || undefined;
+  return {
+    number,
+    title: stepForm.exec(title)?.[1].trim() ?? title,
+    who,
+    minutes: time === undefined ? undefined : minutesOf(time),
+    text: markdown.sourceOf(parts.text),
+    verify: sourceOf(parts.verify),
+    stop: sourceOf(parts.stop),
+    line,
+  };
+}

@@ -1,0 +1,127 @@
+import { HandbookDocument, MatchReason } from '@connectly/plugin-handbook-common';
+import MiniSearch from 'minisearch';
+import { maskSecrets } from './maskSecrets';
+import { CompiledPattern, compilePattern } from './pattern';
+import { TextIndex } from './TextIndex';
+import { wordsOf } from './words';
+
+/** Longest text that is compared, in UTF-16 units; of a longer one the end, where the error stands. @public */
+export const pastedTextLimit = 1024 * 1024;
+
+const matchLimit = 10;
+const shownLength = 200;
+const shownWords = 6;
+/** Words of a pasted text that are searched for, the rarest among the entries. */
+const searchedWords = 30;
+/** UTF-16 units at the end of a text whose words are compared. */
+const wordsLength = 64 * 1024;
+
+/** Which document an entry is. @public */
+export interface EntryKey {
+  repository: string;
+  path: string;
+}
+
+/** An entry that may explain a text, and why. @public */
+export interface EntryMatch {
+  entry: EntryKey;
+  reason: MatchReason;
+}
+
+/** Finds entries by an error's text. @public */
+export interface Troubleshooter {
+  /** @param visible - which entries may be found; all when absent */
+  match(text: string, visible?: (entry: EntryKey) => boolean): { matches: EntryMatch[]; masked: number };
+}
+
+/**
+ * Makes entries ready to be found: by their patterns first, then by the words that a text shares with them.
+ * @param entries - in every language that there is; those of one path are one entry
+ * @public
+ */
+export function createTroubleshooter(entries: { repository: string; document: HandbookDocument }[]): Troubleshooter {
+  const keys = new Map<string, EntryKey>();
+  const patterns: { entry: EntryKey; pattern: string; compiled: CompiledPattern }[] = [];
+  const texts = new Map<string, { id: string; symptom: string; title: string; tags: string; text: string }>();
+  for (const { repository, document } of entries) {
+    const { path, troubleshooting, title, tags, text } = document;
+    if (!troubleshooting) continue;
+    const id = `${repository}\n${path}`;
+    const entry = keys.get(id) ?? { repository, path };
+    keys.set(id, entry);
+    for (const pattern of troubleshooting.match) {
+      const { compiled } = compilePattern(pattern);
+      if (compiled) patterns.push({ entry, pattern, compiled });
+    }
+    const known = texts.get(id);
+    texts.set(id, {
+      id,
+      symptom: `${known?.symptom ?? ''}\n${troubleshooting.symptom}`,
+      title: `${known?.title ?? ''}\n${title}`,
+      tags: `${known?.tags ?? ''}\n${tags.join(' ')}`,
+      text: `${known?.text ?? ''}\n${text}`,
+    });
+  }
+  const { search, frequencies } = indexOf([...texts.values()]);
+
+  const byPatterns = (text: string, visible: (entry: EntryKey) => boolean): EntryMatch[] => {
+    const index = new TextIndex(text);
+    const found = new Map<EntryKey, EntryMatch & { length: number }>();
+    for (const { entry, pattern, compiled } of patterns) {
+      const match = visible(entry) ? index.find(compiled) : undefined;
+      const known = found.get(entry);
+      // the longer a match, the more it says
+      if (match && (!known || known.length < match.text.length)) {
+        const reason: MatchReason = { kind: 'pattern', pattern, text: shown(match.text), line: match.line };
+        found.set(entry, { entry, reason, length: match.text.length });
+      }
+    }
+    return [...found.values()].sort((left, right) => right.length - left.length).map(({ entry, reason }) => ({ entry, reason }));
+  };
+
+  const byWords = (text: string, visible: (entry: EntryKey) => boolean): EntryMatch[] => {
+    const known = [...new Set(wordsOf(text.slice(-wordsLength)))].filter(word => frequencies.has(word));
+    const rarest = known.sort((left, right) => frequencies.get(left)! - frequencies.get(right)!).slice(0, searchedWords);
+    if (rarest.length === 0) return [];
+    return search
+      .search(rarest.join(' '), { filter: result => visible(keys.get(result.id)!) })
+      .slice(0, matchLimit)
+      .map(({ id, terms }) => ({
+        entry: keys.get(id)!,
+        reason: { kind: 'words', words: rarest.filter(word => terms.includes(word)).slice(0, shownWords) },
+      }));
+  };
+
+  return {
+    match(pasted, visible = () => true) {
+      const { text, masked } = maskSecrets(pasted.slice(-pastedTextLimit));
+      const exact = byPatterns(text, visible);
+      const named = new Set(exact.map(match => match.entry));
+      const similar = byWords(text, visible).filter(match => !named.has(match.entry));
+      return { matches: [...exact, ...similar].slice(0, matchLimit), masked };
+    },
+  };
+}
+
+function indexOf(texts: { id: string; symptom: string; title: string; tags: string; text: string }[]) {
+  const fields = ['symptom', 'title', 'tags', 'text'] as const;
+  const search = new MiniSearch<(typeof texts)[number]>({
+    fields: [...fields],
+    tokenize: wordsOf,
+    processTerm: term => term,
+    searchOptions: { boost: { symptom: 4, title: 3, tags: 2 } },
+  });
+  search.addAll(texts);
+  const frequencies = new Map<string, number>();
+  for (const each of texts) {
+    for (const word of new Set(fields.flatMap(field => wordsOf(each[field])))) {
+      frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+    }
+  }
+  return { search, frequencies };
+}
+
+function shown(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > shownLength ? `${line.slice(0, shownLength)}…` : line;
+}
