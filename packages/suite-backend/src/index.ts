@@ -10,6 +10,8 @@ export default createBackendFeatureLoader({
   loader: () => [
     import('@connectly/plugin-repositories-backend'),
     import('@connectly/plugin-terraform-backend'),
+    import('@connectly/plugin-handbook-backend'),
+    import('@connectly/plugin-search-backend-module-handbook'),
     import('@connectly/plugin-platform-backend'),
     import('@connectly/plugin-scaffolder-backend-module-platform'),
     import('@connectly/plugin-catalog-backend-module-repositories'),

@@ -65,6 +65,22 @@ export interface DocumentDetails extends Omit<DocumentSummary, 'findings'> {
   findings: DocumentFinding[];
 }
 
+/** What a search index takes of a document in one language. @public */
+export interface DocumentText {
+  repository: string;
+  path: string;
+  language: DocumentLanguage;
+  kind: DocumentKind;
+  title: string;
+  owner: string;
+  tags: string[];
+  /** Of a troubleshooting entry. */
+  entry?: string;
+  symptom?: string;
+  /** Markdown without front matter. */
+  text: string;
+}
+
 /** Why an entry was found. @public */
 export type MatchReason =
   | {

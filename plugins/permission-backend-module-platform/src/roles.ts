@@ -19,6 +19,8 @@ const reading = [
   'terraform.module.read',
   'terraform.stack.read',
   'terraform.finding.read',
+  'handbook.document.read',
+  'handbook.troubleshooting.match',
   'platform.service.render',
 ];
 

@@ -1,0 +1,288 @@
+import {
+  DocumentFinding,
+  DocumentLanguage,
+  DocumentQuery,
+  DocumentSummary,
+  DocumentText,
+  HandbookDocument,
+} from '@connectly/plugin-handbook-common';
+import { containing, ProjectionRow } from '@connectly/plugin-platform-node';
+import { Knex } from 'knex';
+import { RawDbDocumentRow, RawDbLabelRow } from './rows';
+
+/** What a stored document's `summary` holds: what a list shows and no other column says. */
+export type StoredSummary = Omit<
+  DocumentSummary,
+  'freshness' | 'languages' | 'about' | 'tags'
+>;
+
+/** A document as it is stored, with its findings. */
+export interface StoredDocument {
+  summary: StoredSummary;
+  document: HandbookDocument;
+  findings: DocumentFinding[];
+}
+
+/** Reads documents. Every answer is limited to the repositories that its caller may see. */
+export class DatabaseDocumentQueries {
+  readonly #database: Knex;
+  readonly #today: () => string;
+
+  static create(options: {
+    client: Knex;
+    /** ISO date. */
+    today?: () => string;
+  }): DatabaseDocumentQueries {
+    const today = () => new Date().toISOString().slice(0, 10);
+    return new DatabaseDocumentQueries(options.client, options.today ?? today);
+  }
+
+  private constructor(database: Knex, today: () => string) {
+    this.#database = database;
+    this.#today = today;
+  }
+
+  async list(
+    query: DocumentQuery & {
+      repositories: Set<string>;
+      offset: number;
+      limit: number;
+    },
+  ): Promise<{ items: DocumentSummary[]; total: number }> {
+    const rows = this.#inLanguage(query.language);
+    rows.whereIn('documents.repository', [...query.repositories]);
+    for (const column of ['kind', 'repository', 'owner', 'state'] as const) {
+      const value = query[column];
+      if (value) {
+        rows.where(`documents.${column}`, value);
+      }
+    }
+    for (const type of ['about', 'tag'] as const) {
+      const value = query[type];
+      if (value) {
+        rows.whereExists(this.#labels(type).where({ value }));
+      }
+    }
+    for (const word of query.search?.split(/\s+/).filter(Boolean) ?? []) {
+      rows.whereRaw(`documents.search like ? escape '\\'`, [containing(word)]);
+    }
+    this.#whereFreshness(rows, query.freshness);
+    const [{ count }] = await rows
+      .clone()
+      .count<{ count: number | string }[]>({ count: '*' });
+    const found = await rows
+      .orderBy([
+        'documents.kind',
+        'documents.sort',
+        'documents.repository',
+        'documents.path',
+      ])
+      .offset(query.offset)
+      .limit(query.limit)
+      .select<RawDbDocumentRow[]>('documents.*');
+    return { items: await this.#summaries(found), total: Number(count) };
+  }
+
+  /** One document with its text, in the language asked for or the one that there is. */
+  async get(request: {
+    repositories: Set<string>;
+    repository: string;
+    path: string;
+    language?: DocumentLanguage;
+  }): Promise<
+    | (StoredDocument & {
+        shown: DocumentSummary;
+        place: { ref: string; commit: string };
+      })
+    | undefined
+  > {
+    const { repositories, repository, path, language } = request;
+    if (!repositories.has(repository)) {
+      return undefined;
+    }
+    const row = await this.#inLanguage(language)
+      .where({ 'documents.repository': repository, 'documents.path': path })
+      .first<RawDbDocumentRow>('documents.*');
+    if (!row) {
+      return undefined;
+    }
+    const [shown] = await this.#summaries([row]);
+    const place = await this.#database<ProjectionRow>('projections')
+      .where({ repository })
+      .first('ref', 'commit');
+    // Both were there when the row was; a repository that is removed meanwhile takes its documents with it.
+    return place && { ...storedOf(row), shown, place };
+  }
+
+  /** Every document in every language, for a search index. */
+  async texts(page: {
+    repositories: Set<string>;
+    offset: number;
+    limit: number;
+  }): Promise<{ items: DocumentText[]; total: number }> {
+    const query = this.#database<RawDbDocumentRow>('documents').whereIn(
+      'repository',
+      [...page.repositories],
+    );
+    const [{ count }] = await query
+      .clone()
+      .count<{ count: number | string }[]>({ count: '*' });
+    const rows = await query
+      .orderBy(['repository', 'path', 'language'])
+      .offset(page.offset)
+      .limit(page.limit);
+    const items = rows.map(storedOf).map(({ summary, document }) => ({
+      repository: summary.repository,
+      path: summary.path,
+      language: summary.language,
+      kind: summary.kind,
+      title: summary.title,
+      owner: summary.owner,
+      tags: document.tags,
+      entry: summary.troubleshooting?.entry,
+      symptom: summary.troubleshooting?.symptom,
+      text: document.text,
+    }));
+    return { items, total: Number(count) };
+  }
+
+  /** Every troubleshooting entry in every language, with what tells whether it has changed. */
+  async entries(): Promise<(StoredDocument & { hash: string })[]> {
+    const rows = await this.#database<RawDbDocumentRow>('documents')
+      .where({ kind: 'troubleshooting' })
+      .orderBy(['repository', 'path', 'language']);
+    return rows.map(row => ({ ...storedOf(row), hash: row.hash }));
+  }
+
+  /** Changes when any troubleshooting entry does. */
+  async entriesVersion(): Promise<string> {
+    const rows = await this.#database<RawDbDocumentRow>('documents')
+      .where({ kind: 'troubleshooting' })
+      .orderBy(['repository', 'path', 'language'])
+      .select('repository', 'hash');
+    return rows.map(row => `${row.repository} ${row.hash}`).join('\n');
+  }
+
+  /** Lists what lists show of the named documents, in their order; what is not there any more is left out. */
+  async summariesOf(
+    documents: { repository: string; path: string }[],
+    language: DocumentLanguage | undefined,
+  ): Promise<DocumentSummary[]> {
+    const summaries: DocumentSummary[] = [];
+    for (const { repository, path } of documents) {
+      const rows = await this.#inLanguage(language)
+        .where({ 'documents.repository': repository, 'documents.path': path })
+        .select<RawDbDocumentRow[]>('documents.*');
+      summaries.push(...(await this.#summaries(rows)));
+    }
+    return summaries;
+  }
+
+  /** One row a document: in the language that is asked for, else in the other one. There are two. */
+  #inLanguage(language: DocumentLanguage = 'en'): Knex.QueryBuilder {
+    return this.#database('documents').where(one =>
+      one
+        .where('documents.language', language)
+        .orWhereNotExists(
+          this.#database('documents as other')
+            .whereRaw('other.repository = documents.repository')
+            .whereRaw('other.path = documents.path')
+            .where('other.language', language)
+            .select(this.#database.raw('1')),
+        ),
+    );
+  }
+
+  #labels(type: RawDbLabelRow['type']): Knex.QueryBuilder {
+    return this.#database('document_labels')
+      .whereRaw('document_labels.repository = documents.repository')
+      .whereRaw('document_labels.path = documents.path')
+      .where({ type })
+      .select(this.#database.raw('1'));
+  }
+
+  #missing(): Knex.QueryBuilder {
+    return this.#labels('about').whereIn(
+      'value',
+      this.#database('missing_entities').select('entity'),
+    );
+  }
+
+  #whereFreshness(
+    rows: Knex.QueryBuilder,
+    freshness: DocumentQuery['freshness'],
+  ): void {
+    if (!freshness) {
+      return;
+    }
+    const broken = (one: Knex.QueryBuilder) =>
+      one.where('documents.broken', true).orWhereExists(this.#missing());
+    if (freshness === 'broken') {
+      rows.where(broken);
+      return;
+    }
+    rows.whereNot(broken);
+    const overdue = (one: Knex.QueryBuilder) =>
+      one
+        .whereNotNull('documents.review_due')
+        .where('documents.review_due', '<', this.#today());
+    if (freshness === 'overdue') {
+      rows.where(overdue);
+    } else {
+      rows.whereNot(overdue);
+    }
+  }
+
+  async #summaries(rows: RawDbDocumentRow[]): Promise<DocumentSummary[]> {
+    const repositories = [...new Set(rows.map(row => row.repository))];
+    const paths = [...new Set(rows.map(row => row.path))];
+    // Some more than these documents' may come; they are left out below.
+    const labels = await this.#database<RawDbLabelRow>('document_labels')
+      .whereIn('repository', repositories)
+      .whereIn('path', paths);
+    const languages = await this.#database<RawDbDocumentRow>('documents')
+      .whereIn('repository', repositories)
+      .whereIn('path', paths)
+      .select('repository', 'path', 'language');
+    const missing = new Set(
+      (await this.#database('missing_entities').select('entity')).map(
+        row => row.entity as string,
+      ),
+    );
+    return rows.map(row => {
+      const mine = <T extends { repository: string; path: string }>(all: T[]) =>
+        all.filter(
+          each => each.repository === row.repository && each.path === row.path,
+        );
+      const valuesOf = (type: RawDbLabelRow['type']) =>
+        mine(labels)
+          .filter(label => label.type === type)
+          .map(label => label.value)
+          .sort();
+      const about = valuesOf('about');
+      const broken =
+        Boolean(row.broken) || about.some(entity => missing.has(entity));
+      const overdue =
+        row.review_due !== null && row.review_due < this.#today();
+      const late = overdue ? 'overdue' : 'fresh';
+      return {
+        ...(JSON.parse(row.summary) as StoredSummary),
+        languages: mine(languages)
+          .map(each => each.language as DocumentLanguage)
+          .sort(),
+        about,
+        tags: valuesOf('tag'),
+        freshness: broken ? 'broken' : late,
+      };
+    });
+  }
+}
+
+function storedOf(row: RawDbDocumentRow): StoredDocument {
+  const { findings, ...document } = JSON.parse(row.data) as HandbookDocument;
+  return {
+    summary: JSON.parse(row.summary) as StoredSummary,
+    document: { ...document, findings },
+    findings,
+  };
+}

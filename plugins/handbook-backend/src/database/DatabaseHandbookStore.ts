@@ -1,0 +1,158 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import {
+  insertRows,
+  ProjectionRegister,
+  ProjectionRow,
+} from '@connectly/plugin-platform-node';
+import { Knex } from 'knex';
+import { RawDbDocumentRow, RawDbLabelRow } from './rows';
+
+/** Raised when the code reads something new: everything is read again then. */
+const readerVersion = 1;
+
+/** What one read of a repository's default branch found. */
+export interface RepositoryDocuments {
+  repository: string;
+  ref: string;
+  commit: string;
+  /** The commit that was shown when the read began; somebody else's newer one must not be undone. */
+  previousCommit?: string;
+  documents: RawDbDocumentRow[];
+  labels: RawDbLabelRow[];
+}
+
+/** Writes what was read, all of it or nothing. */
+export class DatabaseHandbookStore {
+  readonly #database: Knex;
+  /** Which commits are shown. */
+  readonly register: ProjectionRegister;
+
+  static async create(options: {
+    database: DatabaseService;
+  }): Promise<DatabaseHandbookStore> {
+    const { database } = options;
+    const client = await database.getClient();
+    if (!database.migrations?.skip) {
+      await client.migrate.latest({
+        directory: resolvePackagePath(
+          '@connectly/plugin-handbook-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DatabaseHandbookStore(client);
+  }
+
+  private constructor(database: Knex) {
+    this.#database = database;
+    this.register = ProjectionRegister.create({
+      client: database,
+      reader: readerVersion,
+    });
+  }
+
+  get client(): Knex {
+    return this.#database;
+  }
+
+  /**
+   * Puts what was read in the place of what was known of the repository. A document that did not change is not written.
+   * @returns whether a document changed, or `undefined` when somebody else wrote meanwhile and the read must be repeated
+   */
+  async keep(read: RepositoryDocuments): Promise<boolean | undefined> {
+    const { repository } = read;
+    return this.#database.transaction(async transaction => {
+      if (!(await this.register.claim(transaction, read))) {
+        return undefined;
+      }
+      const known = await transaction<RawDbDocumentRow>('documents')
+        .where({ repository })
+        .select('path', 'language', 'hash');
+      const keyOf = (row: { path: string; language: string }) =>
+        `${row.language} ${row.path}`;
+      const hashes = new Map(known.map(row => [keyOf(row), row.hash]));
+      const changed = read.documents.filter(
+        row => hashes.get(keyOf(row)) !== row.hash,
+      );
+      const present = new Set(read.documents.map(keyOf));
+      const gone = known.filter(row => !present.has(keyOf(row)));
+      if (changed.length + gone.length === 0) {
+        return false;
+      }
+      for (const { path, language } of gone) {
+        await transaction('documents')
+          .where({ repository, path, language })
+          .delete();
+      }
+      await insertRows(transaction, 'documents', changed, [
+        'repository',
+        'path',
+        'language',
+      ]);
+      await transaction('document_labels').where({ repository }).delete();
+      await insertRows(transaction, 'document_labels', read.labels);
+      return true;
+    });
+  }
+
+  /**
+   * Removes what came from a ref, or from all refs of a repository.
+   * @returns whether documents were removed
+   */
+  async remove(source: { repository: string; ref?: string }): Promise<boolean> {
+    const { repository, ref } = source;
+    return this.#database.transaction(async transaction => {
+      await transaction('projections')
+        .where(ref ? { repository, ref } : { repository })
+        .delete();
+      // Documents are those of the default branch, which another name may have taken over.
+      const other = await transaction<ProjectionRow>('projections')
+        .where({ repository })
+        .first();
+      if (other) {
+        return false;
+      }
+      await transaction('document_labels').where({ repository }).delete();
+      const removed = await transaction('documents')
+        .where({ repository })
+        .delete();
+      return removed > 0;
+    });
+  }
+
+  /** Entities that any document is about. */
+  async entities(): Promise<string[]> {
+    const rows = await this.#database<RawDbLabelRow>('document_labels')
+      .where({ type: 'about' })
+      .distinct('value')
+      .select('value');
+    return rows.map(row => row.value);
+  }
+
+  /** Remembers which of {@link DatabaseHandbookStore.entities} the catalog does not have. */
+  async keepMissing(entities: string[]): Promise<void> {
+    await this.#database.transaction(async transaction => {
+      const known = new Set(
+        (await transaction('missing_entities').select('entity')).map(
+          row => row.entity as string,
+        ),
+      );
+      const missing = new Set(entities);
+      for (const entity of known) {
+        if (!missing.has(entity)) {
+          await transaction('missing_entities').where({ entity }).delete();
+        }
+      }
+      const added = [...missing].filter(entity => !known.has(entity));
+      await insertRows(
+        transaction,
+        'missing_entities',
+        added.map(entity => ({ entity })),
+        ['entity'],
+      );
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export { handbookPlugin as default } from './plugin';

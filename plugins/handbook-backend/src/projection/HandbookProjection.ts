@@ -1,0 +1,151 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  HandbookChangedEvent,
+  handbookChangedTopic,
+} from '@connectly/plugin-handbook-common';
+import { readHandbook } from '@connectly/plugin-handbook-node';
+import {
+  RepositoriesChangedEvent,
+  Repository,
+} from '@connectly/plugin-repositories-common';
+import {
+  RepositoriesProjection,
+  RepositoriesRequestOptions,
+  RepositoriesService,
+} from '@connectly/plugin-repositories-node';
+import { parseAllDocuments } from 'yaml';
+import { DatabaseHandbookStore } from '../database/DatabaseHandbookStore';
+import { toRows } from './toRows';
+
+const attempts = 5;
+const documentsPrefix = 'docs/';
+const catalogFile = 'catalog-info.yaml';
+
+/** Documents as what is kept of the mirrored repositories. A write tells whether a document changed. */
+export class HandbookProjection implements RepositoriesProjection<boolean> {
+  readonly #options: HandbookProjectionOptions;
+  readonly subject = 'handbook';
+  readonly releases = false;
+
+  static create(options: HandbookProjectionOptions): HandbookProjection {
+    return new HandbookProjection(options);
+  }
+
+  private constructor(options: HandbookProjectionOptions) {
+    this.#options = options;
+  }
+
+  async shown() {
+    return this.#options.store.register.shown();
+  }
+
+  async projectRef(
+    repository: Pick<Repository, 'fullName' | 'central'>,
+    ref: string,
+    request: RepositoriesRequestOptions & { change?: RepositoriesChangedEvent },
+  ): Promise<boolean> {
+    const { store, logger } = this.#options;
+    const { fullName } = repository;
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const shown = await store.register.commitOf(fullName, ref);
+      const read = await this.#read(fullName, ref, request);
+      if (!read) {
+        continue;
+      }
+      if (read.commit === shown) {
+        return false;
+      }
+      const rows = toRows(read.documents, {
+        repository: fullName,
+        owner: read.owner,
+      });
+      const changed = await store.keep({
+        ...rows,
+        repository: fullName,
+        ref,
+        commit: read.commit,
+        previousCommit: shown,
+      });
+      if (changed !== undefined) {
+        return changed;
+      }
+    }
+    logger.warn('Gave up documents that others overtook', {
+      repository: fullName,
+      ref,
+    });
+    return false;
+  }
+
+  async remove(source: { repository: string; ref?: string }): Promise<boolean> {
+    return this.#options.store.remove(source);
+  }
+
+  async publish(
+    { fullName }: Pick<Repository, 'fullName' | 'central'>,
+    changed: boolean,
+  ): Promise<void> {
+    if (changed) {
+      const eventPayload: HandbookChangedEvent = { repositories: [fullName] };
+      await this.#options.events.publish({
+        topic: handbookChangedTopic,
+        eventPayload,
+      });
+    }
+  }
+
+  async markComplete(): Promise<void> {
+    await this.#options.store.register.markComplete();
+  }
+
+  /** @returns nothing when the repository moved between the two reads */
+  async #read(
+    repository: string,
+    ref: string,
+    request: RepositoriesRequestOptions,
+  ) {
+    const { repositories, defaultOwner } = this.#options;
+    const { credentials, signal } = request;
+    const [documents, catalog] = await Promise.all(
+      [documentsPrefix, catalogFile].map(prefix =>
+        repositories.readTree(
+          { repository, ref, prefix },
+          { credentials, signal },
+        ),
+      ),
+    );
+    if (documents.commit !== catalog.commit) {
+      return undefined;
+    }
+    return {
+      commit: documents.commit,
+      documents: readHandbook(documents.files).documents,
+      owner: ownerOf(catalog.files[catalogFile]) ?? defaultOwner,
+    };
+  }
+}
+
+/** The owner that the first entity of a catalog-info.yaml names. A file that cannot be read names none. */
+function ownerOf(text: string | undefined): string | undefined {
+  try {
+    const [first] = text ? parseAllDocuments(text) : [];
+    const owner = first?.toJS({ maxAliasCount: 10 })?.spec?.owner;
+    return typeof owner === 'string'
+      ? stringifyEntityRef(parseEntityRef(owner, { defaultKind: 'group' }))
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the projection works with. */
+export interface HandbookProjectionOptions {
+  repositories: RepositoriesService;
+  store: DatabaseHandbookStore;
+  events: EventsService;
+  logger: LoggerService;
+  /** Entity reference of the owner where a repository names none. */
+  defaultOwner: string;
+}

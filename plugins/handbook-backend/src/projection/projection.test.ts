@@ -1,0 +1,192 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { RepositoriesReconciler } from '@connectly/plugin-repositories-node';
+import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
+import { entityOf, fill } from '../__testUtils__/documents';
+import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
+import { DatabaseHandbookStore } from '../database/DatabaseHandbookStore';
+import { findMissingEntities } from './findMissingEntities';
+import { HandbookProjection } from './HandbookProjection';
+
+jest.setTimeout(60_000);
+
+const central = 'connectly/platform';
+const orders = 'connectly/orders';
+
+describe('projection of documents', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+  async function setUp(databaseId: Parameters<typeof databases.init>[0]) {
+    const knex = await databases.init(databaseId);
+    const store = await DatabaseHandbookStore.create({
+      database: mockServices.database({ knex }),
+    });
+    const repositories = new InMemoryRepositories();
+    fill(repositories);
+    const published: unknown[] = [];
+    const events = mockServices.events.mock({
+      publish: async event => void published.push(event.eventPayload),
+    });
+    const logger = mockServices.logger.mock();
+    const reconciler = RepositoriesReconciler.create({
+      repositories,
+      projection: HandbookProjection.create({
+        repositories,
+        store,
+        events,
+        logger,
+        defaultOwner: 'group:default/platform',
+      }),
+      auth: mockServices.auth(),
+      logger,
+    });
+    const documents = DatabaseDocumentQueries.create({
+      client: knex,
+      today: () => '2026-11-24',
+    });
+    const all = new Set([central, orders]);
+    const page = { repositories: all, offset: 0, limit: 50 };
+    const paths = async (query: object = {}) =>
+      (await documents.list({ ...page, ...query })).items.map(
+        item => item.path,
+      );
+    return { knex, store, repositories, reconciler, documents, published, page, paths };
+  }
+
+  it.each(databases.eachSupportedId())(
+    'shows documents by kind, state, owner, subject, words and language, %p',
+    async databaseId => {
+      const { reconciler, documents, page, paths } = await setUp(databaseId);
+      await reconciler.reconcile();
+
+      expect(await documents.list({ ...page, kind: 'adr' })).toMatchObject({
+        total: 2,
+        items: [
+          {
+            path: 'docs/adr/0001-one.md',
+            repository: central,
+            owner: 'group:default/platform',
+            about: ['component:default/rds'],
+            tags: ['state'],
+            freshness: 'fresh',
+            decision: { state: 'superseded', supersededBy: 2 },
+          },
+          { decision: { state: 'accepted', supersedes: [1] } },
+        ],
+      });
+      expect(await paths({ state: 'accepted' })).toEqual([
+        'docs/adr/0002-two.md',
+      ]);
+      expect(await paths({ owner: 'group:default/shop' })).toEqual([
+        'docs/runbook.md',
+      ]);
+      expect(await paths({ freshness: 'overdue' })).toEqual([
+        'docs/runbook.md',
+      ]);
+      expect(await paths({ about: 'component:default/rds' })).toHaveLength(2);
+      expect(await paths({ search: 'LOCK both' })).toEqual([
+        'docs/adr/0002-two.md',
+      ]);
+      expect(await paths({ search: '%' })).toEqual([]);
+      expect(
+        await documents.list({ ...page, kind: 'troubleshooting', language: 'ko' }),
+      ).toMatchObject({
+        total: 1,
+        items: [
+          {
+            title: '상태가 잠겨 있습니다',
+            language: 'ko',
+            languages: ['en', 'ko'],
+            tags: ['state'],
+            troubleshooting: { entry: 'TS-001' },
+          },
+        ],
+      });
+      expect(await paths({ language: 'ko' })).toHaveLength(4);
+      expect(await paths({ repositories: new Set([orders]) })).toEqual([
+        'docs/runbook.md',
+      ]);
+      const request = { repository: orders, path: 'docs/runbook.md' };
+      expect(
+        await documents.get({ ...request, repositories: new Set([central]) }),
+      ).toBeUndefined();
+      expect(
+        await documents.get({ ...request, repositories: page.repositories }),
+      ).toMatchObject({
+        document: { runbook: { rtoMinutes: 60, rpoMinutes: 5 } },
+        place: { ref: 'refs/heads/main', commit: expect.any(String) },
+      });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'writes what changed and nothing else, and keeps everything when a read fails, %p',
+    async databaseId => {
+      const { knex, reconciler, repositories, published, paths } = await setUp(
+        databaseId,
+      );
+      await reconciler.reconcile();
+      published.length = 0;
+      const writes: string[] = [];
+      knex.on('query', ({ sql }: { sql: string }) => {
+        if (/^(insert|update|delete)/i.test(sql)) writes.push(sql);
+      });
+
+      await reconciler.reconcile();
+      expect(writes).toEqual([]);
+
+      await reconciler.follow(
+        repositories.push(central, { 'src/code.ts': 'export {};' }),
+      );
+      expect(published).toEqual([]);
+      await reconciler.follow(
+        repositories.push(central, {
+          'docs/adr/0001-one.md': undefined,
+          'docs/adr/0003-broken.md': '---\nstatus: [\n---\n\n# Three\n',
+        }),
+      );
+      expect(published).toEqual([{ repositories: [central] }]);
+      expect(await paths({ kind: 'adr' })).toEqual([
+        'docs/adr/0002-two.md',
+        'docs/adr/0003-broken.md',
+      ]);
+      expect(await paths({ freshness: 'broken' })).toEqual([
+        'docs/adr/0003-broken.md',
+      ]);
+
+      repositories.failing = true;
+      await expect(reconciler.reconcile()).rejects.toThrow('down');
+      expect(await paths()).toHaveLength(4);
+      repositories.failing = false;
+      repositories.remove(orders);
+      await reconciler.reconcile();
+      expect(await paths({ owner: 'group:default/shop' })).toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'tells a document broken whose entity the catalog does not have, until it comes, %p',
+    async databaseId => {
+      const { reconciler, store, paths } = await setUp(databaseId);
+      await reconciler.reconcile();
+      const look = async (entities: Parameters<typeof catalogServiceMock>[0]) =>
+        findMissingEntities({
+          store,
+          catalog: catalogServiceMock(entities),
+          credentials: mockCredentials.service(),
+        });
+
+      await look({ entities: [entityOf(central)] });
+      expect(await paths({ freshness: 'broken' })).toEqual([
+        'docs/adr/0001-one.md',
+        'docs/adr/0002-two.md',
+      ]);
+      await look({ entities: [entityOf(central), entityOf('connectly/rds')] });
+      expect(await paths({ freshness: 'broken' })).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,197 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
+import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
+import request from 'supertest';
+import handbookPlugin from '.';
+import { entityOf, fill } from './__testUtils__/documents';
+
+jest.setTimeout(60_000);
+
+const central = 'connectly/platform';
+const runbook = '/document?repository=connectly%2Forders&path=docs%2Frunbook.md';
+const reading = { permission: 'handbook.document.read', event: 'document-fetch' };
+
+describe('routes of the handbook', () => {
+  /** A portal whose user sees only the central repository's entity, until a test shows the other. */
+  async function start() {
+    const repositories = new InMemoryRepositories();
+    fill(repositories);
+    const shown = new Set([central]);
+    const state = { result: AuthorizeResult.ALLOW as AuthorizeResult };
+    const asked: string[] = [];
+    const audited: string[] = [];
+    const service = catalogServiceMock({
+      entities: [central, 'connectly/orders', 'connectly/rds'].map(entityOf),
+    });
+    const catalog = {
+      ...service,
+      getEntitiesByRefs: service.getEntitiesByRefs.bind(service),
+      queryEntities: async () => ({
+        items: [...shown].map(entityOf),
+        totalItems: shown.size,
+        pageInfo: {},
+      }),
+    } as unknown as typeof service;
+    const { server } = await startTestBackend({
+      features: [
+        handbookPlugin,
+        createServiceFactory({
+          service: repositoriesServiceRef,
+          deps: {},
+          factory: () => repositories,
+        }),
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalog,
+        }),
+        mockServices.scheduler.factory({
+          includeInitialDelayedTasksOnStartup: true,
+        }),
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => {
+              asked.push(permission.name);
+              return { result: state.result } as {
+                result: AuthorizeResult.ALLOW;
+              };
+            }),
+        }).factory,
+        mockServices.auditor.mock({
+          createEvent: async ({ eventId }) => ({
+            success: async () => void audited.push(`${eventId} succeeded`),
+            fail: async () => void audited.push(`${eventId} failed`),
+          }),
+        }).factory,
+      ],
+    });
+    const send = async (
+      path: string,
+      { body, user = 'mock' }: { body?: object; user?: string } = {},
+    ) => {
+      asked.length = 0;
+      audited.length = 0;
+      const url = `/api/handbook${path}`;
+      const agent = request(server);
+      const credentials =
+        user === 'none'
+          ? mockCredentials.none.header()
+          : mockCredentials.user.header(`user:default/${user}`);
+      const answer = await (body ? agent.post(url).send(body) : agent.get(url)).set(
+        'authorization',
+        credentials,
+      );
+      return { status: answer.status, body: answer.body };
+    };
+    for (let turn = 0; turn < 100; turn++) {
+      if ((await send('/documents')).body.complete) break;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    return { send, shown, state, asked, audited };
+  }
+
+  it('answer only who may, leave one audit event each, and say what is wrong', async () => {
+    const { send, state, asked, audited } = await start();
+    const troubleshooting = {
+      permission: 'handbook.troubleshooting.match',
+      event: 'troubleshoot',
+    };
+    const table: {
+      permission: string;
+      event: string;
+      good: string;
+      malformed: string;
+      body?: object;
+      malformedBody?: object;
+    }[] = [
+      { ...reading, good: '/documents?kind=adr', malformed: '/documents?kind=x' },
+      { ...reading, good: '/texts', malformed: '/texts?limit=1000' },
+      {
+        ...reading,
+        good: `/document?repository=connectly%2Fplatform&path=docs%2Fadr%2F0002-two.md`,
+        malformed: '/document?path=a',
+      },
+      {
+        ...troubleshooting,
+        good: '/troubleshoot',
+        body: { text: 'Error acquiring the state lock' },
+        malformed: '/troubleshoot',
+        malformedBody: { text: '' },
+      },
+    ];
+    for (const { permission, event, good, malformed, body, malformedBody } of table) {
+      expect([good, (await send(good, { body, user: 'none' })).status]).toEqual([good, 401]);
+      state.result = AuthorizeResult.DENY;
+      expect([good, await send(good, { body })]).toMatchObject([
+        good,
+        { status: 403, body: { error: { code: 'PLT-601' } } },
+      ]);
+      expect([asked, audited]).toEqual([[permission], [`${event} failed`]]);
+      state.result = AuthorizeResult.ALLOW;
+      expect([good, (await send(good, { body })).status]).toEqual([good, 200]);
+      expect([asked, audited]).toEqual([[permission], [`${event} succeeded`]]);
+      expect([malformed, await send(malformed, { body: malformedBody })]).toMatchObject([
+        malformed,
+        { status: 400, body: { error: { code: 'PLT-405' } } },
+      ]);
+      expect(audited).toEqual([`${event} failed`]);
+    }
+  });
+
+  it('show the documents of a repository to whom its entity is shown', async () => {
+    const { send, shown } = await start();
+    expect((await send('/documents')).body.total).toBe(3);
+    expect((await send('/texts')).body.total).toBe(4);
+    expect(await send(runbook)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'PLT-404' } },
+    });
+
+    shown.add('connectly/orders');
+    // another person: what one may see is remembered for some seconds
+    expect((await send('/documents', { user: 'other' })).body.total).toBe(4);
+    expect(await send(runbook, { user: 'other' })).toMatchObject({
+      status: 200,
+      body: {
+        kind: 'runbook',
+        owner: 'group:default/shop',
+        ref: 'refs/heads/main',
+        content: { text: expect.stringContaining('Call the team.') },
+        findings: [],
+      },
+    });
+    shown.delete(central);
+    const text = 'Error acquiring the state lock';
+    expect(
+      (await send('/troubleshoot', { user: 'third', body: { text } })).body,
+    ).toEqual({ matches: [], masked: 0 });
+  });
+
+  it('find the entry for a pasted error, in the reader\'s language, with its secrets masked', async () => {
+    const { send } = await start();
+    const { body } = await send('/troubleshoot', {
+      body: {
+        text: 'one\nError: Error acquiring the state lock AKIAIOSFODNN7EXAMPLE',
+        language: 'ko',
+      },
+    });
+    expect(body).toMatchObject({
+      masked: 1,
+      matches: [
+        {
+          document: { language: 'ko', troubleshooting: { entry: 'TS-001' } },
+          reason: { kind: 'pattern', line: 2 },
+        },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toContain('AKIAIOSFODNN7EXAMPLE');
+  });
+});

@@ -1,0 +1,144 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  DocumentDetails,
+  handbookDocumentReadPermission,
+  handbookTroubleshootPermission,
+} from '@connectly/plugin-handbook-common';
+import { PlatformError } from '@connectly/plugin-platform-common';
+import {
+  guardRequests,
+  parseParameters,
+  ProjectionRegister,
+} from '@connectly/plugin-platform-node';
+import express from 'express';
+import Router from 'express-promise-router';
+import { z } from 'zod/v3';
+import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
+import { EntryFinder } from './troubleshooting/EntryFinder';
+import { VisibleRepositories } from './visibility/VisibleRepositories';
+
+/** Longest text that may be pasted, in UTF-16 units: the end of a long log is what tells. */
+const textLimit = 1024 * 1024;
+
+const text = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine(value => !value.includes('\0'), 'must not hold U+0000');
+const language = z.enum(['en', 'ko']).optional();
+const paging = {
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+const documentsQuery = z.object({
+  kind: z.enum(['adr', 'runbook', 'troubleshooting', 'path', 'guide']).optional(),
+  repository: text.optional(),
+  owner: text.optional(),
+  about: text.optional(),
+  tag: text.optional(),
+  state: z
+    .enum(['proposed', 'rejected', 'accepted', 'deprecated', 'superseded'])
+    .optional(),
+  freshness: z.enum(['fresh', 'overdue', 'broken']).optional(),
+  search: text.optional(),
+  language,
+  ...paging,
+});
+const textsQuery = z.object(paging);
+const documentQuery = z.object({ repository: text, path: text, language });
+const pasted = z.object({ text: z.string().min(1).max(textLimit), language });
+
+export async function createRouter(options: {
+  documents: DatabaseDocumentQueries;
+  entries: EntryFinder;
+  visible: VisibleRepositories;
+  register: Pick<ProjectionRegister, 'isComplete'>;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+}): Promise<express.Router> {
+  const { documents, entries, visible, register, httpAuth } = options;
+  const guarded = guardRequests(options);
+  const router = Router();
+  const reading = (queryType: string) => ({
+    eventId: 'document-fetch',
+    severityLevel: 'low' as const,
+    meta: { queryType },
+    permission: handbookDocumentReadPermission,
+  });
+  const repositoriesOf = async (request: express.Request) =>
+    visible.of(await httpAuth.credentials(request));
+
+  router.get('/documents', async (request, response) => {
+    const page = await guarded(request, reading('all'), async () => {
+      const query = parseParameters(documentsQuery, request.query);
+      // Asked first: what is complete now is in the list.
+      const complete = await register.isComplete();
+      const repositories = await repositoriesOf(request);
+      return { ...(await documents.list({ ...query, repositories })), complete };
+    });
+    response.json(page);
+  });
+
+  router.get('/texts', async (request, response) => {
+    const page = await guarded(request, reading('texts'), async () => {
+      const query = parseParameters(textsQuery, request.query);
+      const repositories = await repositoriesOf(request);
+      return documents.texts({ ...query, repositories });
+    });
+    response.json(page);
+  });
+
+  router.get('/document', async (request, response) => {
+    const document = await guarded(
+      request,
+      reading('by-path'),
+      async (): Promise<DocumentDetails> => {
+        const query = parseParameters(documentQuery, request.query);
+        const repositories = await repositoriesOf(request);
+        const found = await documents.get({ ...query, repositories });
+        if (!found) {
+          throw new PlatformError({
+            code: 'PLT-404',
+            message: `There is no document "${query.path}" in "${query.repository}", or you may not see it.`,
+            where: query.path,
+          });
+        }
+        const { findings: _, ...content } = found.document;
+        const { findings: __, ...summary } = found.shown;
+        return { ...summary, ...found.place, content, findings: found.findings };
+      },
+    );
+    response.json(document);
+  });
+
+  router.post(
+    '/troubleshoot',
+    // twice the text: what is escaped takes more
+    express.json({ limit: 2 * textLimit }),
+    async (request, response) => {
+      const answer = await guarded(
+        request,
+        {
+          eventId: 'troubleshoot',
+          severityLevel: 'low',
+          // nothing of the text: it may hold a secret
+          meta: {},
+          permission: handbookTroubleshootPermission,
+        },
+        async () => {
+          const body = parseParameters(pasted, request.body);
+          const repositories = await repositoriesOf(request);
+          return entries.find({ ...body, repositories });
+        },
+      );
+      response.json(answer);
+    },
+  );
+
+  return router;
+}

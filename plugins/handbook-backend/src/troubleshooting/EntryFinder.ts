@@ -1,0 +1,70 @@
+import {
+  DocumentLanguage,
+  TroubleshootingAnswer,
+} from '@connectly/plugin-handbook-common';
+import {
+  createTroubleshooter,
+  Troubleshooter,
+} from '@connectly/plugin-handbook-node';
+import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
+
+/**
+ * Finds the entries that may explain a pasted text. Nothing of the text is kept or logged. What is made of the entries is
+ * kept until one of them changes.
+ */
+export class EntryFinder {
+  readonly #documents: DatabaseDocumentQueries;
+  #made?: { version: string; troubleshooter: Troubleshooter };
+
+  static create(options: { documents: DatabaseDocumentQueries }): EntryFinder {
+    return new EntryFinder(options.documents);
+  }
+
+  private constructor(documents: DatabaseDocumentQueries) {
+    this.#documents = documents;
+  }
+
+  async find(request: {
+    text: string;
+    repositories: Set<string>;
+    language?: DocumentLanguage;
+  }): Promise<TroubleshootingAnswer> {
+    const { text, repositories, language } = request;
+    const troubleshooter = await this.#troubleshooter();
+    const { matches, masked } = troubleshooter.match(text, entry =>
+      repositories.has(entry.repository),
+    );
+    const documents = await this.#documents.summariesOf(
+      matches.map(match => match.entry),
+      language,
+    );
+    const reasonOf = new Map(
+      matches.map(({ entry, reason }) => [keyOf(entry), reason]),
+    );
+    return {
+      masked,
+      matches: documents.flatMap(document => {
+        const reason = reasonOf.get(keyOf(document));
+        return reason ? [{ document, reason }] : [];
+      }),
+    };
+  }
+
+  async #troubleshooter(): Promise<Troubleshooter> {
+    const version = await this.#documents.entriesVersion();
+    if (this.#made?.version !== version) {
+      const entries = await this.#documents.entries();
+      const troubleshooter = createTroubleshooter(
+        entries.map(({ summary, document }) => ({
+          repository: summary.repository,
+          document,
+        })),
+      );
+      this.#made = { version, troubleshooter };
+    }
+    return this.#made.troubleshooter;
+  }
+}
+
+const keyOf = ({ repository, path }: { repository: string; path: string }) =>
+  `${repository} ${path}`;

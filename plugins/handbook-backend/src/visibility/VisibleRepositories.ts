@@ -1,0 +1,90 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { platformAnnotations } from '@connectly/plugin-platform-common';
+
+/** A caller's repositories are asked for again after so many milliseconds. */
+const lifetime = 20_000;
+const callerLimit = 1_000;
+const pageSize = 1_000;
+const annotation = `metadata.annotations.${platformAnnotations.repository}`;
+
+/**
+ * Which repositories' documents a caller may see: those whose entity the catalog shows him. So a document is as private as
+ * the entity that it belongs to, and whoever decides about entities decides about documents.
+ */
+export class VisibleRepositories {
+  readonly #catalog: CatalogService;
+  readonly #now: () => number;
+  readonly #known = new Map<
+    string,
+    { until: number; repositories: Promise<Set<string>> }
+  >();
+
+  static create(options: {
+    catalog: CatalogService;
+    /** Milliseconds. */
+    now?: () => number;
+  }): VisibleRepositories {
+    return new VisibleRepositories(options.catalog, options.now ?? Date.now);
+  }
+
+  private constructor(catalog: CatalogService, now: () => number) {
+    this.#catalog = catalog;
+    this.#now = now;
+  }
+
+  /** `owner/name` of every repository that the caller may see. @throws what the catalog throws */
+  async of(credentials: BackstageCredentials): Promise<Set<string>> {
+    const caller = callerOf(credentials);
+    const known = caller && this.#known.get(caller);
+    if (known && known.until > this.#now()) {
+      return known.repositories;
+    }
+    const repositories = this.#read(credentials);
+    if (caller) {
+      if (this.#known.size >= callerLimit) {
+        this.#known.clear();
+      }
+      this.#known.set(caller, { until: this.#now() + lifetime, repositories });
+      // What failed is asked for again by the next request.
+      repositories.catch(() => this.#known.delete(caller));
+    }
+    return repositories;
+  }
+
+  async #read(credentials: BackstageCredentials): Promise<Set<string>> {
+    const repositories = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const page = await this.#catalog.queryEntities(
+        cursor
+          ? { cursor, limit: pageSize }
+          : {
+              filter: { [annotation]: CATALOG_FILTER_EXISTS },
+              fields: ['metadata.annotations'],
+              limit: pageSize,
+            },
+        { credentials },
+      );
+      for (const { metadata } of page.items) {
+        const repository =
+          metadata.annotations?.[platformAnnotations.repository];
+        if (repository) {
+          repositories.add(repository);
+        }
+      }
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return repositories;
+  }
+}
+
+/** Who asks, when it is a person. */
+function callerOf({ principal }: BackstageCredentials): string | undefined {
+  const { type, userEntityRef } = principal as {
+    type?: string;
+    userEntityRef?: string;
+  };
+  return type === 'user' ? userEntityRef : undefined;
+}

@@ -1,0 +1,138 @@
+import { Readable } from 'node:stream';
+import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  DocumentCollatorFactory,
+  IndexableDocument,
+} from '@backstage/plugin-search-common';
+import { DocumentText } from '@connectly/plugin-handbook-common';
+import { platformAnnotations } from '@connectly/plugin-platform-common';
+
+const pageSize = 200;
+const entityPageSize = 1_000;
+const annotation = `metadata.annotations.${platformAnnotations.repository}`;
+
+/** A document of the handbook in the search. */
+export interface HandbookSearchDocument extends IndexableDocument {
+  kind: DocumentText['kind'];
+  language: DocumentText['language'];
+  owner: string;
+  repository: string;
+  entry?: string;
+  symptom?: string;
+}
+
+/** Reads the handbook's documents for the search, each with the entity that says who may find it. */
+export class HandbookCollatorFactory implements DocumentCollatorFactory {
+  readonly #options: HandbookCollatorOptions;
+  readonly type = 'handbook';
+  readonly visibilityPermission = catalogEntityReadPermission;
+
+  static create(options: HandbookCollatorOptions): HandbookCollatorFactory {
+    return new HandbookCollatorFactory(options);
+  }
+
+  private constructor(options: HandbookCollatorOptions) {
+    this.#options = options;
+  }
+
+  async getCollator(): Promise<Readable> {
+    return Readable.from(this.#documents());
+  }
+
+  async *#documents(): AsyncGenerator<HandbookSearchDocument> {
+    const entities = await this.#entitiesByRepository();
+    for (let offset = 0; ; offset += pageSize) {
+      const { items, total } = await this.#page(offset);
+      for (const text of items) {
+        const resourceRef = entities.get(text.repository);
+        // What belongs to no entity is found by nobody.
+        if (resourceRef) {
+          yield toSearchDocument(text, resourceRef);
+        }
+      }
+      if (items.length === 0 || offset + items.length >= total) {
+        return;
+      }
+    }
+  }
+
+  async #page(offset: number): Promise<{ items: DocumentText[]; total: number }> {
+    const { auth, discovery } = this.#options;
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await auth.getOwnServiceCredentials(),
+      targetPluginId: 'handbook',
+    });
+    const response = await fetch(
+      `${await discovery.getBaseUrl('handbook')}/texts?offset=${offset}&limit=${pageSize}`,
+      { headers: { authorization: `Bearer ${token}` } },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json() as Promise<{ items: DocumentText[]; total: number }>;
+  }
+
+  /** An entity that stands for each repository: of several, the first by its reference. */
+  async #entitiesByRepository(): Promise<Map<string, string>> {
+    const { auth, catalog } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const entities = new Map<string, string>();
+    let cursor: string | undefined;
+    do {
+      const page = await catalog.queryEntities(
+        cursor
+          ? { cursor, limit: entityPageSize }
+          : {
+              filter: { [annotation]: CATALOG_FILTER_EXISTS },
+              limit: entityPageSize,
+            },
+        { credentials },
+      );
+      for (const entity of page.items) {
+        const repository =
+          entity.metadata.annotations?.[platformAnnotations.repository];
+        const reference = stringifyEntityRef(entity);
+        const known = repository && entities.get(repository);
+        if (repository && (!known || reference < known)) {
+          entities.set(repository, reference);
+        }
+      }
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return entities;
+  }
+}
+
+function toSearchDocument(
+  document: DocumentText,
+  resourceRef: string,
+): HandbookSearchDocument {
+  const { repository, path, language, entry, symptom } = document;
+  const place = new URLSearchParams({ repository, path, language });
+  return {
+    title: entry ? `${entry} ${document.title}` : document.title,
+    text: [symptom, document.tags.join(' '), document.text]
+      .filter(Boolean)
+      .join('\n'),
+    location: `/handbook/document?${place}`,
+    kind: document.kind,
+    language,
+    owner: document.owner,
+    repository,
+    entry,
+    symptom,
+    authorization: { resourceRef },
+  };
+}
+
+/** What the collator works with. */
+export interface HandbookCollatorOptions {
+  auth: AuthService;
+  catalog: CatalogService;
+  discovery: DiscoveryService;
+}

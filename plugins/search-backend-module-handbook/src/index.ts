@@ -1,0 +1,1 @@
+export { searchModuleHandbook as default } from './module';
