@@ -8,6 +8,9 @@ import {
 } from '@connectly/plugin-handbook-node';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
 
+const keyOf = ({ repository, path }: { repository: string; path: string }) =>
+  `${repository} ${path}`;
+
 /**
  * Finds the entries that may explain a pasted text. Nothing of the text is kept or logged. What is made of the entries is
  * kept until one of them changes.
@@ -65,6 +68,3 @@ export class EntryFinder {
     return this.#made.troubleshooter;
   }
 }
-
-const keyOf = ({ repository, path }: { repository: string; path: string }) =>
-  `${repository} ${path}`;

@@ -126,9 +126,9 @@ export class FrontMatter {
         this.#finding('PLT-701', line, `The front matter is no YAML: ${error.message}`);
         return undefined;
       }
-      let aliased = false;
-      visit(document, { Alias: () => { aliased = true; } });
-      if (aliased) {
+      const aliases: unknown[] = [];
+      visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+      if (aliases.length > 0) {
         this.#finding('PLT-701', 1, 'The front matter has an alias ("*name"), which is not read: write the value out.');
         return undefined;
       }

@@ -86,11 +86,7 @@ export class MarkdownText {
         if (node.type !== 'code' || !node.lang) {
           return;
         }
-        const before = siblings[index - 1];
-        const [, no, said] =
-          (before?.type === 'html' && /^<!--\s*(not )?run(?::\s*([^]*?))?\s*-->$/.exec(before.value.trim())) || [];
-        const marked = before?.type === 'html' && /^<!--\s*(not )?run\b/.test(before.value.trim());
-        const mark = marked ? (no ? { notRun: said ?? '' } : { run: said ?? '' }) : {};
+        const mark = markOf(siblings[index - 1]);
         commands.push({ language: node.lang, text: node.value, line: this.lineOf(node), ...mark });
       });
     });
@@ -131,6 +127,16 @@ export class MarkdownText {
       this.#walk(child, visit, depth + 1);
     }
   }
+}
+
+/** What a comment above a fenced block says of it. */
+function markOf(comment: Nodes | undefined): Pick<DocumentCommand, 'run' | 'notRun'> {
+  const [marked, not, said = ''] =
+    comment?.type === 'html' ? /^<!--\s*(not )?run(?::\s*([^]*?))?\s*-->$/.exec(comment.value.trim()) ?? [] : [];
+  if (!marked) {
+    return {};
+  }
+  return not ? { notRun: said } : { run: said };
 }
 
 /** Facts of a list of `Name: value`, with the link that a value holds. @internal */

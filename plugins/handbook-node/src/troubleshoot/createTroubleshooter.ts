@@ -83,8 +83,11 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
     const known = [...new Set(wordsOf(text.slice(-wordsLength)))].filter(word => frequencies.has(word));
     const rarest = known.sort((left, right) => frequencies.get(left)! - frequencies.get(right)!).slice(0, searchedWords);
     if (rarest.length === 0) return [];
+    const rare = Math.max(1, texts.size / 20);
     return search
       .search(rarest.join(' '), { filter: result => visible(keys.get(result.id)!) })
+      // one word that many entries have says nothing
+      .filter(({ terms }) => terms.length > 1 || terms.some(term => frequencies.get(term)! <= rare))
       .slice(0, matchLimit)
       .map(({ id, terms }) => ({
         entry: keys.get(id)!,

@@ -21,13 +21,17 @@ const secrets: [RegExp, string][] = [
 
 /** Masks secrets before a text is compared, shown, stored or logged. @public */
 export function maskSecrets(text: string): { text: string; masked: number } {
-  let masked = 0;
-  let result = text;
-  for (const [pattern, replacement] of secrets) {
-    result = result.replace(pattern, (...found) => {
-      masked += 1;
-      return replacement.replace('$1', found[1] ?? '');
-    });
-  }
-  return { text: result, masked };
+  const found: string[] = [];
+  const result = secrets.reduce(
+    (rest, [pattern, replacement]) =>
+      rest.replace(pattern, (secret: string, ...groups: unknown[]) => {
+        found.push(secret);
+        const [kept] = groups;
+        // a line of the text stays the line that it was
+        const lines = secret.replace(/[^\n]/g, '');
+        return replacement.replace('$1', () => (typeof kept === 'string' ? kept : '')) + lines;
+      }),
+    text,
+  );
+  return { text: result, masked: found.length };
 }

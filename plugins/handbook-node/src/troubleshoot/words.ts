@@ -1,6 +1,7 @@
 /** What differs from one occurrence of an error to the next. */
 const changing: RegExp[] = [
-  /\u001b\[[0-9;]{0,20}m/g,
+  // an escape sequence that colours a terminal
+  /\p{Cc}\[[0-9;]{0,20}m/gu,
   /\barn:[\w-]{0,20}:[^\s"',]{1,500}/g,
   /\bhttps?:\/\/[^\s"']{1,500}/g,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
@@ -10,6 +11,13 @@ const changing: RegExp[] = [
   /(?:\.{0,2}\/)?(?:[\w.-]{1,100}\/){1,20}[\w.-]{1,100}/g,
   /\b\d[\d.,:]{0,30}\b/g,
 ];
+
+/** English words that say nothing. */
+const empty = new Set(
+  'a an and any are as at be been but by can cannot did do does error errors failed failure for from had has have if in into is it its no not of on one or so than that the their then there this to was were when which while will with you your'.split(
+    ' ',
+  ),
+);
 
 /** A message without ids, ARNs, addresses, paths, numbers and times. @internal */
 export function normalise(text: string): string {
@@ -24,7 +32,7 @@ export function wordsOf(text: string): string[] {
       for (let index = 0; index + 2 <= word.length; index++) {
         words.push(word.slice(index, index + 2));
       }
-    } else {
+    } else if (!empty.has(word)) {
       words.push(word);
     }
   }

@@ -1,0 +1,235 @@
+import * as fc from 'fast-check';
+import { parseDocument, readHandbook } from '..';
+import { freshnessOf, reviewDue } from './freshness';
+
+const codes = (files: Record<string, string>, options = {}) =>
+  readHandbook(files, options).findings.map(({ code, file, line }) => `${code} ${file}:${line}`);
+
+const decision = (front: string) => `---\n${front}\n---\n\n# Title\n`;
+
+const runbook = `---
+title: Region lost
+owner: platform
+about: [stack:backup, module:rds, component:checkout]
+tier: critical
+rto: 2h
+rpo: 250m
+reviewed: 2026-05-31
+review-every: 9
+---
+
+# The region is lost
+
+Text before the steps.
+
+## Step 1: Stop the writers
+
+- Who: on-call
+- Time: 5 min
+
+Scale to *nothing*.
+
+<!-- run: emulator -->
+
+\`\`\`sh
+aws ecs list-services
+\`\`\`
+
+**Verify:** no task runs.
+
+**Stop:** when the count does not fall, call the owner.
+
+## Step 2: Copy the data
+
+<!-- not run: needs an account -->
+
+\`\`\`sh
+aws rds copy
+\`\`\`
+
+## Afterwards
+
+Write it down.
+`;
+
+describe('parseDocument', () => {
+  it('reads a runbook with its steps, times and commands', () => {
+    expect(parseDocument('docs/runbooks/region.md', runbook)).toMatchObject({
+      path: 'docs/runbooks/region.md',
+      kind: 'runbook',
+      language: 'en',
+      title: 'Region lost',
+      owner: 'group:default/platform',
+      about: ['resource:default/backup', 'component:default/rds', 'component:default/checkout'],
+      reviewEvery: 9,
+      frontMatterLines: 10,
+      headings: [
+        { level: 1, anchor: 'the-region-is-lost', line: 12 },
+        { anchor: 'step-1-stop-the-writers', line: 16 },
+        {},
+        { title: 'Afterwards' },
+      ],
+      commands: [
+        { language: 'sh', text: 'aws ecs list-services', run: 'emulator', line: 25 },
+        { notRun: 'needs an account' },
+      ],
+      runbook: {
+        tier: 'critical',
+        rtoMinutes: 120,
+        rpoMinutes: 250,
+        steps: [
+          {
+            number: 1,
+            title: 'Stop the writers',
+            who: 'on-call',
+            minutes: 5,
+            text: expect.stringMatching(/^Scale to \*nothing\*\.[^]*list-services\n```$/),
+            verify: '**Verify:** no task runs.',
+            stop: '**Stop:** when the count does not fall, call the owner.',
+            line: 16,
+          },
+          { number: 2, title: 'Copy the data', who: undefined, verify: undefined },
+        ],
+      },
+      findings: [{ severity: 'warning', code: 'PLT-702', line: 33 }],
+    });
+  });
+
+  it('reads an entry and a path in Korean, with what is wrong', () => {
+    const entry = `---\nid: TS-007\nsymptom: 잠겼습니다\nmatch: [lock, '(?=x)lock', 'a|b', 'l*', '(lock']\nproof: lock\n---\n\n# 잠금\n\n## 원인\n\n다른 실행.\n\n## 해결\n\n기다립니다.\n`;
+    const document = parseDocument('docs/troubleshooting/TS-007-lock.ko.md', entry)!;
+    expect(document).toMatchObject({
+      path: 'docs/troubleshooting/TS-007-lock.md',
+      language: 'ko',
+      troubleshooting: { entry: 'TS-007', match: ['lock'], cause: '다른 실행.', fix: '기다립니다.', verify: '' },
+    });
+    expect(document.findings.map(({ code, line }) => `${code} ${line}`)).toEqual([
+      'PLT-706 4',
+      'PLT-706 4',
+      'PLT-706 4',
+      'PLT-706 4',
+      'PLT-702 1',
+    ]);
+    const path = `---\nfor: 새 개발자\n---\n\n# 시작\n\n## 서비스 만들기\n\n- 시간: 10분\n- 할 일: [폼](/create)\n\n만듭니다.\n`;
+    expect(parseDocument('docs/onboarding/developer.ko.md', path)?.newcomers).toEqual({
+      for: '새 개발자',
+      steps: [{ title: '서비스 만들기', minutes: 10, action: { title: '폼', href: '/create' }, text: '만듭니다.' }],
+    });
+  });
+
+  it.each([
+    ['status: superseded by [ADR-0007](0007-x.md)', { state: 'superseded', supersededBy: 7 }, 0],
+    ['status: superseded', { state: 'superseded', supersededBy: undefined }, 1],
+    ['status: Proposed', { state: 'proposed' }, 0],
+    ['status: maybe', { state: 'accepted' }, 1],
+    ['date: 2026-02-30', { state: 'accepted', date: undefined }, 1],
+    ['decision-makers: platform', { decisionMakers: ['platform'] }, 0],
+    ['decision-makers: [{ a: b }]', { decisionMakers: [] }, 1],
+    ['owner: "::"', { state: 'accepted' }, 1],
+    ['a: &a [1]\nb: *a', { state: 'accepted' }, 1],
+    ['a: 1\na: 2', { state: 'accepted' }, 1],
+    ['- list', { state: 'accepted' }, 1],
+    ['status: [', { state: 'accepted' }, 1],
+    ['__proto__: { status: rejected }', { state: 'accepted' }, 0],
+  ])('reads the front matter %j', (front, facts, findings) => {
+    const document = parseDocument('docs/adr/0003-title.md', decision(front))!;
+    expect(document.decision).toMatchObject({ number: 3, ...facts });
+    expect(document.findings).toHaveLength(findings);
+    expect(document.title).toBe('Title');
+  });
+
+  it('gives the text of any file, whatever it holds', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.constantFrom('---\n', '\n', '- ', '# ', '## Step 1: ', '```sh\n', '<!-- run', ' -->', '[a](', '|a|\n|-|\n', '> ', '&a *a', '!!js/function', '{', '\r\n'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
+        const text = pieces.join('');
+        for (const file of ['docs/adr/0001-a.md', 'docs/runbook.md', 'docs/troubleshooting/TS-001-a.md', 'docs/onboarding/a.ko.md', 'docs/a.md']) {
+          const document = parseDocument(file, `---\nstatus: accepted\n---\n${text}`)!;
+          expect(document.text).toBe(text.replace(/\r\n?/g, '\n'));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('reads deep and long files in time', () => {
+    const started = Date.now();
+    parseDocument('docs/a.md', `${'> '.repeat(2_000)}deep`);
+    parseDocument('docs/a.md', `---\n${'a: '.repeat(20_000)}\n---\n`);
+    expect(parseDocument('docs/a.md', 'x '.repeat(3_000_000))?.findings).toMatchObject([{ code: 'PLT-702' }]);
+    expect(Date.now() - started).toBeLessThan(20_000);
+  });
+});
+
+describe('readHandbook', () => {
+  it('finds what only shows when one sees documents together', () => {
+    expect(
+      codes({
+        'docs/adr/0001-one.md': decision('status: superseded by ADR-0002'),
+        'docs/adr/0002-two.md': decision('status: superseded by ADR-0001'),
+        'docs/adr/0003-three.md': decision('date: 2026-01-01\nstatus: superseded by ADR-0009'),
+        'docs/adr/0004-four.md': decision('status: accepted'),
+        'docs/adr/0004-more.md': decision('status: accepted'),
+      }),
+    ).toEqual([
+      'PLT-704 docs/adr/0001-one.md:2',
+      'PLT-704 docs/adr/0002-two.md:2',
+      'PLT-703 docs/adr/0003-three.md:3',
+      'PLT-705 docs/adr/0004-more.md:1',
+    ]);
+  });
+
+  it('follows links, anchors and paths of the repository, and no others', () => {
+    const guide =
+      '# Guide\n\n[a](b.md) [c](b.md#there) [d](b.md#nowhere) [e](missing.md) [f](#guide) [g](https://example.com/x) [h](/create) [i](../infrastructure/x) [j](mailto:a@b)\n\n`docs/b.md` `infrastructure/y` `script/lib`\n';
+    const files = { 'docs/a.md': guide, 'docs/b.md': '# B\n\n## There\n' };
+    expect(codes(files)).toEqual(['PLT-703 docs/a.md:3', 'PLT-703 docs/a.md:3']);
+    expect(codes(files, { paths: ['infrastructure/x/main.tf', 'script/lib/a.mjs'] })).toEqual([
+      'PLT-703 docs/a.md:3',
+      'PLT-703 docs/a.md:3',
+      'PLT-703 docs/a.md:5',
+    ]);
+  });
+
+  it('lets the English file decide, and tells when the Korean one is behind', () => {
+    const files = {
+      'docs/runbooks/region.md': runbook,
+      'docs/runbooks/region.ko.md': '---\ntitle: 리전 손실\nrto: 9h\n---\n\n# 리전 손실\n\n## 1단계: 멈춤\n\n**확인:** 없음.\n',
+      'docs/adr/0001-one.md': decision('status: rejected'),
+      'docs/adr/0001-one.ko.md': '# 제목\n',
+    };
+    const { documents, findings } = readHandbook(files);
+    const korean = documents.find(({ path, language }) => path.endsWith('region.md') && language === 'ko');
+    expect(korean).toMatchObject({
+      title: '리전 손실',
+      owner: 'group:default/platform',
+      runbook: { rtoMinutes: 120, steps: [{ title: '멈춤', verify: '**확인:** 없음.' }] },
+    });
+    expect(documents.find(({ language, kind }) => kind === 'adr' && language === 'ko')?.decision?.state).toBe('rejected');
+    expect(findings.map(({ code, file }) => `${code} ${file}`)).toEqual([
+      'PLT-707 docs/runbooks/region.ko.md',
+      'PLT-702 docs/runbooks/region.md',
+    ]);
+  });
+
+  it('knows the modules, stacks and codes that there are', () => {
+    const entry = `---\nid: TS-001\nsymptom: s\nmatch: [lock]\nerrors: [PLT-201, PLT-999]\nabout: [module:rds, module:gone, stack:gone]\nsource: us\n---\n\n# T\n\n## Cause\n\nc\n\n## Fix\n\nf\n\n## Verify\n\nv\n`;
+    const files = { 'docs/troubleshooting/TS-001-a.md': entry };
+    expect(codes(files, { modules: new Set(['rds']), stacks: new Set(['kms']) })).toEqual([
+      'PLT-703 docs/troubleshooting/TS-001-a.md:6',
+      'PLT-703 docs/troubleshooting/TS-001-a.md:6',
+      'PLT-703 docs/troubleshooting/TS-001-a.md:5',
+    ]);
+  });
+
+  it('counts months from the last review, to the last day that there is', () => {
+    const document = parseDocument('docs/runbooks/region.md', runbook)!;
+    expect(reviewDue(document)).toBe('2027-02-28');
+    expect(freshnessOf(document, '2027-02-28')).toBe('fresh');
+    expect(freshnessOf(document, '2027-03-01')).toBe('overdue');
+    expect(freshnessOf(parseDocument('docs/adr/0001-a.md', decision('status: ['))!, '2026-01-01')).toBe('broken');
+  });
+});
