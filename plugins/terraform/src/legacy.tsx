@@ -50,7 +50,7 @@ export const terraformPlugin = createPlugin({
       factory: deps => TerraformClient.create(deps),
     }),
   ],
-  routes: { modules: modulesRouteRef, stacks: stacksRouteRef },
+  routes: { modules: modulesRouteRef, module: moduleRouteRef, stacks: stacksRouteRef, stack: stackRouteRef },
   externalRoutes: { catalogGraph: catalogGraphRouteRef },
 });
 

@@ -27,6 +27,7 @@ export function Navigation({ navItems }: NavContentComponentProps) {
     '/docs': t('nav.pages.docs'),
     '/modules': t('nav.pages.modules'),
     '/stacks': t('nav.pages.stacks'),
+    '/handbook': t('nav.pages.handbook'),
     '/settings': t('nav.settings'),
   };
   const nav = navItems.withComponent(item => (

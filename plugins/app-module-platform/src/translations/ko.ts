@@ -12,6 +12,7 @@ export default {
   'nav.pages.docs': '문서',
   'nav.pages.modules': '모듈',
   'nav.pages.stacks': '스택',
+  'nav.pages.handbook': '핸드북',
   'signIn.title': '플랫폼 포털',
   'signIn.subtitle': '이 컴퓨터 밖으로 나가는 것은 없습니다. 어떤 역할로 들어갈지 고르세요.',
   'signIn.github': 'GitHub로 로그인',

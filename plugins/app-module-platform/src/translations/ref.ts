@@ -18,6 +18,7 @@ export const appTranslationRef = createTranslationRef({
         docs: 'Docs',
         modules: 'Modules',
         stacks: 'Stacks',
+        handbook: 'Handbook',
       },
     },
     signIn: {

@@ -1,0 +1,53 @@
+import { NotFoundError } from '@backstage/errors';
+import { DocumentDetails, DocumentQuery, DocumentSummary, TroubleshootingAnswer } from '@connectly/plugin-handbook-common';
+import { HandbookApi } from '../api';
+
+/** {@link HandbookApi} over plain lists, which pages and filters as the backend does. */
+export class InMemoryHandbookApi implements HandbookApi {
+  /** Queries of the list, in the order in which they came. */
+  readonly queries: DocumentQuery[] = [];
+  /** Texts that were pasted. */
+  readonly pasted: string[] = [];
+  /** Set it to make every call fail. */
+  failure?: Error;
+
+  documents: DocumentSummary[] = [];
+  details: DocumentDetails[] = [];
+  answer: TroubleshootingAnswer = { matches: [], masked: 0 };
+  complete = true;
+
+  listDocuments: HandbookApi['listDocuments'] = async query => {
+    this.#maybeFail();
+    this.queries.push(query);
+    const { kind, repository, owner, about, state, freshness, search = '', offset = 0, limit = 50 } = query;
+    const items = this.documents.filter(
+      document =>
+        (!kind || document.kind === kind) &&
+        (!repository || document.repository === repository) &&
+        (!owner || document.owner === owner) &&
+        (!about || document.about.includes(about)) &&
+        (!state || document.decision?.state === state) &&
+        (!freshness || document.freshness === freshness) &&
+        document.title.toLowerCase().includes(search.toLowerCase()),
+    );
+    return { items: items.slice(offset, offset + limit), total: items.length, complete: this.complete };
+  };
+
+  getDocument: HandbookApi['getDocument'] = async ({ repository, path, language = 'en' }) => {
+    this.#maybeFail();
+    const all = this.details.filter(each => each.repository === repository && each.path === path);
+    const found = all.find(each => each.language === language) ?? all[0];
+    if (!found) throw new NotFoundError('PLT-404: there is none');
+    return found;
+  };
+
+  troubleshoot: HandbookApi['troubleshoot'] = async ({ text }) => {
+    this.#maybeFail();
+    this.pasted.push(text);
+    return this.answer;
+  };
+
+  #maybeFail() {
+    if (this.failure) throw this.failure;
+  }
+}

@@ -1,0 +1,52 @@
+import { Container } from '@backstage/ui';
+import { DocumentDetails } from '@connectly/plugin-handbook-common';
+import { useQuery } from '@connectly/plugin-platform-react';
+import { DocumentFindings } from './DocumentFindings';
+import { DocumentHeader } from './DocumentHeader';
+import styles from './DocumentPage.module.css';
+import { DocumentText } from './DocumentText';
+import { EntryFacts } from './EntryFacts';
+import { PathBody } from './PathBody';
+import { RunbookBody } from './RunbookBody';
+import { RunbookReader } from './RunbookReader';
+import { TableOfContents } from './TableOfContents';
+
+/** What a document of each kind shows. */
+export function DocumentContent({ document }: { document: DocumentDetails }) {
+  const [query, change] = useQuery();
+  const { runbook, newcomers, troubleshooting } = document.content;
+  const steps = runbook?.steps ?? [];
+  const step = Number.parseInt(query.get('step') ?? '', 10);
+  if (step >= 1 && step <= steps.length) {
+    return (
+      <Container className={styles.page}>
+        <RunbookReader
+          document={document}
+          steps={steps}
+          number={step}
+          onStep={number => change({ step: number === undefined ? undefined : String(number) }, { replace: true })}
+        />
+      </Container>
+    );
+  }
+  const isStepped = steps.length > 0 || (newcomers?.steps.length ?? 0) > 0;
+  return (
+    <>
+      <DocumentHeader document={document} />
+      <Container className={styles.page}>
+        <div className={styles.columns}>
+          <article className={styles.column} lang={document.language}>
+            <DocumentFindings document={document} />
+            {troubleshooting && <EntryFacts document={document} entry={troubleshooting} />}
+            {steps.length > 0 && runbook && (
+              <RunbookBody document={document} runbook={runbook} onRead={() => change({ step: '1' })} />
+            )}
+            {newcomers && newcomers.steps.length > 0 && <PathBody document={document} path={newcomers} />}
+            {!isStepped && <DocumentText document={document} text={document.content.text} withoutTitle />}
+          </article>
+          {!isStepped && <TableOfContents headings={document.content.headings} />}
+        </div>
+      </Container>
+    </>
+  );
+}

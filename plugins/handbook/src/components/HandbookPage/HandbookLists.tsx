@@ -1,0 +1,41 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Container, Header } from '@backstage/ui';
+import { DocumentKind } from '@connectly/plugin-handbook-common';
+import { PageFrame, useQuery } from '@connectly/plugin-platform-react';
+import { RiBookOpenLine } from '@remixicon/react';
+import { useHandbookLinks } from '../../links';
+import { handbookTranslationRef } from '../../translations/ref';
+import { TroubleshootForm } from '../Troubleshooting';
+import { DocumentList } from './DocumentList';
+import styles from './HandbookPage.module.css';
+import { PathList } from './PathList';
+
+/** The tabs in their order. */
+const tabs: DocumentKind[] = ['adr', 'runbook', 'troubleshooting', 'guide', 'path'];
+
+/** Documents by kind. The tab stands in the URL, as everything that narrows its list. */
+export function HandbookLists() {
+  const { t } = useTranslationRef(handbookTranslationRef);
+  const links = useHandbookLinks();
+  const [query] = useQuery();
+  const asked = query.get('tab');
+  const tab = tabs.find(each => each === asked) ?? 'adr';
+  return (
+    <PageFrame title={t('page.title')} icon={<RiBookOpenLine />} href={links.handbook}>
+      <Header
+        title={t('page.title')}
+        description={t('page.description')}
+        tabs={tabs.map(each => ({
+          id: each,
+          label: t(`page.tabs.${each}`),
+          href: `${links.handbook ?? ''}?tab=${each}`,
+        }))}
+        activeTabId={tab}
+      />
+      <Container className={styles.page}>
+        {tab === 'troubleshooting' && <TroubleshootForm />}
+        {tab === 'path' ? <PathList /> : <DocumentList kind={tab} key={tab} />}
+      </Container>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,112 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { InMemoryHandbookApi } from '../../__testUtils__/InMemoryHandbookApi';
+import { renderPortal, violationsOf } from '../../__testUtils__/renderPortal';
+import { aDecision, aPath, aSummary } from '../../__testUtils__/samples';
+
+const documentRows = async () => {
+  const table = await screen.findByRole('grid');
+  return within(table).getAllByRole('rowheader', { hidden: true });
+};
+
+function anApi(): InMemoryHandbookApi {
+  const api = new InMemoryHandbookApi();
+  api.documents = Array.from({ length: 120 }, (_, index) => aDecision(index + 1, { freshness: index === 4 ? 'broken' : 'fresh' }));
+  return api;
+}
+
+describe('the lists of the handbook', () => {
+  it('reads 50 decisions at a time, filters on the server, and keeps both in the URL', async () => {
+    const api = anApi();
+    renderPortal({ api, path: '/handbook?offset=50' });
+    expect(await screen.findByText('51–100 of 120')).toBeInTheDocument();
+    expect((await documentRows())[0]).toHaveTextContent('0051 Decision 51');
+
+    await userEvent.click(screen.getByRole('button', { name: /^Every review state/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Broken' }));
+    await waitFor(async () => expect(await documentRows()).toHaveLength(1));
+    expect(api.queries.at(-1)).toMatchObject({ kind: 'adr', freshness: 'broken', offset: 0, language: 'en' });
+  });
+
+  it('draws what superseded what, and nothing where nothing did', async () => {
+    const api = new InMemoryHandbookApi();
+    api.documents = [
+      aDecision(1, { decision: { number: 1, state: 'superseded', supersededBy: 3, decisionMakers: [], supersedes: [] } }),
+      aDecision(2),
+      aDecision(3, { decision: { number: 3, state: 'accepted', decisionMakers: [], supersedes: [1] } }),
+      // numbers count within a repository
+      aDecision(3, { repository: 'connectly/checkout', title: 'Another third' }),
+    ];
+    const { container, unmount } = renderPortal({ api, path: '/handbook?tab=adr' });
+    const graph = await screen.findByRole('list', { name: 'Decisions that superseded others' });
+    expect(within(graph).getAllByRole('link').map(link => link.textContent)).toEqual(['0001 Decision 1', '0003 Decision 3']);
+    expect(await violationsOf(container)).toEqual([]);
+    unmount();
+    api.documents = [aDecision(2)];
+    renderPortal({ api, path: '/handbook?tab=adr' });
+    expect(await documentRows()).toHaveLength(1);
+    expect(screen.queryByText('What took the place of what')).not.toBeInTheDocument();
+  });
+
+  it('says why a list is empty or may grow, and shows a failure with a way to try again', async () => {
+    const api = anApi();
+    api.complete = false;
+    const { unmount } = renderPortal({ api, path: '/handbook?search=nothing-like-it' });
+    expect(await screen.findByText('No document matches')).toBeInTheDocument();
+    expect(screen.getByText(/may grow/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear the filters' }));
+    expect(await documentRows()).toHaveLength(50);
+    unmount();
+    api.failure = new Error('PLT-601: you may not do this');
+    renderPortal({ api, path: '/handbook?tab=guide' });
+    expect(await screen.findByRole('alert')).toHaveTextContent('PLT-601: you may not do this');
+    api.failure = undefined;
+    api.documents = [aSummary({ kind: 'guide', title: 'Start', path: 'docs/guides/start.md', minutes: 95 })];
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('1 hour 35 minutes')).toBeInTheDocument();
+  });
+
+  it('finds entries by a pasted error, and says why and how many secrets were masked', async () => {
+    const api = new InMemoryHandbookApi();
+    const entry = aSummary({
+      kind: 'troubleshooting',
+      path: 'docs/troubleshooting/TS-012-lock.md',
+      title: 'The state is locked',
+      troubleshooting: { entry: 'TS-012', symptom: 'A plan says that the state is locked.', proof: 'state-lock' },
+    });
+    api.documents = [entry];
+    api.answer = {
+      masked: 1,
+      matches: [
+        { document: entry, reason: { kind: 'pattern', pattern: 'state lock', text: 'Error acquiring the state lock', line: 3 } },
+        { document: aSummary({ ...entry, path: 'docs/troubleshooting/TS-013.md' }), reason: { kind: 'words', words: ['dynamodb', 'lock'] } },
+      ],
+    };
+    const { container } = renderPortal({ api, path: '/handbook?tab=troubleshooting' });
+    const find = await screen.findByRole('button', { name: 'Find entries' });
+    expect(find).toBeDisabled();
+    await userEvent.click(screen.getByRole('textbox', { name: 'Error message or log' }));
+    await userEvent.paste('Error: acquiring the state lock\npassword=hunter2');
+    await userEvent.click(find);
+    expect(await screen.findByText('2 entries may explain it')).toBeInTheDocument();
+    expect(api.pasted).toEqual(['Error: acquiring the state lock\npassword=hunter2']);
+    expect(screen.getByText('1 secret was masked before the text was compared.')).toBeInTheDocument();
+    expect(screen.getByText(/Line 3 matches a pattern/)).toHaveTextContent('Error acquiring the state lock');
+    expect(screen.getByText('Both speak of: dynamodb, lock')).toBeInTheDocument();
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('shows paths with their length, and leads to one', async () => {
+    const api = new InMemoryHandbookApi();
+    const details = aPath();
+    const { content: _, ref: __, commit: ___, findings: ____, ...summary } = details;
+    api.documents = [{ ...summary, findings: 0 }];
+    api.details = [details];
+    const { container } = renderPortal({ api, path: '/handbook?tab=path' });
+    expect(await screen.findByText('0 of 2 steps done')).toBeInTheDocument();
+    expect(screen.getByText('2 steps · 25 minutes')).toBeInTheDocument();
+    expect(await violationsOf(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('link', { name: 'Begin: New service developer' }));
+    expect(await screen.findByText('Welcome.')).toBeInTheDocument();
+  });
+});

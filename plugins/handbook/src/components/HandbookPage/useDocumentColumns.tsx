@@ -1,0 +1,122 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, ColumnConfig } from '@backstage/ui';
+import { DocumentKind, DocumentSummary } from '@connectly/plugin-handbook-common';
+import { Mark, OwnerLink, PortalLink } from '@connectly/plugin-platform-react';
+import { RiAlertLine, RiCheckboxCircleLine, RiChatQuoteLine } from '@remixicon/react';
+import { ReactNode, useMemo } from 'react';
+import { useDuration } from '../../duration';
+import { useHandbookLinks } from '../../links';
+import { handbookTranslationRef } from '../../translations/ref';
+import { DocumentLink } from '../DocumentLink';
+import { DecisionMark, FreshnessMark } from '../marks';
+import styles from './HandbookPage.module.css';
+
+type Row = DocumentSummary & { id: string };
+type Column = ColumnConfig<Row>;
+
+const columnsByKind: Record<Exclude<DocumentKind, 'path'>, string[]> = {
+  adr: ['title', 'owner', 'state', 'date', 'review'],
+  runbook: ['title', 'owner', 'tier', 'times', 'steps', 'review'],
+  troubleshooting: ['entry', 'owner', 'proof', 'review'],
+  guide: ['title', 'owner', 'minutes', 'review'],
+};
+
+/** The columns of the list of a kind. */
+export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[] {
+  const { t } = useTranslationRef(handbookTranslationRef);
+  const links = useHandbookLinks();
+  const duration = useDuration();
+  return useMemo(() => {
+    const named = (row: Row, content: ReactNode, below: ReactNode) => (
+      <span className={styles.name}>
+        {content}
+        {below && <span className={styles.secondary}>{below}</span>}
+        {row.findings > 0 && (
+          <Mark tone="warning" icon={<RiAlertLine size={16} />}>
+            {t('list.findings', { count: row.findings })}
+          </Mark>
+        )}
+      </span>
+    );
+    const times = ({ runbook }: Row) =>
+      [runbook?.rtoMinutes, runbook?.rpoMinutes].map(each => (each === undefined ? '–' : duration(each))).join(' · ');
+    const columns: Record<string, Column> = {
+      title: {
+        id: 'title',
+        label: t('list.columns.title'),
+        isRowHeader: true,
+        cell: row => <Cell>{named(row, <DocumentLink document={row} />, row.runbook?.scenario ?? row.repository)}</Cell>,
+      },
+      entry: {
+        id: 'entry',
+        label: t('list.columns.entry'),
+        isRowHeader: true,
+        cell: row => (
+          <Cell>
+            {named(
+              row,
+              <PortalLink href={links.document({ repository: row.repository, path: row.path })}>
+                {row.troubleshooting ? `${row.troubleshooting.entry} ${row.title}` : row.title}
+              </PortalLink>,
+              row.troubleshooting?.symptom,
+            )}
+          </Cell>
+        ),
+      },
+      owner: {
+        id: 'owner',
+        label: t('list.columns.owner'),
+        cell: row => (
+          <Cell>
+            <OwnerLink owner={row.owner} />
+          </Cell>
+        ),
+      },
+      state: {
+        id: 'state',
+        label: t('list.columns.state'),
+        cell: row => <Cell>{row.decision ? <DecisionMark decision={row.decision} /> : '–'}</Cell>,
+      },
+      date: { id: 'date', label: t('list.columns.date'), cell: row => <Cell>{row.decision?.date ?? '–'}</Cell> },
+      review: {
+        id: 'review',
+        label: t('list.columns.review'),
+        cell: row => (
+          <Cell>
+            <FreshnessMark freshness={row.freshness} />
+          </Cell>
+        ),
+      },
+      tier: { id: 'tier', label: t('list.columns.tier'), cell: row => <Cell>{row.runbook?.tier ?? '–'}</Cell> },
+      times: { id: 'times', label: t('list.columns.times'), cell: row => <Cell>{times(row)}</Cell> },
+      steps: {
+        id: 'steps',
+        label: t('list.columns.steps'),
+        cell: row => <Cell>{row.runbook?.steps ? t('list.steps', { count: row.runbook.steps }) : t('list.readOnly')}</Cell>,
+      },
+      proof: {
+        id: 'proof',
+        label: t('list.columns.proof'),
+        cell: row => (
+          <Cell>
+            {row.troubleshooting?.proof ? (
+              <Mark tone="good" icon={<RiCheckboxCircleLine size={16} />}>
+                {t('list.reproduced')}
+              </Mark>
+            ) : (
+              <Mark tone="neutral" icon={<RiChatQuoteLine size={16} />}>
+                {t('list.reported')}
+              </Mark>
+            )}
+          </Cell>
+        ),
+      },
+      minutes: {
+        id: 'minutes',
+        label: t('list.columns.minutes'),
+        cell: row => <Cell>{row.minutes === undefined ? '–' : duration(row.minutes)}</Cell>,
+      },
+    };
+    return columnsByKind[kind].map(id => columns[id]);
+  }, [kind, t, links, duration]);
+}

@@ -1,0 +1,1 @@
+export { TroubleshootForm } from './TroubleshootForm';

@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { DocumentSummary } from '@connectly/plugin-handbook-common';
+import { DataTable } from '@connectly/plugin-platform-react';
+import { handbookTranslationRef } from '../../translations/ref';
+import { DocumentLink } from '../DocumentLink';
+import { DecisionMark, FreshnessMark } from '../marks';
+import styles from './cards.module.css';
+
+const urgency = { broken: 0, overdue: 1, fresh: 2 };
+
+/** The most urgent first: what is broken, then what is overdue. */
+export function byUrgency(left: DocumentSummary, right: DocumentSummary): number {
+  return (
+    urgency[left.freshness] - urgency[right.freshness] ||
+    left.kind.localeCompare(right.kind) ||
+    left.path.localeCompare(right.path)
+  );
+}
+
+/** Documents of any kind. */
+export function DocumentsTable({ documents, caption }: { documents: DocumentSummary[]; caption: string }) {
+  const { t } = useTranslationRef(handbookTranslationRef);
+  return (
+    <DataTable
+      caption={caption}
+      rows={documents}
+      rowKey={document => `${document.repository}/${document.path}`}
+      columns={[
+        {
+          key: 'title',
+          title: t('list.columns.title'),
+          isRowHeader: true,
+          cell: document => <DocumentLink document={document} />,
+        },
+        { key: 'kind', title: t('list.columns.kind'), cell: document => t(`kinds.${document.kind}`) },
+        {
+          key: 'state',
+          title: t('list.columns.state'),
+          cell: document => (
+            <span className={styles.marks}>
+              {document.decision && <DecisionMark decision={document.decision} />}
+              {(document.freshness !== 'fresh' || !document.decision) && <FreshnessMark freshness={document.freshness} />}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}

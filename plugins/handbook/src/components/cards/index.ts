@@ -1,0 +1,2 @@
+export { EntityDocumentsCard } from './EntityDocumentsCard';
+export { EntityDocumentsContent } from './EntityDocumentsContent';

@@ -1,0 +1,2 @@
+export { DecisionMark, numberOf } from './DecisionMark';
+export { FreshnessMark } from './FreshnessMark';

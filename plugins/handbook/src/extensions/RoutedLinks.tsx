@@ -1,0 +1,23 @@
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { ReactNode, useMemo } from 'react';
+import { HandbookLinksProvider, linksOf } from '../links';
+import { documentRouteRef, handbookRouteRef, moduleRouteRef, stackRouteRef } from '../routes';
+
+/** Gives components the paths that the route references have in this app. */
+export function RoutedLinks({ children }: { children: ReactNode }) {
+  const handbook = useRouteRef(handbookRouteRef);
+  const document = useRouteRef(documentRouteRef);
+  const module = useRouteRef(moduleRouteRef);
+  const stack = useRouteRef(stackRouteRef);
+  const links = useMemo(
+    () =>
+      linksOf({
+        handbook: handbook?.(),
+        document: document?.(),
+        module: name => module?.({ name }),
+        stack: name => stack?.({ name }),
+      }),
+    [handbook, document, module, stack],
+  );
+  return <HandbookLinksProvider links={links}>{children}</HandbookLinksProvider>;
+}

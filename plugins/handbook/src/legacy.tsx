@@ -1,0 +1,101 @@
+/**
+ * The handbook in a portal of the old frontend system: the same components, given the paths of its route references.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createExternalRouteRef,
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+  createSubRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+  useRouteRef,
+} from '@backstage/core-plugin-api';
+import { ComponentType, useMemo } from 'react';
+import { HandbookClient, handbookApiRef } from './api';
+import { HandbookLinksProvider, linksOf } from './links';
+
+export { handbookTranslationRef } from './translations/ref';
+
+const handbookRouteRef = createRouteRef({ id: 'handbook' });
+const documentRouteRef = createSubRouteRef({ id: 'handbook:document', parent: handbookRouteRef, path: '/document' });
+const moduleRouteRef = createExternalRouteRef({
+  id: 'handbook:module',
+  params: ['name'],
+  optional: true,
+  defaultTarget: 'terraform.module',
+});
+const stackRouteRef = createExternalRouteRef({
+  id: 'handbook:stack',
+  params: ['name'],
+  optional: true,
+  defaultTarget: 'terraform.stack',
+});
+
+/** The plugin `handbook` for `@backstage/app-defaults`. @public */
+export const handbookPlugin = createPlugin({
+  id: 'handbook',
+  apis: [
+    createApiFactory({
+      api: handbookApiRef,
+      deps: { discovery: discoveryApiRef, fetch: fetchApiRef },
+      factory: deps => HandbookClient.create(deps),
+    }),
+  ],
+  routes: { handbook: handbookRouteRef, document: documentRouteRef },
+  externalRoutes: { module: moduleRouteRef, stack: stackRouteRef },
+});
+
+/** `<Route path="/handbook" element={<HandbookPage />} />`. @public */
+export const HandbookPage = handbookPlugin.provide(
+  createRoutableExtension({
+    name: 'HandbookPage',
+    component: async () => routed((await import('./components/HandbookPage')).HandbookPage),
+    mountPoint: handbookRouteRef,
+  }),
+);
+
+/** Documents of a module, a stack or a team, for its entity page. @public */
+export const EntityDocumentsCard = handbookPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDocumentsCard',
+    component: { lazy: async () => routed((await import('./components/cards')).EntityDocumentsCard) },
+  }),
+);
+
+/** Documents of a service, for a tab of its entity page. @public */
+export const EntityDocumentsContent = handbookPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDocumentsContent',
+    component: { lazy: async () => routed((await import('./components/cards')).EntityDocumentsContent) },
+  }),
+);
+
+/** The component with the paths that the route references have in this app; the page must be mounted. */
+function routed(Component: ComponentType) {
+  return function Routed() {
+    const handbook = useRouteRef(handbookRouteRef);
+    const document = useRouteRef(documentRouteRef);
+    const module = useRouteRef(moduleRouteRef);
+    const stack = useRouteRef(stackRouteRef);
+    const links = useMemo(
+      () =>
+        linksOf({
+          handbook: handbook(),
+          document: document(),
+          module: name => module?.({ name }),
+          stack: name => stack?.({ name }),
+        }),
+      [handbook, document, module, stack],
+    );
+    return (
+      <HandbookLinksProvider links={links}>
+        <Component />
+      </HandbookLinksProvider>
+    );
+  };
+}

@@ -1,0 +1,55 @@
+import { createContext, ReactNode, useContext } from 'react';
+
+/** A document, or a place in it. */
+export interface DocumentAddress {
+  repository: string;
+  path: string;
+  language?: string;
+  /** Anchor of a heading, as GitHub makes it. */
+  anchor?: string;
+}
+
+/**
+ * Paths of the pages. Each frontend system resolves its own route references, so components ask for paths here; a page that a portal
+ * does not have is undefined, and what would link to it is plain text.
+ */
+export interface HandbookLinks {
+  handbook?: string;
+  document: (address: DocumentAddress) => string | undefined;
+  module: (name: string) => string | undefined;
+  stack: (name: string) => string | undefined;
+}
+
+const LinksContext = createContext<HandbookLinks>({
+  document: () => undefined,
+  module: () => undefined,
+  stack: () => undefined,
+});
+
+export function HandbookLinksProvider(props: { links: HandbookLinks; children: ReactNode }) {
+  return <LinksContext.Provider value={props.links}>{props.children}</LinksContext.Provider>;
+}
+
+export function useHandbookLinks(): HandbookLinks {
+  return useContext(LinksContext);
+}
+
+/** The links of an app, from what its route references resolve to. */
+export function linksOf(routes: {
+  handbook: string | undefined;
+  document: string | undefined;
+  module: HandbookLinks['module'];
+  stack: HandbookLinks['stack'];
+}): HandbookLinks {
+  const { handbook, document, module, stack } = routes;
+  return {
+    handbook,
+    document: ({ repository, path, language, anchor }) => {
+      if (!document) return undefined;
+      const query = new URLSearchParams({ repository, path, ...(language ? { language } : {}) });
+      return `${document}?${query}${anchor ? `#document-${anchor}` : ''}`;
+    },
+    module,
+    stack,
+  };
+}
