@@ -60,8 +60,8 @@ export async function seed({ port, state }) {
   });
 }
 
-/** Starts an emulator on a free port. */
-async function startEmulator() {
+/** Starts an emulator on a free port; `stop` ends it. */
+export async function startEmulator() {
   const bin = await ensurePython('emulator', join(emulator, 'requirements.txt'));
   const child = spawn(join(bin, 'python'), [join(emulator, 'serve.py'), '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,66 @@
+/** The troubleshooting entries as a reproduction needs them: patterns, and the fenced blocks of each section. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { load } from './infra-contracts.mjs';
+import { root } from './paths.mjs';
+
+export const troubleshooting = join(root, 'docs/troubleshooting');
+
+/**
+ * Fenced blocks with the section that they stand in, and the name in the comment above them.
+ *
+ * @returns {{ section: string, language: string, text: string, run?: string }[]}
+ */
+function blocksOf(text) {
+  const blocks = [];
+  let section = '';
+  let comment = '';
+  let block;
+  for (const line of text.split('\n')) {
+    if (block) {
+      if (line.startsWith('```')) {
+        blocks.push({ ...block, text: block.lines.join('\n') });
+        block = undefined;
+        comment = '';
+      } else block.lines.push(line);
+    } else if (line.startsWith('## ')) section = line.slice(3).trim();
+    else if (line.startsWith('<!--')) comment = line;
+    else if (line.startsWith('```')) {
+      block = { section, language: line.slice(3).trim(), lines: [], run: /^<!-- run: (\S+) -->$/.exec(comment)?.[1] };
+    } else if (line.trim()) comment = '';
+  }
+  return blocks;
+}
+
+async function readDocument(file) {
+  const { parse } = await load('yaml');
+  const [, head, text] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(await readFile(join(troubleshooting, file), 'utf8')) ?? [];
+  if (head === undefined) throw new Error(`docs/troubleshooting/${file} begins with no front matter.`);
+  return { ...parse(head), text };
+}
+
+/**
+ * Every entry, in the order of its number.
+ *
+ * @returns {Promise<{ id: string, file: string, title: string, symptom: string, match: string[], tags: string[], errors: string[],
+ *   proof?: string, source?: string, blocks: object[], korean: { title: string, symptom: string } }[]>}
+ */
+export async function readEntries() {
+  const files = (await readdir(troubleshooting)).filter(name => /^TS-\d{3}-.*\.md$/.test(name) && !name.endsWith('.ko.md')).sort();
+  return await Promise.all(
+    files.map(async file => {
+      const { text, match = [], tags = [], errors = [], ...facts } = await readDocument(file);
+      const korean = await readDocument(file.replace(/\.md$/, '.ko.md'));
+      return { ...facts, file, match, tags, errors, blocks: blocksOf(text), korean };
+    }),
+  );
+}
+
+/** Whether one of an entry's patterns finds something in a text. */
+export function matches(entry, text) {
+  return entry.match.some(pattern => {
+    // RE2 takes its flags within the pattern, JavaScript beside it
+    const [, flags = '', rest] = /^(?:\(\?([imsU]+)\))?([\s\S]*)$/.exec(pattern);
+    return new RegExp(rest, flags.replace('U', '')).test(text);
+  });
+}
