@@ -9,11 +9,18 @@ const network = `VPC=$(aws ec2 create-vpc --cidr-block 10.9.0.0/16 --query Vpc.V
 ONE=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.9.1.0/24 --availability-zone ap-northeast-2a --query Subnet.SubnetId --output text)
 TWO=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.9.2.0/24 --availability-zone ap-northeast-2c --query Subnet.SubnetId --output text)`;
 
+/** Writes into the state what an apply would. */
+async function changeState(world, change) {
+  const state = JSON.parse(await world.sh('cat terraform.tfstate'));
+  change(state.resources[0].instances[0].attributes);
+  await world.write('terraform.tfstate', state);
+}
+
 /**
  * A database made beside Terraform and taken over: the provider waits minutes for one that it makes, and does not find it on the
  * emulator when it changes it, so that nothing of it is changed here.
  */
-const withDatabase = (name, more, change = state => state) => ({
+const withDatabase = (name, more, change = () => {}) => ({
   seconds: 70,
   env: { DATABASE: name },
   files: {
@@ -27,9 +34,7 @@ const withDatabase = (name, more, change = state => state) => ({
     await world.sh(`${init}
 aws rds create-db-instance --db-instance-identifier ${name} --engine postgres --db-instance-class db.t4g.micro --allocated-storage 20 --master-username root --master-user-password not-a-real-one ${more}
 ${apply}\nrm import.tf`);
-    const state = JSON.parse(await world.sh('cat terraform.tfstate'));
-    change(state.resources[0].instances[0].attributes);
-    await world.write('terraform.tfstate', state);
+    await changeState(world, change);
   },
   command: destroy,
 });
@@ -49,13 +54,19 @@ export const aws = {
     env: { SECRET: 'checkout/dev/database' },
     prepare: world => world.sh(`${init}\naws secretsmanager create-secret --name $SECRET\naws secretsmanager delete-secret --secret-id $SECRET`),
     command: apply,
-    edit: world => world.write('import.tf', world.code('hcl').replaceAll('checkout/dev/token', 'checkout/dev/database')),
+    edit: async world => {
+      const arn = (await world.sh('aws secretsmanager list-secrets --include-planned-deletion --query "SecretList[?Name==\'$SECRET\']|[0].ARN" --output text')).trim();
+      await world.write('import.tf', world.code('hcl').replace(/arn:[^"]*/, arn));
+    },
   },
 
   'database-protected': withDatabase('checkout-protected', '--deletion-protection'),
 
   // an import presumes that no snapshot is wanted; a database that Terraform made says what its configuration says
-  'database-snapshot': withDatabase('checkout-snapshot', '', attributes => Object.assign(attributes, { skip_final_snapshot: false })),
+  'database-snapshot': {
+    ...withDatabase('checkout-snapshot', '', attributes => Object.assign(attributes, { skip_final_snapshot: false })),
+    edit: world => changeState(world, attributes => Object.assign(attributes, { final_snapshot_identifier: /"(.*)"/.exec(world.code('hcl'))[1] })),
+  },
 
   'rule-priority': {
     seconds: 12,
