@@ -14,9 +14,8 @@ export function checkLinks(parsed: ParsedDocument[], options: { paths: Set<strin
     }
   }
   const exists = (path: string) => paths.has(path) || directories.has(path.replace(/\/$/, ''));
-  const anchors = new Map(
-    parsed.map(({ file, document }) => [file, new Set(document.headings.map(heading => heading.anchor))]),
-  );
+  const anchors = new Map(parsed.map(({ file, markdown }) => [file, markdown.refusal ? undefined : markdown.anchors()]));
+  const folders = new Set([...directories].filter(directory => !directory.includes('/')));
   for (const { document, markdown, file } of parsed) {
     const tell = (message: string, line: number) =>
       document.findings.push({ severity: 'error', code: 'PLT-703', message, file, line });
@@ -28,13 +27,15 @@ export function checkLinks(parsed: ParsedDocument[], options: { paths: Set<strin
       const known = complete || path.startsWith('docs/');
       if (known && !exists(path)) {
         tell(`There is no "${path}", to which a link leads.`, line);
-      } else if (anchor && anchors.has(path) && !anchors.get(path)!.has(anchor)) {
+      } else if (anchor && anchors.get(path)?.has(anchor) === false) {
         tell(`"${path}" has no heading with the anchor "${anchor}".`, line);
       }
     }
-    if (!complete) continue;
+    // a decision that no longer holds names what there was
+    if (!complete || ['superseded', 'deprecated', 'rejected'].includes(document.decision?.state ?? '')) continue;
     for (const { value, line } of markdown.codes()) {
-      if (named.test(value) && !exists(value)) {
+      // a repository without the folder speaks of another one's
+      if (named.test(value) && folders.has(value.split('/')[0]) && !exists(value)) {
         tell(`There is no "${value}".`, line);
       }
     }
@@ -46,12 +47,15 @@ function targetOf(file: string, url: string): { path: string; anchor?: string } 
   if (/^[a-z][a-z0-9+.-]*:|^\/|^$/i.test(url)) {
     return undefined;
   }
-  const [location, anchor] = url.split('#');
-  let path: string;
-  try {
-    path = location ? posix.join(posix.dirname(file), decodeURI(location.split('?')[0])) : file;
-  } catch {
-    path = location;
-  }
+  const [location, anchor] = url.split('#').map(decoded);
+  const path = location ? posix.join(posix.dirname(file), location.split('?')[0]) : file;
   return path.startsWith('..') ? undefined : { path, anchor };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

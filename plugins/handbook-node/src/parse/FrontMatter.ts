@@ -1,5 +1,5 @@
 import { DocumentFinding } from '@connectly/plugin-handbook-common';
-import { isMap, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml';
+import { Alias, isMap, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml';
 
 /** Longest front matter, in UTF-16 units: it is a page of facts. */
 const lengthLimit = 32 * 1024;
@@ -126,10 +126,11 @@ export class FrontMatter {
         this.#finding('PLT-701', line, `The front matter is no YAML: ${error.message}`);
         return undefined;
       }
-      const aliases: unknown[] = [];
+      const aliases: Alias[] = [];
       visit(document, { Alias: (_, alias) => void aliases.push(alias) });
       if (aliases.length > 0) {
-        this.#finding('PLT-701', 1, 'The front matter has an alias ("*name"), which is not read: write the value out.');
+        const line = this.#counter.linePos(aliases[0].range?.[0] ?? 0).line + 1;
+        this.#finding('PLT-701', line, 'The front matter has an alias ("*name"), which is not read: write the value out.');
         return undefined;
       }
       if (document.contents === null) {

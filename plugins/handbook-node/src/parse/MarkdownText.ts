@@ -5,12 +5,12 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
-
-/** Longest text that is parsed, in UTF-16 units; a longer one is shown and not understood. @internal */
-export const textLimit = 1024 * 1024;
+import { refusalOf } from './readingCost';
 
 /** Deepest nesting of a tree that is walked: nobody writes lists so deep. */
 const depthLimit = 100;
+
+const shells = new Set(['sh', 'bash', 'zsh', 'shell', 'console']);
 
 /** Part of a text below one heading. @internal */
 export interface Section {
@@ -30,14 +30,16 @@ export interface DocumentLink {
 export class MarkdownText {
   readonly text: string;
   readonly root: Root;
+  /** Why the text was not parsed, as the end of a sentence; it is shown and not understood then. */
+  readonly refusal?: string;
   readonly #lines: number;
 
   /** @param frontMatterLines - lines above the text, so that a line is told as one of the file */
   constructor(text: string, frontMatterLines: number) {
     this.text = text;
     this.#lines = frontMatterLines;
-    const parsed = text.length > textLimit ? '' : text;
-    this.root = fromMarkdown(parsed, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    this.refusal = refusalOf(text);
+    this.root = fromMarkdown(this.refusal ? '' : text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   }
 
   lineOf(node: Nodes): number {
@@ -49,11 +51,25 @@ export class MarkdownText {
     return this.root.children
       .filter((node): node is Heading => node.type === 'heading')
       .map(heading => {
-        const written = toString(heading);
+        const written = toString(heading).trim();
         // {#anchor} is how MkDocs lets a writer choose one
-        const [, title, chosen] = /^(.*?)\s*\{#([\w-]+)\}\s*$/.exec(written) ?? [undefined, written, undefined];
+        const start = written.lastIndexOf('{#');
+        const [, chosen] = (start !== -1 && /^\{#([\w-]+)\}$/.exec(written.slice(start))) || [];
+        const title = chosen ? written.slice(0, start).trim() : written;
         return { level: heading.depth, title, anchor: chosen ?? slugger.slug(title), line: this.lineOf(heading) };
       });
+  }
+
+  /** What a link can lead to: headings, and anchors that a writer set in HTML. */
+  anchors(): Set<string> {
+    const anchors = new Set(this.headings().map(heading => heading.anchor));
+    this.#walk(this.root, siblings => {
+      for (const node of siblings) {
+        const [, anchor] = (node.type === 'html' && /^<a (?:id|name)="([^"\n]{1,200})"/.exec(node.value)) || [];
+        if (anchor) anchors.add(anchor);
+      }
+    });
+    return anchors;
   }
 
   /** Parts below the headings of a level, without what stands above the first one. */
@@ -71,23 +87,25 @@ export class MarkdownText {
     return sections.filter(section => section.line > 0);
   }
 
-  /** Markdown of nodes that follow each other, as it was written. */
-  sourceOf(nodes: RootContent[]): string {
-    const from = nodes.at(0)?.position?.start.offset;
+  /** Markdown of nodes that follow each other, as it was written. @param start - where it begins, when not with the first node */
+  sourceOf(nodes: RootContent[], start?: number): string {
+    const from = start ?? nodes.at(0)?.position?.start.offset;
     const to = nodes.at(-1)?.position?.end.offset;
     return from === undefined || to === undefined ? '' : this.text.slice(from, to);
   }
 
-  /** Fenced blocks of commands, with what the comment above each says. */
+  /** Blocks that somebody may run, with what the comment above each says: those of a shell, and what a comment names. */
   commands(): DocumentCommand[] {
     const commands: DocumentCommand[] = [];
     this.#walk(this.root, siblings => {
       siblings.forEach((node, index) => {
-        if (node.type !== 'code' || !node.lang) {
+        if (node.type !== 'code') {
           return;
         }
         const mark = markOf(siblings[index - 1]);
-        commands.push({ language: node.lang, text: node.value, line: this.lineOf(node), ...mark });
+        if (mark || shells.has(node.lang ?? '')) {
+          commands.push({ language: node.lang ?? '', text: node.value, line: this.lineOf(node), ...mark });
+        }
       });
     });
     return commands;
@@ -130,13 +148,14 @@ export class MarkdownText {
 }
 
 /** What a comment above a fenced block says of it. */
-function markOf(comment: Nodes | undefined): Pick<DocumentCommand, 'run' | 'notRun'> {
-  const [marked, not, said = ''] =
-    comment?.type === 'html' ? /^<!--\s*(not )?run(?::\s*([^]*?))?\s*-->$/.exec(comment.value.trim()) ?? [] : [];
-  if (!marked) {
-    return {};
+function markOf(node: Nodes | undefined): Pick<DocumentCommand, 'run' | 'notRun'> | undefined {
+  const written = node?.type === 'html' ? node.value.trim() : '';
+  if (!written.startsWith('<!--') || !written.endsWith('-->')) {
+    return undefined;
   }
-  return not ? { notRun: said } : { run: said };
+  const mark = /^(not )?run(?::([^]*))?$/.exec(written.slice(4, -3).trim());
+  const said = mark?.[2]?.trim() ?? '';
+  return mark ? { [mark[1] ? 'notRun' : 'run']: said } : undefined;
 }
 
 /** Facts of a list of `Name: value`, with the link that a value holds. @internal */
@@ -153,8 +172,18 @@ export function factsOf(list: List): Map<string, { value: string; link?: Link }>
   return facts;
 }
 
-/** The words that a paragraph begins with in bold, such as `Verify`, without their colon. @internal */
-export function boldStartOf(node: RootContent): string | undefined {
+/**
+ * The word that a paragraph begins with in bold and a colon, such as `**Verify:**`, and where the rest begins.
+ * @internal
+ */
+export function boldStartOf(node: RootContent, text: string): { word: string; end: number } | undefined {
   const [first] = node.type === 'paragraph' ? (node as Paragraph).children : [];
-  return first?.type === 'strong' ? toString(first).replace(/[:：]\s*$/, '').trim().toLowerCase() : undefined;
+  const end = first?.type === 'strong' ? first.position?.end.offset : undefined;
+  if (first === undefined || end === undefined) {
+    return undefined;
+  }
+  const word = toString(first).trim().toLowerCase();
+  // the colon stands within the bold text or behind it
+  const [behind] = /^[:：]?[ \t]*/.exec(text.slice(end, end + 20)) ?? [''];
+  return { word: word.replace(/[:：]$/, '').trim(), end: end + behind.length };
 }

@@ -3,7 +3,7 @@ import { readDecision } from './decision';
 import { documentPlaceOf, fileOf } from './documentKind';
 import { entityOf, ownerOf } from './entityReferences';
 import { cut, FrontMatter } from './FrontMatter';
-import { MarkdownText, textLimit } from './MarkdownText';
+import { MarkdownText } from './MarkdownText';
 import { readNewcomers } from './newcomers';
 import { readRunbook } from './runbook';
 import { readTroubleshooting } from './troubleshooting';
@@ -43,8 +43,8 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
   const find = (finding: Omit<DocumentFinding, 'file'>) => findings.push({ ...finding, file });
   const front = new FrontMatter(file, source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const markdown = new MarkdownText(front.text, front.lines);
-  if (front.text.length > textLimit) {
-    find({ severity: 'error', code: 'PLT-702', message: `The text is longer than ${textLimit} characters.`, line: 1 });
+  if (markdown.refusal) {
+    find({ severity: 'error', code: 'PLT-702', message: `The text ${markdown.refusal}: it is shown, and not understood.`, line: 1 });
   }
   const headings = markdown.headings();
   const first = headings.find(heading => heading.level === 1);

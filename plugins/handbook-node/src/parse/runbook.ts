@@ -36,6 +36,14 @@ export function readRunbook(
   };
 }
 
+/** Nodes of a step that belong together. */
+interface Part {
+  name: 'text' | 'verify' | 'stop';
+  /** Where its Markdown begins: behind the word that names it. */
+  from?: number;
+  nodes: RootContent[];
+}
+
 function readStep({ title, line, content }: Section, number: number, markdown: MarkdownText): RunbookStep {
   const [first] = content;
   const facts = first?.type === 'list' ? factsOf(first) : new Map<string, { value: string }>();
@@ -43,23 +51,30 @@ function readStep({ title, line, content }: Section, number: number, markdown: M
   const who = fact(words.who);
   const time = fact(words.time);
   const told = who !== undefined || time !== undefined;
-  const parts: Record<'text' | 'verify' | 'stop', RootContent[]> = { text: [], verify: [], stop: [] };
-  let part: keyof typeof parts = 'text';
+  const parts: Part[] = [{ name: 'text', nodes: [] }];
   for (const node of told ? content.slice(1) : content) {
-    const start = boldStartOf(node);
-    if (start && words.verify.includes(start)) part = 'verify';
-    if (start && words.stop.includes(start)) part = 'stop';
-    parts[part].push(node);
+    const start = boldStartOf(node, markdown.text);
+    const name = start && (['verify', 'stop'] as const).find(each => words[each].includes(start.word));
+    if (name) {
+      parts.push({ name, from: start.end, nodes: [node] });
+    } else {
+      parts.at(-1)!.nodes.push(node);
+    }
   }
-  const sourceOf = (nodes: RootContent[]) => markdown.sourceOf(nodes) || undefined;
+  const partOf = (name: Part['name']) =>
+    parts
+      .filter(part => part.name === name)
+      .map(part => markdown.sourceOf(part.nodes, part.from))
+      .join('\n\n')
+      .trim();
   return {
     number,
     title: stepForm.exec(title)?.[1].trim() ?? title,
     who,
     minutes: time === undefined ? undefined : minutesOf(time),
-    text: markdown.sourceOf(parts.text),
-    verify: sourceOf(parts.verify),
-    stop: sourceOf(parts.stop),
+    text: partOf('text'),
+    verify: partOf('verify') || undefined,
+    stop: partOf('stop') || undefined,
     line,
   };
 }
