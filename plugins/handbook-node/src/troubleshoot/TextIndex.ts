@@ -1,10 +1,13 @@
 import { CompiledPattern } from './pattern';
 
-/** UTF-16 units before and after a literal in which a match is looked for: a message and its context. */
+/** UTF-16 units before a literal, and behind the last one of a window, in which a match is looked for. */
 const reach = 2_000;
-/** Places of one literal that are looked at, from the beginning and from the end of the text. */
-const placeLimit = 50;
-const tableSize = 1 << 18;
+/** UTF-16 units of a window in which literals may stand. */
+const span = 4_000;
+/** Windows of one literal that are looked at, from the beginning and from the end of the text. */
+const windowLimit = 60;
+const shortTable = 1 << 18;
+const longTable = 1 << 21;
 
 /** A match in a text. */
 export interface TextMatch {
@@ -14,22 +17,24 @@ export interface TextMatch {
 }
 
 /**
- * A text that many patterns are tried on. Which three characters follow each other anywhere in it is found in one pass;
- * a pattern whose literals need others is not tried at all.
+ * A text that many patterns are tried on. Which three and which six characters follow each other anywhere in it is found in
+ * one pass; a pattern whose literals need others is not tried at all. The others are tried around their literals alone.
  */
 export class TextIndex {
   readonly #text: string;
   readonly #lower: string;
-  readonly #triples = new Uint8Array(tableSize);
+  readonly #short = new Uint8Array(shortTable);
+  readonly #long = new Uint8Array(longTable);
 
   constructor(text: string) {
     this.#text = text;
-    // a letter whose lower case is longer would move everything after it
-    const lower = text.toLowerCase();
-    this.#lower = lower.length === text.length ? lower : text;
-    for (let index = 2; index < this.#lower.length; index++) {
-      this.#triples[tripleAt(this.#lower, index)] = 1;
-    }
+    // the one letter whose lower case is longer, which would move everything after it
+    this.#lower = text.replace(/\u0130/g, 'i').toLowerCase();
+    markTexts(this.#lower, (short, long) => {
+      this.#short[short] = 1;
+      if (long !== undefined) this.#long[long] = 1;
+      return true;
+    });
   }
 
   find({ expression, literals }: CompiledPattern): TextMatch | undefined {
@@ -37,13 +42,15 @@ export class TextIndex {
       if (!this.#mayHold(literal)) {
         continue;
       }
-      for (const place of this.#places(literal)) {
-        const from = Math.max(0, place - reach);
-        const window = this.#text.slice(from, place + literal.length + reach);
+      for (const { from, to } of this.#windows(literal)) {
+        const window = this.#text.slice(from, to);
+        // whether there is a match is answered by a faster machine than where it stands
+        if (!expression.test(window)) {
+          continue;
+        }
         const matcher = expression.matcher(window);
         if (matcher.find()) {
-          const start = from + matcher.start();
-          return { text: matcher.group() ?? '', line: this.#lineAt(start) };
+          return { text: matcher.group() ?? '', line: this.#lineAt(from + matcher.start()) };
         }
       }
     }
@@ -51,32 +58,40 @@ export class TextIndex {
   }
 
   #mayHold(literal: string): boolean {
-    for (let index = 2; index < literal.length; index++) {
-      if (!this.#triples[tripleAt(literal, index)]) {
-        return false;
-      }
-    }
-    return true;
+    return markTexts(literal, (short, long) => this.#short[short] === 1 && (long === undefined || this.#long[long] === 1));
   }
 
-  /** Where a literal stands, each place out of the reach of the one before. */
-  *#places(literal: string): Generator<number> {
-    let last = -reach;
+  /** Parts of the text around a literal; they overlap by what a match may need. */
+  *#windows(literal: string): Generator<{ from: number; to: number }> {
+    const around = (first: number, last: number) => ({
+      from: this.#lineStart(Math.max(0, first - reach)),
+      to: Math.min(this.#text.length, last + literal.length + reach),
+    });
+    let reached = -1;
     let place = this.#lower.indexOf(literal);
-    for (let count = 0; place !== -1 && count < placeLimit; count++) {
-      yield place;
-      last = place;
-      place = this.#lower.indexOf(literal, place + reach);
+    for (let count = 0; place !== -1 && count < windowLimit; count++) {
+      reached = place + span;
+      yield around(place, reached);
+      place = this.#lower.indexOf(literal, reached + 1);
+    }
+    if (place === -1) {
+      return;
     }
     let end = this.#lower.length;
-    for (let count = 0; count < placeLimit; count++) {
-      const before = this.#lower.lastIndexOf(literal, end);
-      if (before <= last + reach) {
+    for (let count = 0; count < windowLimit; count++) {
+      const last = this.#lower.lastIndexOf(literal, end);
+      if (last <= reached) {
         return;
       }
-      yield before;
-      end = before - reach;
+      yield around(last - span, last);
+      end = last - span - 1;
     }
+  }
+
+  /** The beginning of a line that is not far before a place, so that `^` and `\b` mean what they say. */
+  #lineStart(place: number): number {
+    const start = place === 0 ? 0 : this.#text.lastIndexOf('\n', place - 1) + 1;
+    return place - start <= reach ? start : place;
   }
 
   #lineAt(offset: number): number {
@@ -88,10 +103,23 @@ export class TextIndex {
   }
 }
 
-/** A place in the table for the three characters that end at an index. */
-function tripleAt(text: string, index: number): number {
-  const first = text.charCodeAt(index - 2);
-  const second = text.charCodeAt(index - 1);
-  // odd factors spread neighbours over the table; two triples in one place only cost a try
-  return (first * 7_919 + second * 104_729 + text.charCodeAt(index) * 1_299_709) & (tableSize - 1);
+/**
+ * Gives the places in the tables for each three characters that follow each other, and for each six. Different ones may
+ * share a place, which only costs a try.
+ * @returns whether every answer was yes
+ */
+function markTexts(text: string, answer: (short: number, long?: number) => boolean): boolean {
+  const before = [-1, -1, -1];
+  for (let index = 2; index < text.length; index++) {
+    const short =
+      (text.charCodeAt(index - 2) * 7_919 + text.charCodeAt(index - 1) * 104_729 + text.charCodeAt(index) * 1_299_709) &
+      (shortTable - 1);
+    const earlier = before[index % 3];
+    before[index % 3] = short;
+    const long = earlier === -1 ? undefined : (Math.imul(earlier, 0x9e3779b1) ^ Math.imul(short, 0x85ebca6b)) >>> 11;
+    if (!answer(short, long)) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -2,6 +2,7 @@ import { HandbookDocument, MatchReason } from '@connectly/plugin-handbook-common
 import MiniSearch from 'minisearch';
 import { maskSecrets } from './maskSecrets';
 import { CompiledPattern, compilePattern } from './pattern';
+import { plainText } from './plainText';
 import { TextIndex } from './TextIndex';
 import { wordsOf } from './words';
 
@@ -31,7 +32,7 @@ export interface EntryMatch {
 /** Finds entries by an error's text. @public */
 export interface Troubleshooter {
   /** @param visible - which entries may be found; all when absent */
-  match(text: string, visible?: (entry: EntryKey) => boolean): { matches: EntryMatch[]; masked: number };
+  match(text: string, visible?: (entry: EntryKey) => boolean): { matches: EntryMatch[]; masked: number; truncated: boolean };
 }
 
 /**
@@ -64,7 +65,7 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
   }
   const { search, frequencies } = indexOf([...texts.values()]);
 
-  const byPatterns = (text: string, visible: (entry: EntryKey) => boolean): EntryMatch[] => {
+  const byPatterns = (text: string, linesBefore: number, visible: (entry: EntryKey) => boolean): EntryMatch[] => {
     const index = new TextIndex(text);
     const found = new Map<EntryKey, EntryMatch & { length: number }>();
     for (const { entry, pattern, compiled } of patterns) {
@@ -72,7 +73,7 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
       const known = found.get(entry);
       // the longer a match, the more it says
       if (match && (!known || known.length < match.text.length)) {
-        const reason: MatchReason = { kind: 'pattern', pattern, text: shown(match.text), line: match.line };
+        const reason: MatchReason = { kind: 'pattern', pattern, text: shown(match.text), line: linesBefore + match.line };
         found.set(entry, { entry, reason, length: match.text.length });
       }
     }
@@ -97,13 +98,28 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
 
   return {
     match(pasted, visible = () => true) {
-      const { text, masked } = maskSecrets(pasted.slice(-pastedTextLimit));
-      const exact = byPatterns(text, visible);
+      const { text: end, linesBefore } = endOf(pasted);
+      const { text, masked } = maskSecrets(plainText(end));
+      const exact = byPatterns(text, linesBefore, visible);
       const named = new Set(exact.map(match => match.entry));
       const similar = byWords(text, visible).filter(match => !named.has(match.entry));
-      return { matches: [...exact, ...similar].slice(0, matchLimit), masked };
+      return { matches: [...exact, ...similar].slice(0, matchLimit), masked, truncated: end.length < pasted.length };
     },
   };
+}
+
+/** The end of a text that is too long, from the beginning of a line: half a secret would not be seen as one. */
+function endOf(text: string): { text: string; linesBefore: number } {
+  if (text.length <= pastedTextLimit) {
+    return { text, linesBefore: 0 };
+  }
+  const cut = text.length - pastedTextLimit;
+  const start = text.indexOf('\n', cut) + 1 || cut;
+  let linesBefore = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < start; at = text.indexOf('\n', at + 1)) {
+    linesBefore += 1;
+  }
+  return { text: text.slice(start), linesBefore };
 }
 
 function indexOf(texts: { id: string; symptom: string; title: string; tags: string; text: string }[]) {

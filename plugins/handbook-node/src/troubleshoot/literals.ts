@@ -1,7 +1,16 @@
 /** Shortest literal that tells anything. */
 export const literalLength = 3;
 
-/** Alternatives and sequences of a pattern, as far as they are looked at. */
+/** More alternatives than this are not worth looking for. */
+const alternativesLimit = 64;
+
+/** What the reader does not understand; nothing is derived from such a pattern. */
+class UnreadPatternError extends Error {}
+
+type Repeat = 'once' | 'optional' | 'several';
+type Literals = string[] | undefined;
+
+/** Reads a pattern that RE2 has accepted, as far as its fixed characters need it. */
 class LiteralReader {
   #position = 0;
   readonly #pattern: string;
@@ -10,68 +19,89 @@ class LiteralReader {
     this.#pattern = pattern;
   }
 
-  /** The longest literal of each alternative of the whole pattern. */
-  read(): (string | undefined)[] {
-    const literals: (string | undefined)[] = [];
-    let longest = '';
+  /** One literal of each alternative, up to the end of the group. */
+  alternatives(): Literals {
+    const found: Literals[] = [this.#sequence()];
+    while (this.#pattern[this.#position] === '|') {
+      this.#position += 1;
+      found.push(this.#sequence());
+    }
+    const literals = found.every(each => each !== undefined) ? found.flat() as string[] : undefined;
+    return literals && literals.length <= alternativesLimit ? literals : undefined;
+  }
+
+  /** What tells most in a sequence: a run of characters, or a group that cannot be left out. */
+  #sequence(): Literals {
+    const candidates: string[][] = [];
     let run = '';
     const end = () => {
-      if (run.length > longest.length) longest = run;
+      candidates.push([run]);
       run = '';
     };
-    while (this.#position < this.#pattern.length) {
-      const sign = this.#pattern[this.#position];
-      if (sign === '|') {
-        end();
-        literals.push(longest || undefined);
-        longest = '';
-        this.#position += 1;
-        continue;
-      }
-      const literal = this.#atom();
+    while (this.#position < this.#pattern.length && !/[|)]/.test(this.#pattern[this.#position])) {
+      const atom = this.#atom();
       const repeat = this.#repeat();
-      if (literal === undefined || repeat === 'optional') {
-        end();
-      } else {
-        run += literal;
+      if (typeof atom === 'string' && repeat !== 'optional') {
+        run += atom;
         if (repeat === 'several') end();
+      } else {
+        end();
+        if (Array.isArray(atom) && repeat !== 'optional') candidates.push(atom);
       }
     }
     end();
-    literals.push(longest || undefined);
-    return literals;
+    const shortest = (literals: string[]) => Math.min(...literals.map(literal => literal.length));
+    const [best] = candidates.sort((left, right) => shortest(right) - shortest(left));
+    return shortest(best) >= literalLength ? best : undefined;
   }
 
-  /** Passes over one atom. @returns the character that it stands for, when it is one */
-  #atom(): string | undefined {
+  /** Passes over one atom: the character that it stands for, literals of a group, or neither. */
+  #atom(): string | string[] | undefined {
     const sign = this.#pattern[this.#position];
     if (sign === '\\') {
       return this.#escape();
     }
     if (sign === '[') {
-      this.#position = this.#endOfClass(this.#position);
+      this.#endClass();
       return undefined;
     }
     if (sign === '(') {
-      this.#position = this.#endOfGroup(this.#position);
-      return undefined;
+      return this.#group();
     }
     this.#position += 1;
     return /[.^$]/.test(sign) ? undefined : sign;
   }
 
   #escape(): string | undefined {
-    const escaped = this.#pattern[this.#position + 1] ?? '';
-    if (escaped === 'Q' || /[xpPC]/.test(escaped)) {
-      // quoted runs and code points: nothing is derived from the rest
-      this.#position = this.#pattern.length;
-      return undefined;
+    const rest = this.#pattern.slice(this.#position, this.#position + 60);
+    // quoted runs, code points and classes that take more than one letter
+    const [long] = /^\\(?:x\{[^}]*\}|x..|[pP]\{[^}]*\}|[pP].|[0-7]{1,3})/.exec(rest) ?? [];
+    if (long === undefined && /^\\[QxpPkK]/.test(rest)) {
+      throw new UnreadPatternError();
     }
-    this.#position += 2;
-    return /\w/.test(escaped) ? undefined : escaped;
+    this.#position += long?.length ?? 2;
+    return long !== undefined || /\w/.test(rest[1] ?? '') ? undefined : rest[1];
   }
 
-  #repeat(): 'once' | 'optional' | 'several' {
+  #group(): Literals {
+    const [opening, flags] = /^\((?:\?(?:P?<\w+>|([a-zA-Z-]*)(?::|(?=\)))))?/.exec(this.#pattern.slice(this.#position)) ?? [];
+    if (opening === undefined || this.#pattern.startsWith('(?=', this.#position)) {
+      throw new UnreadPatternError();
+    }
+    // the one flag that changes which characters of a pattern count
+    if (flags?.includes('x')) {
+      throw new UnreadPatternError();
+    }
+    this.#position += opening.length;
+    const literals = this.alternatives();
+    if (this.#pattern[this.#position] !== ')') {
+      throw new UnreadPatternError();
+    }
+    this.#position += 1;
+    return literals;
+  }
+
+  #repeat(): Repeat {
     const [quantifier] = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(this.#pattern.slice(this.#position, this.#position + 20)) ?? [];
     if (!quantifier) {
       return 'once';
@@ -80,8 +110,8 @@ class LiteralReader {
     return /^(?:[*?]|\{0)/.test(quantifier) ? 'optional' : 'several';
   }
 
-  #endOfClass(start: number): number {
-    let position = start + 1;
+  #endClass(): void {
+    let position = this.#position + 1;
     if (this.#pattern[position] === '^') position += 1;
     if (this.#pattern[position] === ']') position += 1;
     while (position < this.#pattern.length && this.#pattern[position] !== ']') {
@@ -92,43 +122,22 @@ class LiteralReader {
         position += this.#pattern[position] === '\\' ? 2 : 1;
       }
     }
-    return position + 1;
-  }
-
-  #endOfGroup(start: number): number {
-    let depth = 0;
-    let position = start;
-    while (position < this.#pattern.length) {
-      const sign = this.#pattern[position];
-      if (sign === '[') {
-        position = this.#endOfClass(position);
-        continue;
-      }
-      if (sign === '\\') position += 1;
-      if (sign === '(') depth += 1;
-      if (sign === ')') {
-        depth -= 1;
-        if (depth === 0) return position + 1;
-      }
-      position += 1;
-    }
-    return position;
+    this.#position = position + 1;
   }
 }
 
 /**
- * Texts in lower case of which any match of the pattern holds at least one: one for each alternative. A flag such as `(?i)`
- * is passed over, since letters are compared without their case.
- * @returns nothing when an alternative holds none that is long enough
+ * Texts in lower case of which any match of the pattern holds at least one. A flag such as `(?i)` is passed over, since
+ * letters are compared without their case.
+ * @returns nothing when a match need not hold any that is long enough
  */
 export function literalsOf(pattern: string): string[] | undefined {
-  // x is the one flag that changes what a letter of the pattern stands for
-  if (/\(\?[a-zA-Z]*x/.test(pattern)) {
-    return undefined;
+  try {
+    const reader = new LiteralReader(pattern);
+    const literals = reader.alternatives();
+    return literals && [...new Set(literals.map(literal => literal.toLowerCase()))];
+  } catch (error) {
+    if (error instanceof UnreadPatternError) return undefined;
+    throw error;
   }
-  const literals = new LiteralReader(pattern).read();
-  const lower = literals.map(literal => literal?.toLowerCase());
-  return lower.every((literal): literal is string => literal !== undefined && literal.length >= literalLength)
-    ? lower
-    : undefined;
 }

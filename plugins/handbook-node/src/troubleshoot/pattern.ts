@@ -4,6 +4,12 @@ import { literalLength, literalsOf } from './literals';
 /** Longest pattern, in UTF-16 units. */
 const lengthLimit = 300;
 
+/**
+ * Largest program that RE2 makes of a pattern: a thousand repetitions of a few signs. Its time grows with this and with the
+ * text's length.
+ */
+const programLimit = 4_000;
+
 /** A pattern, ready to be tried. */
 export interface CompiledPattern {
   expression: RE2JS;
@@ -28,12 +34,15 @@ export function compilePattern(
   } catch (error) {
     return { problem: `is no expression of RE2: ${(error as Error).message}` };
   }
-  if (expression.matcher('').find()) {
+  if (expression.programSize() > programLimit) {
+    return { problem: 'repeats too much' };
+  }
+  if (expression.test('')) {
     return { problem: 'matches an empty text' };
   }
   const literals = literalsOf(pattern);
   if (!literals) {
-    return { problem: `must hold ${literalLength} fixed characters one after the other, in each of its alternatives` };
+    return { problem: `must hold ${literalLength} fixed characters one after the other, in each of its alternatives, outside of what may be left out` };
   }
   return { compiled: { expression, literals } };
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { createTroubleshooter, maskSecrets, parseDocument } from '..';
 import { literalsOf } from './literals';
-import { compilePattern } from './pattern';
+import { CompiledPattern, compilePattern } from './pattern';
 import { TextIndex } from './TextIndex';
 
 const entryOf = (number: number, front: { symptom: string; match: string[]; title: string; text?: string }, language = 'en') => {
@@ -41,24 +41,54 @@ describe('createTroubleshooter', () => {
   });
 
   it('shows only what the caller may see', () => {
-    expect(troubleshooter.match('Error acquiring the state lock', () => false)).toEqual({ matches: [], masked: 0 });
+    expect(troubleshooter.match('Error acquiring the state lock', () => false)).toEqual({ matches: [], masked: 0, truncated: false });
+  });
+
+  it('reads what a terminal shows, and tells lines of the whole paste when only its end is compared', () => {
+    const framed = '\u001b[31m╷\u001b[0m\r\n│ \u001b[1mError: certificate PENDING_VALIDATION\u001b[0m\r\n│   for 30 minutes\r\n╵';
+    expect(troubleshooter.match(framed).matches[0]).toMatchObject({ reason: { line: 2, pattern: expect.stringContaining('PENDING') } });
+    const long = `${'a line of nothing\n'.repeat(100_000)}Error acquiring the state lock`;
+    expect(troubleshooter.match(long)).toMatchObject({ truncated: true, matches: [{ reason: { line: 100_001 } }] });
   });
 
   it('masks secrets before it compares or shows', () => {
-    const secrets = [
-      'AKIAIOSFODNN7EXAMPLE',
-      'ghp_abcdefghijklmnopqrstuvwxyz0123456789',
-      'github_pat_11ABCDEFG0abcdefghijklmnop',
-      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N',
-      'hunter2hunter2',
-      'wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY',
-    ];
-    const text = `key ${secrets[0]} ${secrets[1]} ${secrets[2]}\nAuthorization: Bearer ${secrets[3]}\npostgres://app:${secrets[4]}@db:5432/x\naws_secret_access_key = ${secrets[5]}\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nError acquiring the state lock`;
-    const masked = maskSecrets(text);
-    for (const secret of [...secrets, 'MIIE']) expect(masked.text).not.toContain(secret);
-    expect(masked.text).toContain('Error acquiring the state lock');
-    expect(troubleshooter.match(text)).toMatchObject({ masked: expect.any(Number), matches: [{ reason: { line: 8 } }] });
-    expect(troubleshooter.match(text).masked).toBeGreaterThanOrEqual(7);
+    const token = `${'IQoJb3JpZ2luX2VjEJ3'.repeat(6)}Aa1`;
+    const secrets: Record<string, string> = {
+      AKIAIOSFODNN7EXAMPLE: 'key AKIAIOSFODNN7EXAMPLE',
+      ghp_abcdefghijklmnopqrstuvwxyz0123456789: 'git ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+      github_pat_11ABCDEFG0abcdefghijklmnop: 'git github_pat_11ABCDEFG0abcdefghijklmnop',
+      dozjgNryP4J3jVmNHl0w5N: 'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N',
+      'dXNlcjpwYXNz': 'authorization: Basic dXNlcjpwYXNz',
+      'p@ssw0rd-in-url': 'postgres://app:p@ssw0rd-in-url@db:5432/x',
+      hunter2: 'redis://:hunter2@cache',
+      'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY': 'aws configure wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      wJalrXUtnFEMIK7MDENG: 'aws_secret_access_key = wJalrXUtnFEMIK7MDENG',
+      [token]: `session ${token}`,
+      'correct horse': 'db_password                = "correct horse"',
+      'battery staple': '{\\"password\\": \\"battery staple\\"}',
+      swordfish: 'mysql --password swordfish',
+      'S3cretKeyInXml': '<SecretAccessKey>S3cretKeyInXml</SecretAccessKey>',
+      sesame: '비밀번호: sesame',
+      'abc123def': 'session_token: abc123def',
+      MIIEpAIBAAKCAQEA: '-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\n-----END RSA PRIVATE KEY-----',
+    };
+    const text = `${Object.values(secrets).join('\n')}\nError acquiring the state lock`;
+    const { text: masked, masked: count } = maskSecrets(text);
+    expect(Object.keys(secrets).filter(secret => masked.includes(secret))).toEqual([]);
+    expect(count).toBeGreaterThanOrEqual(Object.keys(secrets).length);
+    expect(masked.split('\n')).toHaveLength(text.split('\n').length);
+    expect(JSON.stringify(troubleshooter.match(text))).not.toMatch(new RegExp(Object.keys(secrets).join('|')));
+    expect(troubleshooter.match(text).matches[0]).toMatchObject({ reason: { line: text.split('\n').length } });
+  });
+
+  it.each([
+    'api error ExpiredToken: The security token included in the request is expired',
+    "Access denied for user 'app'@'10.0.0.1' (using password: YES)",
+    'commit 5f0c3b1e9a7d4c2b8e6f1a3d5c7b9e0f2a4c6d8e of infrastructure/stacks/network/main.tf',
+    'FATAL: password authentication failed for user "app"',
+    'No valid credential sources found',
+  ])('leaves a message that holds no secret: %s', text => {
+    expect(maskSecrets(text)).toEqual({ text, masked: 0 });
   });
 });
 
@@ -69,13 +99,19 @@ describe('patterns', () => {
     ['abcd*xyz', ['abc']],
     ['one \\(two\\)\\.', ['one (two).']],
     ['foo(bar|baz)quux', ['quux']],
+    ['(?:left|right)\\b', ['left', 'right']],
+    ['(?P<name>left|(?i:Right)+)', ['left', 'right']],
+    ['(?:left|right)?\\d', undefined],
+    ['(?:left|\\d)', undefined],
+    ['\\p{Hangul}abc\\x{41}\\012def', ['abc']],
+    ['\\Qa|b\\Ecde', undefined],
     ['[a-z]]+|left', undefined],
     ['left|right', ['left', 'right']],
     ['left|\\d+', undefined],
     ['\\bab\\b', undefined],
     ['[[:alpha:]]abc[^]x]def', ['abc']],
     ['abc{0,3}def', ['def']],
-    ['\\x41BCD', undefined],
+    ['\\x41BCD', ['bcd']],
     ['(?x)a b c d', undefined],
   ])('%s must hold %j', (pattern, literals) => {
     expect(literalsOf(pattern)).toEqual(literals);
@@ -97,19 +133,41 @@ describe('patterns', () => {
     );
   });
 
-  it('cannot hang: what blows up elsewhere takes no longer than its text', () => {
-    const hostile = ['(a+)+$abc', '(abc|abcabc)+x', '(.*)(.*)(.*)(.*)abc[^b]', '(abc.*){20}z', '((abc)*)*d(x+x+)+yabc', 'abc.{0,200}.{0,200}z'];
-    const text = `${'abc'.repeat(300_000)}!`;
-    const index = new TextIndex(text);
-    const tried = hostile.flatMap(pattern => {
+  it('are refused when they cannot be used, with the reason', () => {
+    const problems = ['(abc', 'abc(?=d)', '(abc)\\1', 'a*', 'ab|cde', `abc${'x'.repeat(300)}`, `abc${'[a-c]{1000}'.repeat(20)}`];
+    expect(problems.map(pattern => compilePattern(pattern).problem)).toEqual([
+      expect.stringContaining('is no expression of RE2'),
+      expect.stringContaining('is no expression of RE2'),
+      expect.stringContaining('is no expression of RE2'),
+      'matches an empty text',
+      expect.stringContaining('must hold 3 fixed characters'),
+      'is longer than 300 characters',
+      expect.any(String),
+    ]);
+  });
+
+  it('take no longer than 50 ms on 1 MB, whatever they and the text are', () => {
+    const parts = ['abc', '(a+)+', '(abc|abcabc)+', '.*', '(.*)', '.{0,400}', '[^b]', '(x+x+)+y', '((abc)*)*', '\\s+', '[\\s\\S]{0,400}?', '(?i)', '\\b', '$', '(?:a?){200}', 'z'];
+    const patterns = fc.sample(fc.array(fc.constantFrom(...parts), { minLength: 2, maxLength: 6 }).map(chosen => chosen.join('')), { numRuns: 150, seed: 6 });
+    const texts = ['abc'.repeat(333_333), 'abc aab xxy error\n'.repeat(55_000), `${'a'.repeat(999_990)}abc`].map(text => new TextIndex(text));
+    const tried = patterns.flatMap(pattern => {
       const { compiled } = compilePattern(pattern);
-      if (!compiled) return [];
-      const started = performance.now();
-      index.find(compiled);
-      // the goal is 50 ms on an idle machine; a pattern that backtracks would take years
-      return [{ pattern, inTime: performance.now() - started < 2_000 }];
+      return compiled ? [{ pattern, compiled }] : [];
     });
-    expect(tried.length).toBeGreaterThan(3);
-    expect(tried.filter(({ inTime }) => !inTime)).toEqual([]);
+    // the processor's time of the best of several turns: the machine does other work besides
+    const milliseconds = (index: TextIndex, compiled: CompiledPattern) => {
+      const turns = Array.from({ length: 4 }, () => {
+        const before = process.cpuUsage();
+        index.find(compiled);
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1_000;
+      });
+      return Math.min(...turns);
+    };
+    const slow = tried.flatMap(({ pattern, compiled }) =>
+      texts.map(index => ({ pattern, time: milliseconds(index, compiled) })).filter(({ time }) => time > 50),
+    );
+    expect(tried.length).toBeGreaterThan(50);
+    expect(slow).toEqual([]);
   });
 });

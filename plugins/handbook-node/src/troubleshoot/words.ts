@@ -1,7 +1,5 @@
 /** What differs from one occurrence of an error to the next. */
 const changing: RegExp[] = [
-  // an escape sequence that colours a terminal
-  /\p{Cc}\[[0-9;]{0,20}m/gu,
   /\barn:[\w-]{0,20}:[^\s"',]{1,500}/g,
   /\bhttps?:\/\/[^\s"']{1,500}/g,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
