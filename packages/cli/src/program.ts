@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { compileAtlantisCommand } from './commands/atlantisCompile';
+import { handbookCheckCommand } from './commands/handbookCheck';
 import { moduleInspect } from './commands/moduleInspect';
 import { moduleReleaseCommand } from './commands/moduleRelease';
 import { serviceCreateCommand } from './commands/serviceCreate';
 import { serviceRenderCommand } from './commands/serviceRender';
 import { serviceUndoCommand } from './commands/serviceUndo';
+import { troubleshootCommand } from './commands/troubleshoot';
 import { validateCommand } from './commands/validate';
 import { printResult } from './output';
 import { prepareCentral } from './seed/prepareCentral';
@@ -68,6 +70,19 @@ export function createProgram(): Command {
     .description('Check a service repository: answers, Terraform against its modules, registration')
     .option('--json', 'print JSON')
     .action(validateCommand);
+
+  const handbook = program.command('handbook').description('Documents of a repository');
+  handbook
+    .command('check <directory>')
+    .description('Check documents: front matter, links, paths, decisions, patterns, both languages')
+    .option('--json', 'print JSON')
+    .action(handbookCheckCommand);
+
+  program
+    .command('troubleshoot <file>')
+    .description('Find the troubleshooting entries for an error; - reads standard input')
+    .option('--json', 'print JSON')
+    .action(troubleshootCommand);
 
   const atlantis = program.command('atlantis').description('Atlantis');
   atlantis
