@@ -10,6 +10,7 @@ import { createBenchmark } from './publish/createBenchmark';
 import { startBenchmark } from './start/startBenchmark';
 import { sweepBenchmark } from './sweep/sweepBenchmark';
 import { throughputBenchmark } from './publish/throughputBenchmark';
+import { troubleshootBenchmark } from './troubleshoot/troubleshootBenchmark';
 
 const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
   create: { run: createBenchmark, pairs: 5 },
@@ -17,6 +18,7 @@ const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
   start: { run: startBenchmark, pairs: 3 },
   index: { run: indexBenchmark, pairs: 5 },
   sweep: { run: sweepBenchmark, pairs: 3 },
+  troubleshoot: { run: troubleshootBenchmark, pairs: 5 },
 };
 
 const usage = `script/bench NAME [--pairs N] [--cold]
