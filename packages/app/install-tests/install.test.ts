@@ -52,7 +52,7 @@ describe('a portal that exists', () => {
   it('holds nothing of this checkout, and declares everything that the packages import', async () => {
     const undeclared = new Set<string>();
     const names = await readdir(installed());
-    expect(names).toEqual(expect.arrayContaining(['suite-backend', 'plugin-platform', 'plugin-terraform']));
+    expect(names).toEqual(expect.arrayContaining(['suite-backend', 'plugin-platform', 'plugin-terraform', 'plugin-handbook']));
     for (const name of names) {
       const manifest = JSON.parse(await readFile(join(installed(name), 'package.json'), 'utf8'));
       const declared = new Set([
@@ -153,6 +153,13 @@ describe('a portal that exists', () => {
       await page.getByRole('link', { name: 'network', exact: true }).click();
       await page.getByText(/vpc[-_]id/).first().waitFor();
       await screenshot(page, `installed-${system}-stack`);
+    });
+
+    itInBrowser('shows the handbook', async () => {
+      await page.goto(`${url}/handbook?tab=adr&search=reader`);
+      await page.getByRole('link', { name: /One reader of Git/ }).click();
+      await page.getByRole('heading', { name: 'Considered Options' }).waitFor();
+      await screenshot(page, `installed-${system}-decision`);
     });
 
     itInBrowser('shows what a service is built from', async () => {
