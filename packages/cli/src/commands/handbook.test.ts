@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { createTroubleshooter } from '@connectly/plugin-handbook-node';
 import { parseServiceAnswers } from '@connectly/plugin-platform-common';
 import { createModuleCatalogue, defaultPlatformSettings, readReleasedModules, renderService } from '@connectly/plugin-platform-node';
 import { checkHandbook } from './handbookCheck';
@@ -109,6 +110,18 @@ describe('platform handbook check, platform troubleshoot', () => {
       code: 2,
       stderr: expect.stringContaining('PLT-405'),
     });
+  });
+
+  it('finds the entries of this repository by their symptoms, in both languages, among the first three', async () => {
+    const { documents } = await checkHandbook(checkout);
+    const entries = documents.filter(document => document.troubleshooting);
+    const troubleshooter = createTroubleshooter(entries.map(document => ({ repository: 'central', document })));
+    const missed = entries.filter(({ path, troubleshooting }) => {
+      const { matches } = troubleshooter.match(troubleshooting?.symptom ?? '');
+      return !matches.slice(0, 3).some(match => match.entry.path === path);
+    });
+    expect(entries.length).toBeGreaterThan(40);
+    expect(missed.length / entries.length).toBeLessThanOrEqual(0.05);
   });
 
   it('finds no error in the documents of this repository', async () => {

@@ -3,9 +3,9 @@ import { CompiledPattern } from './pattern';
 /** UTF-16 units before a literal, and behind the last one of a window, in which a match is looked for. */
 const reach = 2_000;
 /** UTF-16 units of a window in which literals may stand. */
-const span = 4_000;
+const span = 12_000;
 /** Windows of one literal that are looked at, from the beginning and from the end of the text. */
-const windowLimit = 60;
+const windowLimit = 20;
 const shortTable = 1 << 18;
 const longTable = 1 << 21;
 

@@ -4,7 +4,7 @@ import { maskSecrets } from './maskSecrets';
 import { CompiledPattern, compilePattern } from './pattern';
 import { plainText } from './plainText';
 import { TextIndex } from './TextIndex';
-import { wordsOf } from './words';
+import { partsOf, wordsOf } from './words';
 
 /** Longest text that is compared, in UTF-16 units; of a longer one the end, where the error stands. @public */
 export const pastedTextLimit = 1024 * 1024;
@@ -12,6 +12,8 @@ export const pastedTextLimit = 1024 * 1024;
 const matchLimit = 10;
 const shownLength = 200;
 const shownWords = 6;
+/** Part of the best score by words below which an entry is not shown: one word that many have says nothing. */
+const nearness = 0.35;
 /** Words of a pasted text that are searched for, the rarest among the entries. */
 const searchedWords = 30;
 /** UTF-16 units at the end of a text whose words are compared. */
@@ -81,19 +83,20 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
   };
 
   const byWords = (text: string, visible: (entry: EntryKey) => boolean): EntryMatch[] => {
-    const known = [...new Set(wordsOf(text.slice(-wordsLength)))].filter(word => frequencies.has(word));
+    const words = new Map(partsOf(text.slice(-wordsLength)).map(({ part, word }) => [part, word]));
+    const known = [...words.keys()].filter(part => frequencies.has(part));
     const rarest = known.sort((left, right) => frequencies.get(left)! - frequencies.get(right)!).slice(0, searchedWords);
     if (rarest.length === 0) return [];
     const rare = Math.max(1, texts.size / 20);
-    return search
-      .search(rarest.join(' '), { filter: result => visible(keys.get(result.id)!) })
-      // one word that many entries have says nothing
-      .filter(({ terms }) => terms.length > 1 || terms.some(term => frequencies.get(term)! <= rare))
+    const results = search.search(rarest.join(' '), { filter: result => visible(keys.get(result.id)!) });
+    const best = results.at(0)?.score ?? 0;
+    return results
+      .filter(({ terms, score }) => score >= best * nearness && (terms.length > 1 || terms.some(term => frequencies.get(term)! <= rare)))
       .slice(0, matchLimit)
-      .map(({ id, terms }) => ({
-        entry: keys.get(id)!,
-        reason: { kind: 'words', words: rarest.filter(word => terms.includes(word)).slice(0, shownWords) },
-      }));
+      .map(({ id, terms }) => {
+        const shared = rarest.filter(part => terms.includes(part)).map(part => words.get(part)!);
+        return { entry: keys.get(id)!, reason: { kind: 'words', words: [...new Set(shared)].slice(0, shownWords) } };
+      });
   };
 
   return {

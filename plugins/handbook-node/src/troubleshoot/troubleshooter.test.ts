@@ -36,6 +36,8 @@ describe('createTroubleshooter', () => {
   it('finds entries by words in both languages, without what differs each time', () => {
     expect(found('certificate arn:aws:acm:ap-northeast-2:1:certificate/x of the balancer')[0]).toBe('TS-002 words');
     expect(found('잠금을 얻지 못했어요')[0]).toBe('TS-001 words');
+    expect(found('certificate가 안 됩니다')[0]).toBe('TS-002 words');
+    expect(troubleshooter.match('상태 잠금을 못').matches[0].reason).toEqual({ kind: 'words', words: ['상태', '잠금을'] });
     expect(found('arn:aws:database/load 2026-11-24T10:00:00Z 12345')).toEqual([]);
     expect(found('')).toEqual([]);
   });
@@ -154,18 +156,20 @@ describe('patterns', () => {
       const { compiled } = compilePattern(pattern);
       return compiled ? [{ pattern, compiled }] : [];
     });
-    // the processor's time of the best of several turns: the machine does other work besides
+    // the best of several turns, and no less than the work of reading the text four times: the machine does other work besides
+    const timeOf = (work: () => unknown) => {
+      const before = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
+    };
     const milliseconds = (index: TextIndex, compiled: CompiledPattern) => {
-      const turns = Array.from({ length: 4 }, () => {
-        const before = process.cpuUsage();
-        index.find(compiled);
-        const { user, system } = process.cpuUsage(before);
-        return (user + system) / 1_000;
-      });
+      const turns = Array.from({ length: 4 }, () => timeOf(() => index.find(compiled)));
       return Math.min(...turns);
     };
+    const limit = Math.max(50, ...Array.from({ length: 5 }, () => 4 * timeOf(() => new TextIndex('abc aab xxy error\n'.repeat(55_000)))));
     const slow = tried.flatMap(({ pattern, compiled }) =>
-      texts.map(index => ({ pattern, time: milliseconds(index, compiled) })).filter(({ time }) => time > 50),
+      texts.map(index => ({ pattern, time: milliseconds(index, compiled) })).filter(({ time }) => time > limit),
     );
     expect(tried.length).toBeGreaterThan(50);
     expect(slow).toEqual([]);

@@ -22,17 +22,34 @@ export function normalise(text: string): string {
   return changing.reduce((rest, pattern) => rest.replace(pattern, ' '), text);
 }
 
+/** Endings of Korean sentences, which say nothing either. */
+const emptySyllables = new Set(['습니', '니다', '합니', '됩니', '입니', '있습', '없습', '하는', '되는']);
+
+/** What is compared, and the word of the text that it is part of. @internal */
+export interface WordPart {
+  part: string;
+  word: string;
+}
+
 /** Words in lower case; Korean, which joins its particles to words, by two syllables. @internal */
-export function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const [word] of normalise(text).normalize('NFC').toLowerCase().matchAll(/[\p{Letter}\p{Number}]{2,60}/gu)) {
-    if (/\p{Script=Hangul}/u.test(word)) {
-      for (let index = 0; index + 2 <= word.length; index++) {
-        words.push(word.slice(index, index + 2));
-      }
-    } else if (!empty.has(word)) {
-      words.push(word);
+export function partsOf(text: string): WordPart[] {
+  const parts: WordPart[] = [];
+  const lower = normalise(text).normalize('NFC').toLowerCase();
+  // a name in Latin letters stands without a space before a Korean particle
+  for (const [word] of lower.matchAll(/\p{Script=Hangul}{2,60}|(?:(?!\p{Script=Hangul})[\p{Letter}\p{Number}]){2,60}/gu)) {
+    if (!/^\p{Script=Hangul}/u.test(word)) {
+      if (!empty.has(word)) parts.push({ part: word, word });
+      continue;
+    }
+    for (let index = 0; index + 2 <= word.length; index++) {
+      const part = word.slice(index, index + 2);
+      if (!emptySyllables.has(part)) parts.push({ part, word });
     }
   }
-  return words;
+  return parts;
+}
+
+/** The parts alone. @internal */
+export function wordsOf(text: string): string[] {
+  return partsOf(text).map(({ part }) => part);
 }
