@@ -8,6 +8,6 @@ export type { DocumentMarkdownProps } from './DocumentMarkdown';
 export { EdgeLine } from './diagrams/GraphDrawing';
 export { layoutGraph } from './diagrams/layoutGraph';
 export type { Box, GraphLayout } from './diagrams/layoutGraph';
-export type { Graph, GraphEdge, GraphGroup, GraphNode, NodeShape } from './diagrams/diagram';
+export type { Graph, GraphEdge, GraphGroup, GraphNode, NodeShape } from './diagrams/diagramParts';
 export type { DocumentPlace, PortalPageOf, RepositoryTarget } from './markdown/documentLinks';
 export { documentTranslationRef } from './translations/ref';

@@ -59,7 +59,7 @@ export const HandbookPage = handbookPlugin.provide(
   }),
 );
 
-/** Documents of a module, a stack or a team, for its entity page. @public */
+/** Documents of a service, a module, a stack or a team, for its entity page. @public */
 export const EntityDocumentsCard = handbookPlugin.provide(
   createComponentExtension({
     name: 'EntityDocumentsCard',

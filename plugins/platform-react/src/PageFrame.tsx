@@ -1,5 +1,6 @@
 import { PluginHeader } from '@backstage/ui';
 import { ReactElement, ReactNode } from 'react';
+import styles from './PageFrame.module.css';
 
 /**
  * The bar above a page, with the way back to its list.
@@ -25,7 +26,7 @@ export function PageFrame(props: {
         ]
       : undefined;
   return (
-    <main>
+    <main className={styles.root}>
       <PluginHeader
         title={title}
         icon={icon}

@@ -1,4 +1,4 @@
-import { Graph, GraphEdge, GraphGroup, GraphNode, labelLines, limits } from './diagram';
+import { Graph, GraphEdge, GraphGroup, GraphNode, labelLines, limits } from './diagramParts';
 
 /** Collects a graph while its text is read; `build` gives nothing when it grew too large or a frame stayed open. */
 export class GraphBuilder {

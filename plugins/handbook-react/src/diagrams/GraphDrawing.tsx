@@ -1,5 +1,5 @@
 import styles from './Diagram.module.css';
-import { GraphNode } from './diagram';
+import { GraphNode } from './diagramParts';
 import { Box, GraphLayout, lineHeight } from './layoutGraph';
 
 /** Nodes, frames and lines at their places. Everything that a document said is in it as text. */

@@ -1,5 +1,5 @@
 import styles from './Diagram.module.css';
-import { Sequence, SequenceRow } from './diagram';
+import { Sequence, SequenceRow } from './diagramParts';
 import { Head, TextLines } from './GraphDrawing';
 import { lineHeight, textWidth } from './layoutGraph';
 

@@ -1,5 +1,5 @@
 import dagre from '@dagrejs/dagre';
-import { Graph, GraphEdge, GraphGroup, GraphNode } from './diagram';
+import { Graph, GraphEdge, GraphGroup, GraphNode } from './diagramParts';
 
 /** Where something stands, in pixels: its middle and its size. @public */
 export interface Box {
@@ -51,7 +51,8 @@ export function layoutGraph(
   const groupKey = (id: string | undefined) => (id === undefined ? undefined : keys.get(`group ${id}`));
   const nodeKey = (id: string) => keys.get(`node ${id}`) ?? '';
   for (const group of graph.groups) drawing.setNode(groupKey(group.id) ?? '', {});
-  for (const node of graph.nodes) drawing.setNode(nodeKey(node.id), sizeOf(node));
+  // dagre writes the place into what it is given
+  for (const node of graph.nodes) drawing.setNode(nodeKey(node.id), { ...sizeOf(node) });
   for (const { id, parent } of graph.groups) {
     const above = groupKey(parent);
     if (above) drawing.setParent(groupKey(id) ?? '', above);

@@ -110,7 +110,12 @@ describe('parseDiagram', () => {
   });
 
   it('gives every node a place of its own, names of JavaScript too', () => {
-    const layout = layoutGraph(graphOf('flowchart TB\n  __proto__ --> constructor --> toString\n  subgraph hasOwnProperty\n    toString2\n  end'));
+    // one size for all of them: dagre must not write into it
+    const size = { width: 100, height: 40 };
+    const layout = layoutGraph(
+      graphOf('flowchart TB\n  __proto__ --> constructor --> toString\n  subgraph hasOwnProperty\n    toString2\n  end'),
+      () => size,
+    );
     const places = layout.nodes.map(node => `${node.x},${node.y}`);
     expect(new Set(places).size).toBe(4);
     expect(places.join()).not.toContain('NaN');

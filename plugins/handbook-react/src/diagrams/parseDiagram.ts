@@ -1,4 +1,4 @@
-import { Diagram, limits } from './diagram';
+import { Diagram, limits } from './diagramParts';
 import { parseFlowchart } from './parseFlowchart';
 import { parseSequence } from './parseSequence';
 import { parseState } from './parseState';

@@ -1,4 +1,4 @@
-import { Graph, GraphEdge, NodeShape } from './diagram';
+import { Graph, GraphEdge, NodeShape } from './diagramParts';
 import { GraphBuilder } from './GraphBuilder';
 
 /** Words that would style, colour or link; nothing of a document may. */

@@ -1,4 +1,4 @@
-import { labelLines, limits, Sequence, SequenceRow } from './diagram';
+import { labelLines, limits, Sequence, SequenceRow } from './diagramParts';
 
 const name = '[\\p{L}\\p{N}_. ]+?';
 const participant = new RegExp(`^(?:create\\s+)?(?:participant|actor)\\s+(${name})(?:\\s+as\\s+(.+))?$`, 'u');

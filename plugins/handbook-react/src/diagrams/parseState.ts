@@ -1,4 +1,4 @@
-import { Graph, NodeShape } from './diagram';
+import { Graph, NodeShape } from './diagramParts';
 import { GraphBuilder } from './GraphBuilder';
 
 const name = '[\\p{L}\\p{N}_.-]+';

@@ -137,6 +137,7 @@ export default {
   'troubleshoot.tooLong': '텍스트가 백만 자를 넘어서 끝부분만 비교합니다.',
   'path.for': '대상',
   'path.steps': '단계',
+  'path.tick': '완료',
   'path.done': '완료: {{title}}',
   'path.progress': '{{total}}단계 중 {{done}}단계 완료',
   'path.left': '{{time}} 남음',

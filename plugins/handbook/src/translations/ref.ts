@@ -169,6 +169,7 @@ export const handbookTranslationRef = createTranslationRef({
     path: {
       for: 'For',
       steps: 'Steps',
+      tick: 'Done',
       done: 'Done: {{title}}',
       progress: '{{done}} of {{total}} steps done',
       left: '{{time}} left',

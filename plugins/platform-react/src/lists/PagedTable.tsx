@@ -32,10 +32,12 @@ export function PagedTable<T>(props: {
   empty: ReactNode;
   /** Gives the second column the room that a description needs. */
   isDescribed?: boolean;
+  /** Gives the first column the room that a title needs. */
+  isTitled?: boolean;
 }) {
   const { label, loading, state, columns, rowId, offset, onOffset, empty } =
     props;
-  const { isDescribed } = props;
+  const { isDescribed, isTitled } = props;
   const { t } = useTranslationRef(sharedTranslationRef);
   const items = state.status === 'loaded' ? state.value.items : undefined;
   // the table keeps what it knows of a row for as long as the row is the same object
@@ -64,6 +66,7 @@ export function PagedTable<T>(props: {
       aria-label={label}
       className={styles.table}
       data-described={isDescribed || undefined}
+      data-titled={isTitled || undefined}
     >
       <Table
         columnConfig={columns}

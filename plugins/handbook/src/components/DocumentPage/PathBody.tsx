@@ -92,8 +92,8 @@ function PathStepBody(props: {
             {step.action?.title}
           </ButtonLink>
         )}
-        <Checkbox isSelected={isDone} onChange={onDone}>
-          {t('path.done', { title: step.title })}
+        <Checkbox isSelected={isDone} onChange={onDone} aria-label={t('path.done', { title: step.title })}>
+          {t('path.tick')}
         </Checkbox>
       </div>
     </div>

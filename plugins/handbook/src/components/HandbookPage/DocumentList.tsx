@@ -45,6 +45,7 @@ export function DocumentList({ kind }: { kind: Exclude<DocumentKind, 'path'> }) 
         rowId={document => `${document.repository}/${document.path}`}
         offset={offset}
         onOffset={query.onOffset}
+        isTitled
         empty={
           isFiltered ? (
             <EmptyList

@@ -6,17 +6,6 @@ import { DocumentLink } from '../DocumentLink';
 import { DecisionMark, FreshnessMark } from '../marks';
 import styles from './cards.module.css';
 
-const urgency = { broken: 0, overdue: 1, fresh: 2 };
-
-/** The most urgent first: what is broken, then what is overdue. */
-export function byUrgency(left: DocumentSummary, right: DocumentSummary): number {
-  return (
-    urgency[left.freshness] - urgency[right.freshness] ||
-    left.kind.localeCompare(right.kind) ||
-    left.path.localeCompare(right.path)
-  );
-}
-
 /** Documents of any kind. */
 export function DocumentsTable({ documents, caption }: { documents: DocumentSummary[]; caption: string }) {
   const { t } = useTranslationRef(handbookTranslationRef);

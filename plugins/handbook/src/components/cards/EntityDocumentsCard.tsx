@@ -1,40 +1,33 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { DocumentSummary } from '@connectly/plugin-handbook-common';
-import { Loaded, Mark, PortalLink, useLoad } from '@connectly/plugin-platform-react';
+import { Loaded, Mark, PortalLink } from '@connectly/plugin-platform-react';
 import { RiErrorWarningLine } from '@remixicon/react';
-import { handbookApiRef } from '../../api';
-import { useReaderLanguage } from '../../language';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
 import styles from './cards.module.css';
-import { byUrgency, DocumentsTable } from './DocumentsTable';
+import { DocumentsTable } from './DocumentsTable';
+import { isTeam, useEntityDocuments } from './useEntityDocuments';
 
 /** Rows of a card; the handbook has the rest. */
 const shownRows = 10;
 
-/** Documents that a team owns, or that name a module or a stack; what needs attention first. */
+/** Documents of a team, a service, a module or a stack; what needs attention first. */
 export function EntityDocumentsCard() {
   const { t } = useTranslationRef(handbookTranslationRef);
-  const api = useApi(handbookApiRef);
-  const language = useReaderLanguage();
   const { entity } = useEntity();
-  const ref = stringifyEntityRef(entity);
-  const isTeam = entity.kind.toLocaleLowerCase('en-US') === 'group';
-  const state = useLoad(
-    signal => api.listDocuments({ [isTeam ? 'owner' : 'about']: ref, language, limit: 200 }, { signal }),
-    [api, ref, isTeam, language],
-  );
+  const state = useEntityDocuments(entity);
+  const owner = isTeam(entity) ? stringifyEntityRef(entity) : undefined;
   return (
     <EntityInfoCard title={t('card.title')}>
       <Loaded state={state} label={t('card.loading')}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Text as="p">{isTeam ? t('card.emptyOwner') : t('card.empty')}</Text>
+        {documents =>
+          documents.length === 0 ? (
+            <Text as="p">{owner ? t('card.emptyOwner') : t('card.empty')}</Text>
           ) : (
-            <Documents documents={items} owner={isTeam ? ref : undefined} />
+            <Documents documents={documents} owner={owner} />
           )
         }
       </Loaded>
@@ -54,7 +47,7 @@ function Documents({ documents, owner }: { documents: DocumentSummary[]; owner: 
           {t('card.attention', { count: attention })}
         </Mark>
       )}
-      <DocumentsTable documents={[...documents].sort(byUrgency).slice(0, shownRows)} caption={t('card.table')} />
+      <DocumentsTable documents={documents.slice(0, shownRows)} caption={t('card.table')} />
       {documents.length > shownRows && <PortalLink href={href}>{t('card.all')}</PortalLink>}
     </div>
   );
