@@ -108,7 +108,7 @@ export const handbookPlugin = createBackendPlugin({
             : defaultSchedule),
           id: 'handbook-reconcile',
           fn: async signal => {
-            await reconciler.reconcile({ signal });
+            await reconciler.reconcileUntilComplete({ signal });
             await findMissingEntities({
               store,
               catalog,

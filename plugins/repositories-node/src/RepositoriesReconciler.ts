@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   RepositoriesChangedEvent,
@@ -86,8 +87,28 @@ export class RepositoriesReconciler<Touched> {
     });
   }
 
-  /** Compares everything. @throws when the repositories cannot be listed; then nothing was removed. */
-  async reconcile(options: { signal?: AbortSignal } = {}): Promise<void> {
+  /**
+   * Compares everything, and again after some seconds while the reader of Git has not read every repository: at the first
+   * start what is missing is said to be missing for no longer than it is.
+   * @throws what {@link RepositoriesReconciler.reconcile} throws
+   */
+  async reconcileUntilComplete(options: {
+    signal: AbortSignal;
+    /** Milliseconds between two looks. */
+    pause?: number;
+  }): Promise<void> {
+    const { signal, pause = 5_000 } = options;
+    while (!(await this.reconcile({ signal })) && !signal.aborted) {
+      await sleep(pause, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /**
+   * Compares everything.
+   * @returns whether every repository had been read, so that what is missing is gone
+   * @throws when the repositories cannot be listed; then nothing was removed
+   */
+  async reconcile(options: { signal?: AbortSignal } = {}): Promise<boolean> {
     const { repositories, projection, logger } = this.#options;
     const request = await this.#request(options.signal);
     // Before the list, so that a repository which is followed meanwhile is not taken for one that is gone.
@@ -99,7 +120,7 @@ export class RepositoriesReconciler<Touched> {
     for (const repository of mirrored) {
       const { fullName, central, commit, problem } = repository;
       if (options.signal?.aborted) {
-        return;
+        return false;
       }
       if (!commit && (problem || !complete)) {
         // It was not read yet, and so nothing of it is gone.
@@ -123,7 +144,7 @@ export class RepositoriesReconciler<Touched> {
       }
     }
     if (!complete) {
-      return;
+      return false;
     }
     const present = new Set(mirrored.map(repository => repository.fullName));
     for (const fullName of shown.keys()) {
@@ -136,6 +157,7 @@ export class RepositoriesReconciler<Touched> {
     if (centralRead) {
       await projection.markComplete();
     }
+    return true;
   }
 
   /** Commits that are shown, by repository and ref. */

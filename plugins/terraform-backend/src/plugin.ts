@@ -114,7 +114,8 @@ export const terraformPlugin = createBackendPlugin({
               )
             : defaultSchedule),
           id: 'terraform-reconcile',
-          fn: signal => reconciler.reconcile({ signal }),
+          fn: async signal =>
+            reconciler.reconcileUntilComplete({ signal }),
         });
       },
     });

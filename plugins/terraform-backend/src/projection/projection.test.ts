@@ -176,10 +176,12 @@ describe('projection', () => {
         await setUp(databaseId);
       fill(repositories);
       repositories.complete = false;
+      const { signal } = new AbortController();
+      const reconciled = reconciler.reconcileUntilComplete({ signal, pause: 1 });
       await reconciler.reconcile();
       expect(await store.register.isComplete()).toBe(false);
       repositories.complete = true;
-      await reconciler.reconcile();
+      await reconciled;
       expect(await store.register.isComplete()).toBe(true);
 
       const shown = async () => [
