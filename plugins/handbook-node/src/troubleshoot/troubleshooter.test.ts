@@ -135,6 +135,12 @@ describe('patterns', () => {
     );
   });
 
+  it('mean the beginning of a line where they are tried on a part of the text', () => {
+    const { compiled } = compilePattern('^aaa.*needle');
+    const finds = (line: string) => new TextIndex(line).find(compiled!) !== undefined;
+    expect([finds(`aaa${'x'.repeat(1_997)}needle`), finds(`baaa${'x'.repeat(1_997)}needle`)]).toEqual([true, false]);
+  });
+
   it('are refused when they cannot be used, with the reason', () => {
     const problems = ['(abc', 'abc(?=d)', '(abc)\\1', 'a*', 'ab|cde', `abc${'x'.repeat(300)}`, `abc${'[a-c]{1000}'.repeat(20)}`];
     expect(problems.map(pattern => compilePattern(pattern).problem)).toEqual([
