@@ -204,7 +204,7 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   };
   for (const name of registered) await writeFile(join(registrations, `${name}.yaml`), registrationOf(name));
   await restart();
-  const world = new AtlantisWorld({ forgeUrl: `http://localhost:${forgePort}`, registrations, restart, log });
+  const world = new AtlantisWorld({ forgeUrl: `http://localhost:${forgePort}`, token: tokens['forge-admin'], registrations, restart, log });
   return Object.assign(world, {
     async stop() {
       await children.stopAll();

@@ -68,11 +68,23 @@ export async function writeIndexes() {
   for (const name of Object.keys(languages)) await writeFile(join(troubleshooting, name), pageOf(name, entries));
 }
 
-/** @throws Error when a page is behind the entries */
+/** Codes in the catalogue whose section does not link to the one entry that lists them under `errors`. */
+async function astrayCodes(entries) {
+  const catalogue = await readFile(join(troubleshooting, 'errors.md'), 'utf8');
+  const sections = catalogue.split(/^### /m).slice(1).map(text => [text.slice(0, 'PLT-nnn'.length), text]);
+  return sections.flatMap(([code, text]) => {
+    const listing = entries.filter(({ errors }) => errors.includes(code));
+    return listing.length === 1 && text.includes(`](${listing[0].file})`) ? [] : [code];
+  });
+}
+
+/** @throws Error when a page is behind the entries, or a code of the portal leads to no entry */
 export async function checkIndexes() {
   const entries = await readEntries();
   for (const name of Object.keys(languages)) {
     const is = await readFile(join(troubleshooting, name), 'utf8').catch(() => '');
     if (is !== pageOf(name, entries)) throw new Error(`docs/troubleshooting/${name} is behind the entries. Run script/handbook docs.`);
   }
+  const astray = await astrayCodes(entries);
+  if (astray.length > 0) throw new Error(`${astray.join(', ')}: one entry must list it, and errors.md link to that entry.`);
 }

@@ -103,6 +103,16 @@ async function browserTests(toolchain, name, more = []) {
   return await readJest(name, code);
 }
 
+/** Runs `script/NAME`, which counts its own tests. */
+async function scriptTests(toolchain, name, args) {
+  const file = join(results, `${name}.json`);
+  await rm(file, { force: true });
+  const code = await show(join(root, 'script', name), [...args, '--json', file], { env: await testEnvironment(toolchain) });
+  if (!existsSync(file)) return { passed: 0, failed: [`script/${name} ${args[0]} ended with ${code}`], skipped: [] };
+  const outcome = JSON.parse(await readFile(file, 'utf8'));
+  return code !== 0 && outcome.failed.length === 0 ? { ...outcome, failed: [`script/${name} ${args[0]} ended with ${code}`] } : outcome;
+}
+
 const parts = {
   async check(toolchain) {
     const yarn = args => show(toolchain.node, [toolchain.yarnProgram, ...args], { env: toolchain.env });
