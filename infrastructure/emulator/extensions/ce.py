@@ -1,4 +1,4 @@
-"""Cost Explorer: monitors of unusual costs, and who is told of them."""
+"""Cost Explorer: monitors of unusual costs, who is told of them, and tags that costs are allocated by."""
 
 from __future__ import annotations
 
@@ -52,3 +52,17 @@ def _add_kind(kind: str, noun: str, arn_name: str, resource: str) -> None:
 def apply() -> None:
     for kind, names in KINDS.items():
         _add_kind(kind, *names)
+
+    @add(CostExplorerResponse, "update_cost_allocation_tags_status")
+    def update_cost_allocation_tags_status(self: CostExplorerResponse) -> str:
+        for one in json.loads(self.body)["CostAllocationTagsStatus"]:
+            _kept(self.ce_backend, "CostAllocationTag")[one["TagKey"]] = {**one, "Type": "UserDefined"}
+        return json.dumps({"Errors": []})
+
+    @add(CostExplorerResponse, "list_cost_allocation_tags")
+    def list_cost_allocation_tags(self: CostExplorerResponse) -> str:
+        asked = json.loads(self.body)
+        keys, status = asked.get("TagKeys"), asked.get("Status")
+        tags = _kept(self.ce_backend, "CostAllocationTag").values()
+        found = [one for one in tags if (not keys or one["TagKey"] in keys) and (not status or one["Status"] == status)]
+        return json.dumps({"CostAllocationTags": found})
