@@ -149,12 +149,11 @@ const parts = {
   },
 
   async infra(toolchain, { all }) {
-    const file = join(results, 'infra.json');
-    await rm(file, { force: true });
-    const code = await show(join(root, 'script/infra'), ['test', ...(all ? ['--all'] : []), '--json', file], { env: await testEnvironment(toolchain) });
-    if (!existsSync(file)) return { passed: 0, failed: [`script/infra test ended with ${code}`], skipped: [] };
-    const outcome = JSON.parse(await readFile(file, 'utf8'));
-    return code !== 0 && outcome.failed.length === 0 ? { ...outcome, failed: [`script/infra test ended with ${code}`] } : outcome;
+    return await scriptTests(toolchain, 'infra', ['test', ...(all ? ['--all'] : [])]);
+  },
+
+  async handbook(toolchain) {
+    return await scriptTests(toolchain, 'handbook', ['reproduce']);
   },
 
   async e2e(toolchain, { all }) {
@@ -170,7 +169,7 @@ const parts = {
  * Parts that keep both cores busy, and parts that mostly wait for a browser, Atlantis and recovery: the two lanes run beside each
  * other, the parts of one after each other.
  */
-const lanes = { working: ['check', 'unit', 'infra'], waiting: ['e2e', 'install'] };
+const lanes = { working: ['check', 'unit', 'infra'], waiting: ['e2e', 'install', 'handbook'] };
 
 /**
  * Runs parts one after the other.
@@ -208,7 +207,7 @@ async function main() {
   const chosen = wanted.length ? wanted : Object.keys(parts);
   // once, before both lanes want them
   if (chosen.some(name => name !== 'check')) await ensurePrograms(['terraform-docs', 'atlantis', 'conftest']);
-  if (lanes.waiting.some(name => chosen.includes(name))) await ensureChromium();
+  if (['e2e', 'install'].some(name => chosen.includes(name))) await ensureChromium();
   const [working, waiting] = await Promise.all([
     runParts(chosen.filter(name => lanes.working.includes(name)), { toolchain, all }),
     runParts(chosen.filter(name => lanes.waiting.includes(name)), { toolchain, all, apart: chosen.some(name => lanes.working.includes(name)) }),
