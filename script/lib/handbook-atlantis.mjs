@@ -12,7 +12,7 @@ import { root } from './paths.mjs';
 import { run } from './run.mjs';
 
 const patienceMilliseconds = 60_000;
-const tokens = { 'forge-admin': 'ghp_handbook_admin', atlantis: 'ghp_handbook_atlantis', jiwoo: 'ghp_handbook_jiwoo', hana: 'ghp_handbook_hana' };
+const tokens = Object.fromEntries(['forge-admin', 'atlantis', 'jiwoo', 'hana'].map(login => [login, `ghp_handbook_${login}`]));
 const webhookSecret = 'handbook';
 
 /** Services that are registered from the start. */
@@ -102,7 +102,8 @@ class AtlantisWorld {
   }
 
   async #comments(repository, number) {
-    return (await this.rest('GET', `/repos/connectly/${repository}/issues/${number}/comments?per_page=100`)).filter(comment => comment.user.login === 'atlantis');
+    const comments = await this.rest('GET', `/repos/connectly/${repository}/issues/${number}/comments?per_page=100`);
+    return comments.filter(({ user }) => user.login === 'atlantis');
   }
 
   /** What Atlantis answers to what `act` does in a pull request: its next comment with these words. */
@@ -164,7 +165,15 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   };
   await writeFile(join(home, 'seed.json'), JSON.stringify(seed));
   const forgeLog = join(home, 'forge.log');
-  await children.start('forge', toolchain.node, [join(root, 'packages/forge/bin/forge'), 'serve', '--data', join(home, 'forge'), '--port', String(forgePort), '--seed', join(home, 'seed.json')], { env: toolchain.env, log: forgeLog });
+  await children.start(
+    'forge',
+    toolchain.node,
+    [
+      join(root, 'packages/forge/bin/forge'), 'serve',
+      '--data', join(home, 'forge'), '--port', String(forgePort), '--seed', join(home, 'seed.json'),
+    ],
+    { env: toolchain.env, log: forgeLog },
+  );
   await waitFor(`http://localhost:${forgePort}/api/v3/meta`, { seconds: 60, name: 'forge', log: forgeLog });
   const certificate = join(home, 'forge/certificate.pem');
   const log = join(home, 'atlantis.log');
@@ -174,7 +183,10 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
     await children.stop('Atlantis server');
     await run(
       toolchain.node,
-      [join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile', '--registrations', registrations, '--policies', join(root, 'infrastructure/policies'), '--out', repos],
+      [
+        join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile',
+        '--registrations', registrations, '--policies', join(root, 'infrastructure/policies'), '--out', repos,
+      ],
       { env: { ...toolchain.env, PLATFORM_GIT_URL: `https://localhost:${forgePort}` } },
     );
     await children.start(

@@ -75,7 +75,9 @@ async function each(names, tally, entries, work) {
       const { needs = [] } = reproductions[name];
       const missing = await services.missing(needs);
       if (missing.length > 0) {
-        tally?.skip(`reproduction ${name} (${missing.join(' and ')} missing)`);
+        const reason = `reproduction ${name} (${missing.join(' and ')} missing)`;
+        if (tally) tally.skip(reason);
+        else say(`skipped: ${reason}`);
         return;
       }
       const env = await services.environment(needs);

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 
 /** A command that takes longer hangs, such as one that waits for an answer of a person. */
@@ -84,9 +84,9 @@ export class World {
     return output;
   }
 
-  /** Adds directories to the search path of commands. */
-  addToPath(...directories) {
-    this.env.PATH = [...directories, this.env.PATH].join(delimiter);
+  /** The one value that a command of AWS gives. */
+  async value(command) {
+    return (await this.sh(`${command} --output text`)).trim();
   }
 }
 

@@ -41,7 +41,7 @@ aws iam put-user-policy --user-name atlantis --policy-name plan --policy-documen
     files: {
       'main.tf.json': withAws({
         resource: {
-          aws_iam_policy: { this: { name: 'checkout', policy: '${jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3 GetObject", Resource = "*" }] })}' } },
+          aws_iam_policy: { this: { name: 'checkout', policy: policy('s3 GetObject') } },
         },
       }),
     },

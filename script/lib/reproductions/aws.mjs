@@ -4,10 +4,27 @@ import { apply, init, withAws } from './parts.mjs';
 const destroy = 'terraform destroy -auto-approve -no-color';
 const resource = (type, body) => withAws({ resource: { [type]: { this: body } } });
 
-/** Network for what needs one; prints nothing. */
+/** A network, for what needs one. */
 const network = `VPC=$(aws ec2 create-vpc --cidr-block 10.9.0.0/16 --query Vpc.VpcId --output text)
 ONE=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.9.1.0/24 --availability-zone ap-northeast-2a --query Subnet.SubnetId --output text)
 TWO=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.9.2.0/24 --availability-zone ap-northeast-2c --query Subnet.SubnetId --output text)`;
+
+/** An image without layers. */
+const manifest = {
+  schemaVersion: 2,
+  mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+  config: { mediaType: 'application/vnd.docker.container.image.v1+json', size: 1, digest: `sha256:${'0'.repeat(64)}` },
+  layers: [],
+};
+
+const record = {
+  Changes: [
+    {
+      Action: 'CREATE',
+      ResourceRecordSet: { Name: 'api.checkout.example.test', Type: 'A', TTL: 60, ResourceRecords: [{ Value: '10.0.0.1' }] },
+    },
+  ],
+};
 
 /** Writes into the state what an apply would. */
 async function changeState(world, change) {
@@ -32,8 +49,10 @@ const withDatabase = (name, more, change = () => {}) => ({
   },
   prepare: async world => {
     await world.sh(`${init}
-aws rds create-db-instance --db-instance-identifier ${name} --engine postgres --db-instance-class db.t4g.micro --allocated-storage 20 --master-username root --master-user-password not-a-real-one ${more}
-${apply}\nrm import.tf`);
+aws rds create-db-instance --db-instance-identifier ${name} --engine postgres --db-instance-class db.t4g.micro \\
+  --allocated-storage 20 --master-username root --master-user-password not-a-real-one ${more}
+${apply}
+rm import.tf`);
     await changeState(world, change);
   },
   command: destroy,
@@ -45,17 +64,23 @@ export const aws = {
     files: { 'main.tf.json': withAws({ data: { aws_kms_alias: { this: { name: 'alias/platform-logs-missing' } } } }) },
     prepare: world => world.sh(init),
     command: 'terraform plan -no-color',
-    edit: world => world.sh('aws kms create-alias --alias-name alias/platform-logs-missing --target-key-id $(aws kms create-key --query KeyMetadata.KeyId --output text)'),
+    // what the stack kms makes when it is applied
+    edit: world =>
+      world.sh(`KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
+aws kms create-alias --alias-name alias/platform-logs-missing --target-key-id $KEY`),
   },
 
   'secret-exists': {
     seconds: 18,
     files: { 'main.tf.json': resource('aws_secretsmanager_secret', { name: 'checkout/dev/database' }) },
     env: { SECRET: 'checkout/dev/database' },
-    prepare: world => world.sh(`${init}\naws secretsmanager create-secret --name $SECRET\naws secretsmanager delete-secret --secret-id $SECRET`),
+    prepare: world =>
+      world.sh(`${init}
+aws secretsmanager create-secret --name $SECRET
+aws secretsmanager delete-secret --secret-id $SECRET`),
     command: apply,
     edit: async world => {
-      const arn = (await world.sh('aws secretsmanager list-secrets --include-planned-deletion --query "SecretList[?Name==\'$SECRET\']|[0].ARN" --output text')).trim();
+      const arn = await world.value('aws secretsmanager describe-secret --secret-id $SECRET --query ARN');
       await world.write('import.tf', world.code('hcl').replace(/arn:[^"]*/, arn));
     },
   },
@@ -71,11 +96,14 @@ export const aws = {
   'rule-priority': {
     seconds: 12,
     prepare: async world => {
-      const listener = (await world.sh(`${network}
-BALANCER=$(aws elbv2 create-load-balancer --name priority --subnets $ONE $TWO --query 'LoadBalancers[0].LoadBalancerArn' --output text)
-LISTENER=$(aws elbv2 create-listener --load-balancer-arn $BALANCER --protocol HTTP --port 80 --default-actions Type=fixed-response,FixedResponseConfig={StatusCode=404} --query 'Listeners[0].ListenerArn' --output text)
-aws elbv2 create-rule --listener-arn $LISTENER --priority 100 --conditions Field=path-pattern,Values=/orders --actions Type=fixed-response,FixedResponseConfig={StatusCode=200} >/dev/null
-echo $LISTENER`)).trim();
+      await world.sh(`${network}
+aws elbv2 create-load-balancer --name priority --subnets $ONE $TWO`);
+      const balancer = await world.value("aws elbv2 describe-load-balancers --names priority --query 'LoadBalancers[0].LoadBalancerArn'");
+      const answer = status => `Type=fixed-response,FixedResponseConfig={StatusCode=${status}}`;
+      const listener = await world.value(`aws elbv2 create-listener --load-balancer-arn ${balancer} --protocol HTTP --port 80 \\
+  --default-actions ${answer(404)} --query 'Listeners[0].ListenerArn'`);
+      await world.sh(`aws elbv2 create-rule --listener-arn ${listener} --priority 100 \\
+  --conditions Field=path-pattern,Values=/orders --actions ${answer(200)}`);
       world.env.LISTENER_ARN = listener;
       await world.write('main.tf.json', resource('aws_lb_listener_rule', {
         listener_arn: listener,
@@ -89,31 +117,35 @@ echo $LISTENER`)).trim();
     edit: world => world.sh(`sed -i 's/"priority": 100/"priority": 110/' main.tf.json`),
   },
 
+  // nothing to see in a listing, and yet two versions: the object and what says that it was deleted
   'bucket-not-empty': {
     seconds: 20,
-    files: { 'main.tf.json': resource('aws_s3_bucket', { bucket: 'checkout-dev-uploads' }) },
+    files: { 'main.tf.json': resource('aws_s3_bucket', { bucket: 'checkout-dev-uploads' }), 'object.txt': 'an upload\n' },
     env: { BUCKET: 'checkout-dev-uploads' },
-    prepare: world => world.sh(`${init}\n${apply}\naws s3api put-bucket-versioning --bucket $BUCKET --versioning-configuration Status=Enabled\necho x > object.txt\naws s3 cp object.txt s3://$BUCKET/object.txt\naws s3 rm s3://$BUCKET/object.txt`),
+    prepare: world =>
+      world.sh(`${init}
+${apply}
+aws s3api put-bucket-versioning --bucket $BUCKET --versioning-configuration Status=Enabled
+aws s3 cp object.txt s3://$BUCKET/object.txt
+aws s3 rm s3://$BUCKET/object.txt`),
     command: destroy,
   },
 
   'registry-not-empty': {
     seconds: 16,
-    files: { 'main.tf.json': resource('aws_ecr_repository', { name: 'checkout' }) },
+    files: { 'main.tf.json': resource('aws_ecr_repository', { name: 'checkout' }), 'manifest.json': manifest },
     env: { REPOSITORY: 'checkout' },
-    prepare: world =>
-      world.sh(`${init}\n${apply}
-aws ecr put-image --repository-name checkout --image-tag v1 --image-manifest '{"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json","config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":1,"digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000"},"layers":[]}'`),
+    prepare: world => world.sh(`${init}\n${apply}\naws ecr put-image --repository-name checkout --image-tag v1 --image-manifest file://manifest.json`),
     command: destroy,
   },
 
   'zone-not-empty': {
     seconds: 20,
-    files: { 'main.tf.json': resource('aws_route53_zone', { name: 'checkout.example.test' }) },
+    files: { 'main.tf.json': resource('aws_route53_zone', { name: 'checkout.example.test' }), 'record.json': record },
     prepare: async world => {
       await world.sh(`${init}\n${apply}`);
-      world.env.ZONE_ID = (await world.sh("aws route53 list-hosted-zones --query 'HostedZones[?Name==`checkout.example.test.`]|[0].Id' --output text")).trim();
-      await world.sh(`aws route53 change-resource-record-sets --hosted-zone-id $ZONE_ID --change-batch '{"Changes":[{"Action":"CREATE","ResourceRecordSet":{"Name":"api.checkout.example.test","Type":"A","TTL":60,"ResourceRecords":[{"Value":"10.0.0.1"}]}}]}'`);
+      world.env.ZONE_ID = await world.value("aws route53 list-hosted-zones-by-name --dns-name checkout.example.test --query 'HostedZones[0].Id'");
+      await world.sh('aws route53 change-resource-record-sets --hosted-zone-id $ZONE_ID --change-batch file://record.json');
     },
     command: destroy,
   },
@@ -121,9 +153,13 @@ aws ecr put-image --repository-name checkout --image-tag v1 --image-manifest '{"
   'certificate-pending': {
     seconds: 30,
     prepare: async world => {
-      world.env.ZONE_ID = (await world.sh('aws route53 create-hosted-zone --name certificate.example.test --caller-reference certificate --query HostedZone.Id --output text')).trim().replace('/hostedzone/', '');
-      world.env.CERTIFICATE_ARN = (await world.sh('aws acm request-certificate --domain-name certificate.example.test --validation-method DNS --query CertificateArn --output text')).trim();
-      await world.write('main.tf.json', resource('aws_acm_certificate_validation', { certificate_arn: world.env.CERTIFICATE_ARN, timeouts: [{ create: '5s' }] }));
+      const domain = 'certificate.example.test';
+      world.env.ZONE_ID = await world.value(`aws route53 create-hosted-zone --name ${domain} --caller-reference ${domain} --query HostedZone.Id`);
+      world.env.CERTIFICATE_ARN = await world.value(
+        `aws acm request-certificate --domain-name ${domain} --validation-method DNS --query CertificateArn`,
+      );
+      const validation = { certificate_arn: world.env.CERTIFICATE_ARN, timeouts: [{ create: '5s' }] };
+      await world.write('main.tf.json', resource('aws_acm_certificate_validation', validation));
       await world.sh(init);
     },
     command: apply,

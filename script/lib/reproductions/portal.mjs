@@ -4,7 +4,9 @@ import { root } from '../paths.mjs';
 
 const needs = ['platform'];
 
-const answers = { name: 'checkout', owner: 'payments', description: 'Takes payments', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal' };
+const answers = {
+  name: 'checkout', owner: 'payments', description: 'Takes payments', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal',
+};
 const registration = (name, more = {}) => ({
   apiVersion: 'platform.connectly.io/v1', kind: 'Service', name, repository: `connectly/${name}`,
   owner: 'group:default/payments', environments: ['dev'], tier: 'standard', ...more,
