@@ -30,6 +30,11 @@ const answers = {
   exposure: 'internal',
 };
 
+const entry = new URLSearchParams({
+  repository: 'connectly/platform',
+  path: 'docs/troubleshooting/TS-001-state-locked.md',
+});
+
 describe('the doors of the portal', () => {
   let portal: TestPortal;
   beforeAll(async () => {
@@ -63,6 +68,10 @@ describe('the doors of the portal', () => {
     ['GET', '/terraform/stacks', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/services/connectly%2Fstorefront/usage', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/findings', undefined, [401, 200, 200, 200]],
+    ['GET', '/handbook/documents', undefined, [401, 200, 200, 200]],
+    ['GET', `/handbook/document?${entry}`, undefined, [401, 200, 200, 200]],
+    ['GET', '/handbook/texts', undefined, [401, 200, 200, 200]],
+    ['POST', '/handbook/troubleshoot', { text: 'Error acquiring the state lock' }, [401, 200, 200, 200]],
     ['GET', '/repositories/repositories', undefined, [401, 200, 200, 200]],
     ['GET', '/repositories/repositories/connectly/storefront/tree', undefined, [401, 200, 200, 200]],
     ['POST', '/repositories/repositories/connectly/storefront/refresh', {}, [401, 403, 204, 403]],
@@ -74,9 +83,11 @@ describe('the doors of the portal', () => {
       [401, 201, 201, 403],
     ],
   ] as const)('answers %s %s by role', async (method, path, body, expected) => {
-    // the modules are there a moment after the first start
+    // modules and documents are there a moment after the first start
     for (let attempt = 0; attempt < 60; attempt += 1) {
-      if ((await call(roles[1], 'POST', '/platform/services/preview', answers)) === 200) break;
+      const modules = await call(roles[1], 'POST', '/platform/services/preview', answers);
+      const documents = await call(roles[1], 'GET', `/handbook/document?${entry}`);
+      if (modules === 200 && documents === 200) break;
       await new Promise(done => {
         setTimeout(done, 500);
       });
@@ -187,6 +198,14 @@ describe('the doors of the portal', () => {
       await page.goto(`${portal.url}/stacks/network`);
       await page.getByText('private_subnet_ids').first().waitFor();
       await look('stack', 'main');
+      for (const [tab, text] of [['adr', '0015'], ['troubleshooting', 'TS-001'], ['path', korean ? '온콜을' : 'on-call']]) {
+        await page.goto(`${portal.url}/handbook?tab=${tab}`);
+        await page.getByRole('link', { name: new RegExp(text) }).first().waitFor();
+        await look(`handbook-${tab}`, 'main');
+      }
+      await page.goto(`${portal.url}/handbook/document?${entry}`);
+      await page.getByRole('heading', { name: korean ? '원인' : 'Cause' }).waitFor();
+      await look('handbook-entry', 'main');
       await page.goto(`${portal.url}/catalog/default/component/storefront`);
       await page.getByText('access_logs_bucket').first().waitFor();
       await look('service', 'main');
