@@ -6,3 +6,4 @@
 export * from './api';
 export * from './document';
 export * from './permissions';
+export * from './readingRefusal';

@@ -26,7 +26,7 @@ export function DocumentCode({ node, number }: { node: Element | undefined; numb
       labels={{ copy: t('copy'), copied: t('copied') }}
     />
   );
-  if (language === 'mermaid') {
+  if (node?.properties.dataDrawn) {
     return <Diagram text={text} label={t('diagram', { number })} sourceLabel={t('diagramSource')} source={block} />;
   }
   const { dataRun: world, dataNotRun: reason } = code.properties;

@@ -86,12 +86,27 @@ describe('DocumentMarkdown', () => {
     expect(screen.getByText('# once')).toHaveAttribute('data-kind', 'comment');
     expect(screen.getByRole('button', { name: 'Copy: sh 1' })).toBeInTheDocument();
 
-    const drawing = screen.getByRole('img', { name: 'Diagram 4' });
+    const drawing = screen.getByRole('img', { name: 'Diagram 1' });
     expect(drawing).toHaveTextContent('FormFilesanswers');
     expect(screen.getByText('Text of the diagram')).toBeInTheDocument();
 
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([]);
+  });
+
+  it.each([
+    ['marks', '*a_ '.repeat(20_000)],
+    ['quotes', `${'> '.repeat(3000)}x`],
+  ])('shows as it is written what has too many %s to be read soon', async (_, text) => {
+    const { container } = renderDocument(text);
+    await screen.findByText(/too long or too deeply nested/);
+    expect(container.querySelector('pre')?.textContent).toBe(text);
+  });
+
+  it('draws no more diagrams than somebody reads', async () => {
+    const { container } = renderDocument('```mermaid\nflowchart LR\n  a --> b\n```\n\n'.repeat(30));
+    expect(await screen.findAllByRole('img', { name: /^Diagram/ })).toHaveLength(20);
+    expect(container.querySelectorAll('pre')).toHaveLength(30);
   });
 
   it('keeps the outline under the heading of the page, however the document was written', async () => {

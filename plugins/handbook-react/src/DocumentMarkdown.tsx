@@ -4,6 +4,7 @@
  * elements (docs/adr/0012). What this file adds comes after the allow list, and from text alone.
  */
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { readingRefusal } from '@connectly/plugin-handbook-common';
 import { useMemo } from 'react';
 import ReactMarkdown from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
@@ -38,6 +39,19 @@ export function DocumentMarkdown(props: DocumentMarkdownProps) {
   const { t } = useTranslationRef(documentTranslationRef);
   const components = useDocumentComponents({ place, portalPageOf, idPrefix });
   const schema = useMemo(() => schemaOf(idPrefix), [idPrefix]);
+  const isRefused = useMemo(() => readingRefusal(text) !== undefined, [text]);
+  if (isRefused) {
+    return (
+      <div className={styles.root}>
+        <p>{t('unread')}</p>
+        {/* a scrolling region must be reachable by keyboard */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre className={styles.unread} tabIndex={0}>
+          {text}
+        </pre>
+      </div>
+    );
+  }
   return (
     <div className={styles.root}>
       <ReactMarkdown

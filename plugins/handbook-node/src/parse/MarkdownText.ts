@@ -1,11 +1,10 @@
-import { DocumentCommand, DocumentHeading } from '@connectly/plugin-handbook-common';
+import { DocumentCommand, DocumentHeading, readingRefusal } from '@connectly/plugin-handbook-common';
 import GithubSlugger from 'github-slugger';
 import type { Heading, Link, List, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
-import { refusalOf } from './readingCost';
 
 /** Deepest nesting of a tree that is walked: nobody writes lists so deep. */
 const depthLimit = 100;
@@ -38,7 +37,7 @@ export class MarkdownText {
   constructor(text: string, frontMatterLines: number) {
     this.text = text;
     this.#lines = frontMatterLines;
-    this.refusal = refusalOf(text);
+    this.refusal = readingRefusal(text);
     this.root = fromMarkdown(this.refusal ? '' : text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   }
 

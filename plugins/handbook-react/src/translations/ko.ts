@@ -1,5 +1,6 @@
 /** Korean texts around the Markdown of repositories; a missing key does not compile, see `ref.ts`. */
 export default {
+  unread: '문서가 너무 길거나 너무 깊이 겹쳐 있어 서식 없이 쓰인 그대로 보여 줍니다.',
   image: '이미지: {{alt}}',
   imageWithoutText: '이미지',
   table: '표 {{number}}',

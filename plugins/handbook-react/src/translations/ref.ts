@@ -4,6 +4,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const documentTranslationRef = createTranslationRef({
   id: 'plugin.handbook-react',
   messages: {
+    unread: 'This document is too long or too deeply nested to be formatted. It is shown as it is written.',
     image: 'Image: {{alt}}',
     imageWithoutText: 'Image',
     table: 'Table {{number}}',

@@ -1,6 +1,6 @@
 /**
  * The parser of Markdown is not linear: emphasis that never closes costs the square of its marks, and quotes within quotes
- * cost more. A short file could hold the server for a minute. So what a text would cost is estimated before it is parsed,
+ * cost more. A short file could hold the server, or a reader's page, for a minute. So what a text would cost is estimated before it is parsed,
  * from above: by blocks between empty lines, which are no shorter than its paragraphs.
  */
 
@@ -16,8 +16,8 @@ const costLimit = 50_000_000;
 const containers = /^(?:[ \t]{0,100}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/;
 const marks = /[*_~[<&]/g;
 
-/** Why a text is not parsed, as the end of a sentence that begins with it; nothing for a text that a person wrote. @internal */
-export function refusalOf(text: string): string | undefined {
+/** Why a text is not parsed, as the end of a sentence that begins with it; nothing for a text that a person wrote. @public */
+export function readingRefusal(text: string): string | undefined {
   if (text.length > lengthLimit) {
     return `is longer than ${lengthLimit} characters`;
   }
