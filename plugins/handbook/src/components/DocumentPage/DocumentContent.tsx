@@ -7,7 +7,7 @@ import styles from './DocumentPage.module.css';
 import { DocumentText } from './DocumentText';
 import { EntryFacts } from './EntryFacts';
 import { PathBody } from './PathBody';
-import { RunbookBody } from './RunbookBody';
+import { RunbookBody, RunbookPromise } from './RunbookBody';
 import { RunbookReader } from './RunbookReader';
 import { TableOfContents } from './TableOfContents';
 
@@ -42,6 +42,7 @@ export function DocumentContent({ document }: { document: DocumentDetails }) {
               <RunbookBody document={document} runbook={runbook} onRead={() => change({ step: '1' })} />
             )}
             {newcomers && newcomers.steps.length > 0 && <PathBody document={document} path={newcomers} />}
+            {runbook && steps.length === 0 && <RunbookPromise runbook={runbook} />}
             {!isStepped && <DocumentText document={document} text={document.content.text} withoutTitle />}
           </article>
           {!isStepped && <TableOfContents headings={document.content.headings} />}

@@ -70,6 +70,13 @@ describe('a document', () => {
     expect(await violationsOf(container)).toEqual([]);
   });
 
+  it('says what a runbook without steps promises', async () => {
+    const { content, ...summary } = aRunbook();
+    renderDocument([{ ...summary, content: { ...content, runbook: { ...content.runbook!, steps: [] } } }]);
+    expect(await screen.findByRole('region', { name: 'What it promises' })).toHaveTextContent('4 hours');
+    expect(screen.getByText('Text of step one.')).toBeInTheDocument();
+  });
+
   it('reads a runbook one step at a time, by button and by arrow keys', async () => {
     const { container } = renderDocument([aRunbook()]);
     await userEvent.click(await screen.findByRole('button', { name: 'One step at a time' }));

@@ -52,7 +52,8 @@ export function RunbookBody(props: { document: DocumentDetails; runbook: Runbook
   );
 }
 
-function RunbookPromise({ runbook: { scenario, tier, rtoMinutes, rpoMinutes, steps } }: { runbook: RunbookFacts }) {
+/** Scenario, tier and times; nothing when the runbook says none. */
+export function RunbookPromise({ runbook: { scenario, tier, rtoMinutes, rpoMinutes, steps } }: { runbook: RunbookFacts }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const duration = useDuration();
   const expected = steps.reduce((sum, step) => sum + (step.minutes ?? 0), 0);
