@@ -58,7 +58,7 @@ export interface Sequence {
 export type Diagram = { kind: 'graph'; graph: Graph } | { kind: 'sequence'; sequence: Sequence };
 
 /** Nobody reads a larger diagram, and a hostile one must not hold up the page. */
-export const limits = { text: 20_000, line: 500, nodes: 120, edges: 240, rows: 200 };
+export const limits = { text: 20_000, line: 500, nodes: 100, edges: 150, rows: 200 };
 
 /** A label without the marks of Mermaid and Markdown, in its lines. Entities stay as they are written: nothing is decoded into markup. */
 export function labelLines(label: string): string[] {

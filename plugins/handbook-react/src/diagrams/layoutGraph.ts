@@ -18,6 +18,9 @@ export interface GraphLayout {
   groups: (GraphGroup & Box)[];
 }
 
+/** Rows that lines may cross together; above, dagre takes more than a moment. */
+const spanLimit = 400;
+
 /** Height of a line of text. */
 export const lineHeight = 18;
 
@@ -34,13 +37,14 @@ export function textWidth(line: string): number {
  * Gives every node and line its place, by dagre.
  *
  * @param sizeOf - size of a node; by default, that of its text
- * @throws when dagre finds no place for them
+ * @throws when dagre finds no place for them, or would search for it for seconds
  * @public
  */
 export function layoutGraph(
   graph: Graph,
   sizeOf: (node: GraphNode) => { width: number; height: number } = sizeOfNode,
 ): GraphLayout {
+  if (spanOf(graph) > spanLimit) throw new Error('The lines of the graph are too long.');
   const drawing = new dagre.graphlib.Graph({ compound: true, multigraph: true });
   drawing.setGraph({ rankdir: graph.direction, nodesep: 32, ranksep: 44, edgesep: 16, marginx: 12, marginy: 12 });
   drawing.setDefaultEdgeLabel(() => ({}));
@@ -83,6 +87,34 @@ export function layoutGraph(
       };
     }),
   };
+}
+
+/**
+ * How many rows all lines cross together, about: dagre puts a place of its own on each, and its time grows with their square.
+ */
+function spanOf({ nodes, edges }: Graph): number {
+  const next = new Map<string, string[]>(nodes.map(node => [node.id, []]));
+  for (const { from, to } of edges) next.get(from)?.push(to);
+  const order: string[] = [];
+  // `open` while we are below it: a line to it leads back
+  const state = new Map<string, 'open' | 'left'>();
+  const forward: [from: string, to: string][] = [];
+  const visit = (id: string) => {
+    state.set(id, 'open');
+    for (const to of next.get(id) ?? []) {
+      if (state.get(to) !== 'open') forward.push([id, to]);
+      if (!state.has(to)) visit(to);
+    }
+    state.set(id, 'left');
+    order.unshift(id);
+  };
+  for (const { id } of nodes) if (!state.has(id)) visit(id);
+  const ranks = new Map<string, number>();
+  for (const id of order) {
+    const rank = ranks.get(id) ?? 0;
+    for (const [from, to] of forward) if (from === id) ranks.set(to, Math.max(ranks.get(to) ?? 0, rank + 1));
+  }
+  return edges.reduce((sum, { from, to }) => sum + Math.abs((ranks.get(to) ?? 0) - (ranks.get(from) ?? 0)), 0);
 }
 
 function boxOf({ x, y, width, height }: Box): Box {

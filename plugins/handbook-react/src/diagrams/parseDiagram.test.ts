@@ -122,6 +122,14 @@ describe('parseDiagram', () => {
     expect(layout.edges.every(edge => edge.points.length > 1)).toBe(true);
   });
 
+  it('gives up a graph that would take seconds', () => {
+    const chain = Array.from({ length: 70 }, (_, index) => `a${index} --> a${index + 1}`);
+    const star = Array.from({ length: 70 }, (_, index) => `a0 --> a${index + 1}`);
+    expect(() => layoutGraph(graphOf(['flowchart TB', ...chain, ...star].join('\n')))).toThrow('too long');
+    // one that people draw, with a line that leads back, is none
+    expect(() => layoutGraph(graphOf(['flowchart TB', ...chain, 'a70 --> a0'].join('\n')))).not.toThrow();
+  });
+
   it('answers soon, whatever the text', () => {
     const hostile = [
       `flowchart LR\n  ${'a-'.repeat(240)}`,
