@@ -69,6 +69,10 @@ async function prove(name, entries, world) {
 /** Runs `work` for each name in its world, several side by side; what takes long first. */
 async function each(names, tally, entries, work) {
   const services = new Services();
+  // Atlantis and the forge live in process groups of their own, and would outlive an interrupted run
+  const signals = ['SIGINT', 'SIGTERM'];
+  const interrupted = () => services.stop().finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     const ordered = [...names].sort((one, other) => (reproductions[other].seconds ?? 0) - (reproductions[one].seconds ?? 0));
     await inParallel(ordered, lanes, async name => {
@@ -85,6 +89,7 @@ async function each(names, tally, entries, work) {
       await World.with({ env, entry, services }, world => work(name, world));
     });
   } finally {
+    for (const signal of signals) process.off(signal, interrupted);
     await services.stop();
   }
 }
