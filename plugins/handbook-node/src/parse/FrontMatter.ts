@@ -9,7 +9,6 @@ const dateForm = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * The facts above a document's text. Reading one never throws: what is wrong is a finding, and the fact is missing.
- * @internal
  */
 export class FrontMatter {
   readonly findings: DocumentFinding[] = [];
@@ -167,7 +166,7 @@ function split(source: string): { yaml: string; text: string; lines: number } | 
   return { yaml, text, lines: source.slice(0, source.length - text.length).split('\n').length - 1 };
 }
 
-/** Minutes of `90`, `90m`, `90 min`, `4h`, `2d` and their Korean words. @internal */
+/** Minutes of `90`, `90m`, `90 min`, `4h`, `2d` and their Korean words. */
 export function minutesOf(text: string): number | undefined {
   const [, amount, unit] = /^(\d{1,6})\s*(m|min|minutes?|분|h|hours?|시간|d|days?|일)?$/i.exec(text.trim()) ?? [];
   if (!amount) {
@@ -178,7 +177,7 @@ export function minutesOf(text: string): number | undefined {
   return Number(amount) * (factors[first] ?? 1);
 }
 
-/** A value in a message: short, and in one line. @internal */
+/** A value in a message: short, and in one line. */
 export function cut(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 80 ? `${line.slice(0, 80)}…` : line;

@@ -11,7 +11,7 @@ const depthLimit = 100;
 
 const shells = new Set(['sh', 'bash', 'zsh', 'shell', 'console']);
 
-/** Part of a text below one heading. @internal */
+/** Part of a text below one heading. */
 export interface Section {
   heading: Heading;
   title: string;
@@ -19,13 +19,13 @@ export interface Section {
   content: RootContent[];
 }
 
-/** A link of a document. @internal */
+/** A link of a document. */
 export interface DocumentLink {
   url: string;
   line: number;
 }
 
-/** A document's text as a tree, and what the readers of kinds take from it. @internal */
+/** A document's text as a tree, and what the readers of kinds take from it. */
 export class MarkdownText {
   readonly text: string;
   readonly root: Root;
@@ -157,7 +157,7 @@ function markOf(node: Nodes | undefined): Pick<DocumentCommand, 'run' | 'notRun'
   return mark ? { [mark[1] ? 'notRun' : 'run']: said } : undefined;
 }
 
-/** Facts of a list of `Name: value`, with the link that a value holds. @internal */
+/** Facts of a list of `Name: value`, with the link that a value holds. */
 export function factsOf(list: List): Map<string, { value: string; link?: Link }> {
   const facts = new Map<string, { value: string; link?: Link }>();
   for (const item of list.children) {
@@ -173,7 +173,6 @@ export function factsOf(list: List): Map<string, { value: string; link?: Link }>
 
 /**
  * The word that a paragraph begins with in bold and a colon, such as `**Verify:**`, and where the rest begins.
- * @internal
  */
 export function boldStartOf(node: RootContent, text: string): { word: string; end: number } | undefined {
   const [first] = node.type === 'paragraph' ? (node as Paragraph).children : [];

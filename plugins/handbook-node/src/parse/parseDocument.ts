@@ -11,7 +11,7 @@ import { readTroubleshooting } from './troubleshooting';
 /** Months after which a document has to be looked at again, when it does not say so itself. */
 const reviewMonths = { adr: 12, guide: 12, path: 12, runbook: 6, troubleshooting: 6 };
 
-/** A document with what a look over several of them needs. @internal */
+/** A document with what a look over several of them needs. */
 export interface ParsedDocument {
   document: HandbookDocument;
   markdown: MarkdownText;
@@ -32,7 +32,7 @@ export function parseDocument(file: string, source: string): HandbookDocument | 
   return parse(file, source)?.document;
 }
 
-/** @internal */
+/** Reads one document with what a look over several of them needs. */
 export function parse(file: string, source: string): ParsedDocument | undefined {
   const place = documentPlaceOf(file);
   if (!place) {

@@ -17,7 +17,7 @@ const empty = new Set(
   ),
 );
 
-/** A message without ids, ARNs, addresses, paths, numbers and times. @internal */
+/** A message without ids, ARNs, addresses, paths, numbers and times. */
 export function normalise(text: string): string {
   return changing.reduce((rest, pattern) => rest.replace(pattern, ' '), text);
 }
@@ -25,13 +25,13 @@ export function normalise(text: string): string {
 /** Endings of Korean sentences, which say nothing either. */
 const emptySyllables = new Set(['습니', '니다', '합니', '됩니', '입니', '있습', '없습', '하는', '되는']);
 
-/** What is compared, and the word of the text that it is part of. @internal */
+/** What is compared, and the word of the text that it is part of. */
 export interface WordPart {
   part: string;
   word: string;
 }
 
-/** Words in lower case; Korean, which joins its particles to words, by two syllables. @internal */
+/** Words in lower case; Korean, which joins its particles to words, by two syllables. */
 export function partsOf(text: string): WordPart[] {
   const parts: WordPart[] = [];
   const lower = normalise(text).normalize('NFC').toLowerCase();
@@ -49,7 +49,7 @@ export function partsOf(text: string): WordPart[] {
   return parts;
 }
 
-/** The parts alone. @internal */
+/** The parts alone. */
 export function wordsOf(text: string): string[] {
   return partsOf(text).map(({ part }) => part);
 }
