@@ -1,7 +1,6 @@
 import {
   coreServices,
   createBackendPlugin,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -9,7 +8,6 @@ import { handbookPermissions } from '@connectly/plugin-handbook-common';
 import {
   RepositoriesReconciler,
   repositoriesServiceRef,
-  subscribeToRepositories,
 } from '@connectly/plugin-repositories-node';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { DatabaseHandbookStore } from './database/DatabaseHandbookStore';
@@ -18,13 +16,6 @@ import { HandbookProjection } from './projection/HandbookProjection';
 import { createRouter } from './router';
 import { EntryFinder } from './troubleshooting/EntryFinder';
 import { VisibleRepositories } from './visibility/VisibleRepositories';
-
-const defaultSchedule = {
-  frequency: { minutes: 10 },
-  timeout: { minutes: 9 },
-  initialDelay: { seconds: 3 },
-  scope: 'global' as const,
-};
 
 /**
  * Decisions, runbooks, troubleshooting entries, guides and paths, from the files that the repositories plugin mirrors.
@@ -85,36 +76,17 @@ export const handbookPlugin = createBackendPlugin({
             auditor,
           }),
         );
-        await subscribeToRepositories({
+        await reconciler.start({
+          id: 'handbook',
+          config,
           events,
-          id: 'handbook-projection',
-          // Not awaited: the reader of Git goes on, and what fails here the reconciliation repeats.
-          onChange: async change => {
-            reconciler
-              .follow(change)
-              .catch(error =>
-                logger.warn(
-                  `PLT-401: "${change.repository}" cannot be followed`,
-                  error,
-                ),
-              );
-          },
-        });
-        await scheduler.scheduleTask({
-          ...(config.has('handbook.schedule')
-            ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-                config.getConfig('handbook.schedule'),
-              )
-            : defaultSchedule),
-          id: 'handbook-reconcile',
-          fn: async signal => {
-            await reconciler.reconcileUntilComplete({ signal });
-            await findMissingEntities({
+          scheduler,
+          afterwards: async () =>
+            findMissingEntities({
               store,
               catalog,
               credentials: await auth.getOwnServiceCredentials(),
-            });
-          },
+            }),
         });
       },
     });

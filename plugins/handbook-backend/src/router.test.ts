@@ -34,11 +34,9 @@ describe('routes of the handbook', () => {
     const catalog = {
       ...service,
       getEntitiesByRefs: service.getEntitiesByRefs.bind(service),
-      queryEntities: async () => ({
-        items: [...shown].map(entityOf),
-        totalItems: shown.size,
-        pageInfo: {},
-      }),
+      async *streamEntities() {
+        yield [...shown].map(entityOf);
+      },
     } as unknown as typeof service;
     const { server } = await startTestBackend({
       features: [

@@ -11,6 +11,7 @@ import {
 import { PlatformError } from '@connectly/plugin-platform-common';
 import {
   guardRequests,
+  pagingParameters,
   parseParameters,
   ProjectionRegister,
 } from '@connectly/plugin-platform-node';
@@ -30,10 +31,6 @@ const text = z
   .max(500)
   .refine(value => !value.includes('\0'), 'must not hold U+0000');
 const language = z.enum(['en', 'ko']).optional();
-const paging = {
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
 const documentsQuery = z.object({
   kind: z.enum(['adr', 'runbook', 'troubleshooting', 'path', 'guide']).optional(),
   repository: text.optional(),
@@ -46,9 +43,9 @@ const documentsQuery = z.object({
   freshness: z.enum(['fresh', 'overdue', 'broken']).optional(),
   search: text.optional(),
   language,
-  ...paging,
+  ...pagingParameters,
 });
-const textsQuery = z.object(paging);
+const textsQuery = z.object(pagingParameters);
 const documentQuery = z.object({ repository: text, path: text, language });
 const pasted = z.object({ text: z.string().min(1).max(textLimit), language });
 
@@ -108,9 +105,9 @@ export async function createRouter(options: {
             where: query.path,
           });
         }
-        const { findings: _, ...content } = found.document;
-        const { findings: __, ...summary } = found.shown;
-        return { ...summary, ...found.place, content, findings: found.findings };
+        const { findings, ...content } = found.document;
+        // a list has their number only
+        return { ...found.shown, ...found.place, content, findings };
       },
     );
     response.json(document);

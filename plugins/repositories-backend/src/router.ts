@@ -6,6 +6,7 @@ import {
 import { PlatformError } from '@connectly/plugin-platform-common';
 import {
   guardRequests,
+  pagingParameters,
   parseParameters,
 } from '@connectly/plugin-platform-node';
 import {
@@ -27,16 +28,14 @@ const text = (length: number) =>
     .string()
     .max(length)
     .refine(value => !value.includes('\0'), 'must not hold U+0000');
-const offset = z.coerce.number().int().min(0).max(1_000_000).default(0);
 const listQuery = z.object({
   search: text(200).optional(),
-  offset,
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...pagingParameters,
 });
 const treeQuery = z.object({
   ref: text(300).optional(),
   prefix: text(512).optional(),
-  offset,
+  offset: pagingParameters.offset,
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
 const fileQuery = z.object({

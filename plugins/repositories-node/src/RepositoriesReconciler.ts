@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  LoggerService,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
 import {
   RepositoriesChangedEvent,
   Repository,
@@ -10,6 +17,14 @@ import {
   RepositoriesRequestOptions,
   RepositoriesService,
 } from './RepositoriesService';
+import { subscribeToRepositories } from './subscribeToRepositories';
+
+const defaultSchedule = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 9 },
+  initialDelay: { seconds: 3 },
+  scope: 'global' as const,
+};
 
 /**
  * What a plugin keeps of the mirrored repositories, one ref at a time. `Touched` is what a write tells of itself.
@@ -20,8 +35,13 @@ export interface RepositoriesProjection<Touched> {
   readonly subject: string;
   /** Whether release tags of the central repository are kept besides default branches. */
   readonly releases: boolean;
-  /** Commits that are shown. Those that older code read are told with an empty commit, so that they are read again. */
-  shown(): Promise<{ repository: string; ref: string; commit: string }[]>;
+  /** Which commits are shown. */
+  readonly register: {
+    /** Those that older code read are told with an empty commit, so that they are read again. */
+    shown(): Promise<{ repository: string; ref: string; commit: string }[]>;
+    /** Remembers that everything was read once: what is missing from now on is gone. */
+    markComplete(): Promise<void>;
+  };
   /** Brings one ref up to date; `change` says what moved, when that is known. */
   projectRef(
     repository: Pick<Repository, 'fullName' | 'central'>,
@@ -35,8 +55,6 @@ export interface RepositoriesProjection<Touched> {
     repository: Pick<Repository, 'fullName' | 'central'>,
     touched: Touched,
   ): Promise<void>;
-  /** Remembers that everything was read once: what is missing from now on is gone. */
-  markComplete(): Promise<void>;
 }
 
 /** What the reconciler works with. @public */
@@ -64,6 +82,46 @@ export class RepositoriesReconciler<Touched> {
 
   private constructor(options: RepositoriesReconcilerOptions<Touched>) {
     this.#options = options;
+  }
+
+  /**
+   * From now on follows every change at once, and compares everything now and then.
+   *
+   * @param options - `id` is the plugin's: its replicas share the work, and `ID.schedule` of the configuration says how often
+   * everything is compared, every 10 minutes when absent; `afterwards` is done after each comparison
+   */
+  async start(options: {
+    id: string;
+    config: RootConfigService;
+    events: EventsService;
+    scheduler: SchedulerService;
+    afterwards?: () => Promise<void>;
+  }): Promise<void> {
+    const { id, config, events, scheduler, afterwards } = options;
+    await subscribeToRepositories({
+      events,
+      id: `${id}-projection`,
+      // Not awaited: the reader of Git goes on, and what fails here the comparison repeats.
+      onChange: async change => {
+        this.follow(change).catch(error =>
+          this.#options.logger.warn(
+            `PLT-401: "${change.repository}" cannot be followed`,
+            error,
+          ),
+        );
+      },
+    });
+    const schedule = config.getOptionalConfig(`${id}.schedule`);
+    await scheduler.scheduleTask({
+      ...(schedule
+        ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
+        : defaultSchedule),
+      id: `${id}-reconcile`,
+      fn: async signal => {
+        await this.reconcileUntilComplete({ signal });
+        await afterwards?.();
+      },
+    });
   }
 
   /** Follows one change. */
@@ -155,7 +213,7 @@ export class RepositoriesReconciler<Touched> {
       }
     }
     if (centralRead) {
-      await projection.markComplete();
+      await projection.register.markComplete();
     }
     return true;
   }
@@ -167,7 +225,7 @@ export class RepositoriesReconciler<Touched> {
       repository,
       ref,
       commit,
-    } of await this.#options.projection.shown()) {
+    } of await this.#options.projection.register.shown()) {
       const refs = shown.get(repository) ?? new Map<string, string>();
       refs.set(ref, commit);
       shown.set(repository, refs);

@@ -82,18 +82,15 @@ export class HandbookCollatorFactory implements DocumentCollatorFactory {
     const { auth, catalog } = this.#options;
     const credentials = await auth.getOwnServiceCredentials();
     const entities = new Map<string, string>();
-    let cursor: string | undefined;
-    do {
-      const page = await catalog.queryEntities(
-        cursor
-          ? { cursor, limit: entityPageSize }
-          : {
-              filter: { [annotation]: CATALOG_FILTER_EXISTS },
-              limit: entityPageSize,
-            },
-        { credentials },
-      );
-      for (const entity of page.items) {
+    const pages = catalog.streamEntities(
+      {
+        filter: { [annotation]: CATALOG_FILTER_EXISTS },
+        pageSize: entityPageSize,
+      },
+      { credentials },
+    );
+    for await (const page of pages) {
+      for (const entity of page) {
         const repository =
           entity.metadata.annotations?.[platformAnnotations.repository];
         const reference = stringifyEntityRef(entity);
@@ -102,8 +99,7 @@ export class HandbookCollatorFactory implements DocumentCollatorFactory {
           entities.set(repository, reference);
         }
       }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    }
     return entities;
   }
 }

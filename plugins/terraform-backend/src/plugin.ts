@@ -1,13 +1,11 @@
 import {
   coreServices,
   createBackendPlugin,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   RepositoriesReconciler,
   repositoriesServiceRef,
-  subscribeToRepositories,
 } from '@connectly/plugin-repositories-node';
 import { terraformPermissions } from '@connectly/plugin-terraform-common';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
@@ -16,13 +14,6 @@ import { DatabaseStackQueries } from './database/DatabaseStackQueries';
 import { TerraformProjection } from './projection/TerraformProjection';
 import { TerraformProjector } from './projection/TerraformProjector';
 import { createRouter } from './router';
-
-const defaultSchedule = {
-  frequency: { minutes: 10 },
-  timeout: { minutes: 9 },
-  initialDelay: { seconds: 3 },
-  scope: 'global' as const,
-};
 
 /**
  * Modules, stacks and contracts, from the files that the repositories plugin mirrors.
@@ -92,31 +83,7 @@ export const terraformPlugin = createBackendPlugin({
             auditor,
           }),
         );
-        await subscribeToRepositories({
-          events,
-          id: 'terraform-projection',
-          // Not awaited: the reader of Git goes on, and what fails here the reconciliation repeats.
-          onChange: async change => {
-            reconciler
-              .follow(change)
-              .catch(error =>
-                logger.warn(
-                  `PLT-401: "${change.repository}" cannot be followed`,
-                  error,
-                ),
-              );
-          },
-        });
-        await scheduler.scheduleTask({
-          ...(config.has('terraform.schedule')
-            ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-                config.getConfig('terraform.schedule'),
-              )
-            : defaultSchedule),
-          id: 'terraform-reconcile',
-          fn: async signal =>
-            reconciler.reconcileUntilComplete({ signal }),
-        });
+        await reconciler.start({ id: 'terraform', config, events, scheduler });
       },
     });
   },

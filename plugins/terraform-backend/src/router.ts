@@ -7,6 +7,7 @@ import { BasicPermission } from '@backstage/plugin-permission-common';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import {
   guardRequests,
+  pagingParameters,
   parseParameters,
   ProjectionRegister,
 } from '@connectly/plugin-platform-node';
@@ -31,26 +32,22 @@ const text = z
   .min(1)
   .max(300)
   .refine(value => !value.includes('\0'), 'must not hold U+0000');
-const paging = {
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};
 const modulesQuery = z.object({
   search: text.optional(),
   owner: text.optional(),
   lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
-  ...paging,
+  ...pagingParameters,
 });
 const catalogueQuery = z.object({
   module: z.preprocess(
     value => (typeof value === 'string' ? [value] : value),
     z.array(text).max(500).optional(),
   ),
-  ...paging,
+  ...pagingParameters,
 });
-const stacksQuery = z.object({ search: text.optional(), ...paging });
-const findingsQuery = z.object({ repository: text.optional(), ...paging });
-const pageQuery = z.object(paging);
+const stacksQuery = z.object({ search: text.optional(), ...pagingParameters });
+const findingsQuery = z.object({ repository: text.optional(), ...pagingParameters });
+const pageQuery = z.object(pagingParameters);
 const named = z.object({ name: text });
 const versioned = z.object({ name: text, version: text });
 const ofRepository = z.object({ repository: text });

@@ -1,5 +1,4 @@
 import {
-  DocumentFinding,
   DocumentLanguage,
   DocumentQuery,
   DocumentSummary,
@@ -16,11 +15,10 @@ export type StoredSummary = Omit<
   'freshness' | 'languages' | 'about' | 'tags'
 >;
 
-/** A document as it is stored, with its findings. */
+/** A document as it is stored. */
 export interface StoredDocument {
   summary: StoredSummary;
   document: HandbookDocument;
-  findings: DocumentFinding[];
 }
 
 /** Reads documents. Every answer is limited to the repositories that its caller may see. */
@@ -146,12 +144,12 @@ export class DatabaseDocumentQueries {
     return { items, total: Number(count) };
   }
 
-  /** Every troubleshooting entry in every language, with what tells whether it has changed. */
-  async entries(): Promise<(StoredDocument & { hash: string })[]> {
+  /** Every troubleshooting entry in every language. */
+  async entries(): Promise<StoredDocument[]> {
     const rows = await this.#database<RawDbDocumentRow>('documents')
       .where({ kind: 'troubleshooting' })
       .orderBy(['repository', 'path', 'language']);
-    return rows.map(row => ({ ...storedOf(row), hash: row.hash }));
+    return rows.map(storedOf);
   }
 
   /** Changes when any troubleshooting entry does. */
@@ -279,10 +277,8 @@ export class DatabaseDocumentQueries {
 }
 
 function storedOf(row: RawDbDocumentRow): StoredDocument {
-  const { findings, ...document } = JSON.parse(row.data) as HandbookDocument;
   return {
     summary: JSON.parse(row.summary) as StoredSummary,
-    document: { ...document, findings },
-    findings,
+    document: JSON.parse(row.data) as HandbookDocument,
   };
 }

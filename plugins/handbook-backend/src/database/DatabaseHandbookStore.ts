@@ -1,9 +1,7 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { DatabaseService } from '@backstage/backend-plugin-api';
 import {
   insertRows,
+  migratedClient,
   ProjectionRegister,
   ProjectionRow,
 } from '@connectly/plugin-platform-node';
@@ -33,16 +31,10 @@ export class DatabaseHandbookStore {
   static async create(options: {
     database: DatabaseService;
   }): Promise<DatabaseHandbookStore> {
-    const { database } = options;
-    const client = await database.getClient();
-    if (!database.migrations?.skip) {
-      await client.migrate.latest({
-        directory: resolvePackagePath(
-          '@connectly/plugin-handbook-backend',
-          'migrations',
-        ),
-      });
-    }
+    const client = await migratedClient({
+      ...options,
+      packageName: '@connectly/plugin-handbook-backend',
+    });
     return new DatabaseHandbookStore(client);
   }
 

@@ -37,8 +37,8 @@ export class HandbookProjection implements RepositoriesProjection<boolean> {
     this.#options = options;
   }
 
-  async shown() {
-    return this.#options.store.register.shown();
+  get register() {
+    return this.#options.store.register;
   }
 
   async projectRef(
@@ -94,10 +94,6 @@ export class HandbookProjection implements RepositoriesProjection<boolean> {
         eventPayload,
       });
     }
-  }
-
-  async markComplete(): Promise<void> {
-    await this.#options.store.register.markComplete();
   }
 
   /** @returns nothing when the repository moved between the two reads */

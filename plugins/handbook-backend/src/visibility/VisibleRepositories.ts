@@ -55,27 +55,23 @@ export class VisibleRepositories {
 
   async #read(credentials: BackstageCredentials): Promise<Set<string>> {
     const repositories = new Set<string>();
-    let cursor: string | undefined;
-    do {
-      const page = await this.#catalog.queryEntities(
-        cursor
-          ? { cursor, limit: pageSize }
-          : {
-              filter: { [annotation]: CATALOG_FILTER_EXISTS },
-              fields: ['metadata.annotations'],
-              limit: pageSize,
-            },
-        { credentials },
-      );
-      for (const { metadata } of page.items) {
+    const pages = this.#catalog.streamEntities(
+      {
+        filter: { [annotation]: CATALOG_FILTER_EXISTS },
+        fields: ['metadata.annotations'],
+        pageSize,
+      },
+      { credentials },
+    );
+    for await (const page of pages) {
+      for (const { metadata } of page) {
         const repository =
           metadata.annotations?.[platformAnnotations.repository];
         if (repository) {
           repositories.add(repository);
         }
       }
-      cursor = page.pageInfo.nextCursor;
-    } while (cursor);
+    }
     return repositories;
   }
 }

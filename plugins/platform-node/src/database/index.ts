@@ -1,2 +1,3 @@
+export { migratedClient } from './migratedClient';
 export { type ProjectionRow, ProjectionRegister } from './ProjectionRegister';
 export { chunksOf, containing, insertRows, storable } from './rows';

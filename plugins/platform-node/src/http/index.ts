@@ -1,1 +1,2 @@
 export * from './guardRequests';
+export * from './pagingParameters';

@@ -1,7 +1,5 @@
-import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { DatabaseService } from '@backstage/backend-plugin-api';
+import { migratedClient } from '@connectly/plugin-platform-node';
 import { Page } from '@connectly/plugin-repositories-common';
 import { Knex } from 'knex';
 import {
@@ -35,16 +33,10 @@ export class DatabaseRepositoryStore {
   static async create(options: {
     database: DatabaseService;
   }): Promise<DatabaseRepositoryStore> {
-    const { database } = options;
-    const client = await database.getClient();
-    if (!database.migrations?.skip) {
-      await client.migrate.latest({
-        directory: resolvePackagePath(
-          '@connectly/plugin-repositories-backend',
-          'migrations',
-        ),
-      });
-    }
+    const client = await migratedClient({
+      ...options,
+      packageName: '@connectly/plugin-repositories-backend',
+    });
     return new DatabaseRepositoryStore(client);
   }
 

@@ -1,8 +1,9 @@
+import { DatabaseService } from '@backstage/backend-plugin-api';
 import {
-  DatabaseService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
-import { ProjectionRegister, ProjectionRow } from '@connectly/plugin-platform-node';
+  migratedClient,
+  ProjectionRegister,
+  ProjectionRow,
+} from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
 import { RefProjection } from './RefProjection';
 import { replaceModules, summariseModules } from './replaceModules';
@@ -30,16 +31,10 @@ export class DatabaseProjectionStore {
   static async create(options: {
     database: DatabaseService;
   }): Promise<DatabaseProjectionStore> {
-    const { database } = options;
-    const client = await database.getClient();
-    if (!database.migrations?.skip) {
-      await client.migrate.latest({
-        directory: resolvePackagePath(
-          '@connectly/plugin-terraform-backend',
-          'migrations',
-        ),
-      });
-    }
+    const client = await migratedClient({
+      ...options,
+      packageName: '@connectly/plugin-terraform-backend',
+    });
     return new DatabaseProjectionStore(client);
   }
 

@@ -30,8 +30,8 @@ export class TerraformProjection
     this.#options = options;
   }
 
-  async shown() {
-    return this.#options.store.register.shown();
+  get register() {
+    return this.#options.store.register;
   }
 
   async projectRef(
@@ -61,10 +61,6 @@ export class TerraformProjection
       topic: terraformChangedTopic,
       eventPayload,
     });
-  }
-
-  async markComplete() {
-    await this.#options.store.register.markComplete();
   }
 }
 
