@@ -44,8 +44,7 @@ export function DocumentMarkdown(props: DocumentMarkdownProps) {
     return (
       <div className={styles.root}>
         <p>{t('unread')}</p>
-        {/* a scrolling region must be reachable by keyboard */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
         <pre className={styles.unread} tabIndex={0}>
           {text}
         </pre>

@@ -14,6 +14,13 @@ const scenario = ({ seconds = 15, also, cause, gone }) => ({
   gone: world => world.atlantis.turn(() => gone(world.atlantis, world)),
 });
 
+/** A repository with a pull request that Atlantis has planned. */
+const plannedIn = async (server, world, name) => {
+  await server.repository(name);
+  world.number = await server.open(name, 'first');
+  await server.planned(name, world.number);
+};
+
 const applied = 'Apply complete!';
 const planned = 'Plan: 1 to add';
 
@@ -21,9 +28,7 @@ export const atlantis = {
   'atlantis-unregistered': scenario({
     seconds: 30,
     cause: async (server, world) => {
-      await server.repository('newcomer');
-      world.number = await server.open('newcomer', 'first');
-      await server.planned('newcomer', world.number);
+      await plannedIn(server, world, 'newcomer');
       await server.approve('newcomer', world.number);
       return server.say('newcomer', world.number, 'atlantis apply', 'Ran Apply');
     },
@@ -36,9 +41,7 @@ export const atlantis = {
 
   'atlantis-not-approved': scenario({
     cause: async (server, world) => {
-      await server.repository('approval');
-      world.number = await server.open('approval', 'first');
-      await server.planned('approval', world.number);
+      await plannedIn(server, world, 'approval');
       return server.say('approval', world.number, 'atlantis apply', 'Ran Apply');
     },
     gone: async (server, world) => {
@@ -49,9 +52,7 @@ export const atlantis = {
 
   'atlantis-diverged': scenario({
     cause: async (server, world) => {
-      await server.repository('diverging');
-      world.number = await server.open('diverging', 'first');
-      await server.planned('diverging', world.number);
+      await plannedIn(server, world, 'diverging');
       await server.approve('diverging', world.number);
       await server.commit('diverging', 'main', { 'terraform/dev/other.tf': 'resource "terraform_data" "other" {}\n' });
       return server.say('diverging', world.number, 'atlantis apply', 'Ran Apply');
@@ -79,9 +80,7 @@ export const atlantis = {
   // Atlantis says nothing in the pull request; why, it writes to its log
   'atlantis-project-name': scenario({
     cause: async (server, world) => {
-      await server.repository('naming');
-      world.number = await server.open('naming', 'first');
-      await server.planned('naming', world.number);
+      await plannedIn(server, world, 'naming');
       await server.rest('POST', `/repos/connectly/naming/issues/${world.number}/comments`, { body: 'atlantis plan -p naming-develop' }, 'jiwoo');
       for (let tries = 0; tries < 40 && !(await server.tail()).includes('no project to run plan in'); tries += 1) await sleep(250);
       return (await server.tail()).split('\n').filter(line => line.includes('"connectly/naming"')).join('\n');

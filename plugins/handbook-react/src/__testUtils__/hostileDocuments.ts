@@ -17,8 +17,7 @@ const scripts = ['hostile()', 'window.hostile()', 'hostile`1`', "setTimeout('hos
 
 /** Addresses that would run, load or frame. */
 const addresses = [
-  // the very addresses that must not be followed
-  /* eslint-disable no-script-url */
+  /* eslint-disable no-script-url -- the very addresses that must not be followed */
   'javascript:hostile()',
   'JaVaScRiPt:hostile()',
   ' javascript:hostile()',

@@ -22,8 +22,7 @@ const blob = 'http://forge.example/connectly/platform/blob/c0ffee';
 
 describe('resolveDocumentLink', () => {
   it.each([
-    // the very addresses that must not be followed
-    /* eslint-disable no-script-url */
+    /* eslint-disable no-script-url -- the very addresses that must not be followed */
     'javascript:alert(1)',
     'JavaScript:alert(1)',
     /* eslint-enable no-script-url */

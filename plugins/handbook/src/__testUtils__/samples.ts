@@ -137,8 +137,7 @@ export function aPath(): DocumentDetails {
         for: 'developers',
         steps: [
           { title: 'Make a service', minutes: 15, action: { title: 'Open the form', href: '/create' }, text: 'Use the form.' },
-          // the very addresses that must not be followed
-          // eslint-disable-next-line no-script-url
+          // eslint-disable-next-line no-script-url -- the very address that must not be followed
           { title: 'Read a plan', minutes: 10, action: { title: 'Run it', href: 'javascript:alert(1)' }, text: 'Look at it.' },
         ],
       },
