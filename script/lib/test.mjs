@@ -2,8 +2,7 @@
  * `script/test [PART…] [--all]`: every part, or the named ones; with `--all`, also what takes long. A part is a list of passed, failed
  * and skipped tests; the last line adds them up.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -19,14 +18,10 @@ const results = join(root, '.portal', 'test');
 
 /** @typedef {{ passed: number, failed: string[], skipped: string[] }} Outcome what failed and was skipped, by name */
 
-/** Where the running part's programs write: the terminal, or a file that is shown when the part has ended. */
-const output = new AsyncLocalStorage();
-
 /** Runs a program with its output shown, and gives its exit code. */
 function show(program, args, options) {
-  const target = output.getStore() ?? 'inherit';
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, ...options, stdio: ['ignore', target, target] });
+    const child = spawn(program, args, { cwd: root, ...options, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', reject);
     child.on('close', code => resolve(code ?? 1));
   });
@@ -125,6 +120,7 @@ const parts = {
   },
 
   async unit(toolchain) {
+    await ensurePrograms(['terraform-docs', 'atlantis', 'conftest']);
     const env = await testEnvironment(toolchain);
     const postgres = await startPostgres();
     if (postgres) env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING = postgres.url;
@@ -149,6 +145,7 @@ const parts = {
   },
 
   async infra(toolchain, { all }) {
+    await ensurePrograms(['terraform-docs']);
     return await scriptTests(toolchain, 'infra', ['test', ...(all ? ['--all'] : [])]);
   },
 
@@ -157,41 +154,16 @@ const parts = {
   },
 
   async e2e(toolchain, { all }) {
+    await ensureChromium();
+    await ensurePrograms(['atlantis', 'conftest']);
     return await browserTests(toolchain, 'e2e', all ? [] : ['--testPathIgnorePatterns', 'wholeStory']);
   },
 
   async install(toolchain) {
+    await ensureChromium();
     return await browserTests(toolchain, 'install');
   },
 };
-
-/**
- * Parts that keep both cores busy, and parts that mostly wait for a browser, Atlantis and recovery: the two lanes run beside each
- * other, the parts of one after each other.
- */
-const lanes = { working: ['check', 'unit', 'infra'], waiting: ['e2e', 'install', 'handbook'] };
-
-/**
- * Runs parts one after the other.
- * @param {{ apart?: boolean }} options `apart` keeps the output of each part to its end, so that two lanes do not mix
- * @returns {Promise<Outcome[]>}
- */
-async function runParts(names, { toolchain, all, apart = false }) {
-  const outcomes = [];
-  for (const name of names) {
-    const log = join(results, `${name}.log`);
-    say(apart ? `\n== ${name} (shown when it has ended; until then in ${relative(root, log)})` : `\n== ${name}`);
-    const started = Date.now();
-    const file = apart ? await open(log, 'w') : undefined;
-    const outcome = await output.run(file?.fd, () => parts[name](toolchain, { all }));
-    await file?.close();
-    if (apart) say(await readFile(log, 'utf8'));
-    const seconds = Math.round((Date.now() - started) / 1000);
-    say(`== ${name}: ${outcome.passed} passed, ${outcome.failed.length} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
-    outcomes.push(outcome);
-  }
-  return outcomes;
-}
 
 async function main() {
   // the stacks on the emulator, mutants and the whole story take half an hour more
@@ -204,15 +176,16 @@ async function main() {
   const toolchain = await ensureToolchain();
   await ensureDependencies(toolchain);
   await mkdir(results, { recursive: true });
-  const chosen = wanted.length ? wanted : Object.keys(parts);
-  // once, before both lanes want them
-  if (chosen.some(name => name !== 'check')) await ensurePrograms(['terraform-docs', 'atlantis', 'conftest']);
-  if (['e2e', 'install'].some(name => chosen.includes(name))) await ensureChromium();
-  const [working, waiting] = await Promise.all([
-    runParts(chosen.filter(name => lanes.working.includes(name)), { toolchain, all }),
-    runParts(chosen.filter(name => lanes.waiting.includes(name)), { toolchain, all, apart: chosen.some(name => lanes.working.includes(name)) }),
-  ]);
-  const total = add([...working, ...waiting]);
+  const outcomes = [];
+  for (const name of wanted.length ? wanted : Object.keys(parts)) {
+    say(`\n== ${name}`);
+    const started = Date.now();
+    const outcome = await parts[name](toolchain, { all });
+    const seconds = Math.round((Date.now() - started) / 1000);
+    say(`== ${name}: ${outcome.passed} passed, ${outcome.failed.length} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
+    outcomes.push(outcome);
+  }
+  const total = add(outcomes);
   for (const name of total.skipped) say(`skipped: ${name}`);
   for (const name of total.failed) say(`failed: ${name}`);
   say(`${total.passed} passed, ${total.failed.length} failed, ${total.skipped.length} skipped`);
