@@ -11,9 +11,11 @@ import {
 } from '@connectly/plugin-repositories-node';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { DatabaseHandbookStore } from './database/DatabaseHandbookStore';
+import { DatabaseRunStore } from './database/DatabaseRunStore';
 import { findMissingEntities } from './projection/findMissingEntities';
 import { HandbookProjection } from './projection/HandbookProjection';
 import { createRouter } from './router';
+import { RunbookRuns } from './runs/RunbookRuns';
 import { EntryFinder } from './troubleshooting/EntryFinder';
 import { VisibleRepositories } from './visibility/VisibleRepositories';
 
@@ -69,6 +71,10 @@ export const handbookPlugin = createBackendPlugin({
           await createRouter({
             documents,
             entries: EntryFinder.create({ documents }),
+            runs: RunbookRuns.create({
+              store: DatabaseRunStore.create({ client: store.client }),
+              documents,
+            }),
             visible: VisibleRepositories.create({ catalog }),
             register: store.register,
             httpAuth,

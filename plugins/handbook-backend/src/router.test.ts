@@ -1,103 +1,15 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
-import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
-import request from 'supertest';
-import handbookPlugin from '.';
-import { entityOf, fill } from './__testUtils__/documents';
+import { central } from './__testUtils__/documents';
+import { startHandbook } from './__testUtils__/startHandbook';
 
 jest.setTimeout(60_000);
 
-const central = 'connectly/platform';
 const runbook = '/document?repository=connectly%2Forders&path=docs%2Frunbook.md';
 const reading = { permission: 'handbook.document.read', event: 'document-fetch' };
 
 describe('routes of the handbook', () => {
-  /** A portal whose user sees only the central repository's entity, until a test shows the other. */
-  async function start() {
-    const repositories = new InMemoryRepositories();
-    fill(repositories);
-    const shown = new Set([central]);
-    const state = { result: AuthorizeResult.ALLOW as AuthorizeResult };
-    const asked: string[] = [];
-    const audited: string[] = [];
-    const service = catalogServiceMock({
-      entities: [central, 'connectly/orders', 'connectly/rds'].map(entityOf),
-    });
-    const catalog = {
-      ...service,
-      getEntitiesByRefs: service.getEntitiesByRefs.bind(service),
-      async *streamEntities() {
-        yield [...shown].map(entityOf);
-      },
-    } as unknown as typeof service;
-    const { server } = await startTestBackend({
-      features: [
-        handbookPlugin,
-        createServiceFactory({
-          service: repositoriesServiceRef,
-          deps: {},
-          factory: () => repositories,
-        }),
-        createServiceFactory({
-          service: catalogServiceRef,
-          deps: {},
-          factory: () => catalog,
-        }),
-        mockServices.scheduler.factory({
-          includeInitialDelayedTasksOnStartup: true,
-        }),
-        mockServices.permissions.mock({
-          authorize: async requests =>
-            requests.map(({ permission }) => {
-              asked.push(permission.name);
-              return { result: state.result } as {
-                result: AuthorizeResult.ALLOW;
-              };
-            }),
-        }).factory,
-        mockServices.auditor.mock({
-          createEvent: async ({ eventId }) => ({
-            success: async () => void audited.push(`${eventId} succeeded`),
-            fail: async () => void audited.push(`${eventId} failed`),
-          }),
-        }).factory,
-      ],
-    });
-    const send = async (
-      path: string,
-      { body, user = 'mock' }: { body?: object; user?: string } = {},
-    ) => {
-      asked.length = 0;
-      audited.length = 0;
-      const url = `/api/handbook${path}`;
-      const agent = request(server);
-      const credentials =
-        user === 'none'
-          ? mockCredentials.none.header()
-          : mockCredentials.user.header(`user:default/${user}`);
-      const answer = await (body ? agent.post(url).send(body) : agent.get(url)).set(
-        'authorization',
-        credentials,
-      );
-      return { status: answer.status, body: answer.body };
-    };
-    for (let turn = 0; turn < 100; turn++) {
-      if ((await send('/documents')).body.complete) break;
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
-    return { send, shown, state, asked, audited };
-  }
-
   it('answer only who may, leave one audit event each, and say what is wrong', async () => {
-    const { send, state, asked, audited } = await start();
+    const { send, state, asked, audited } = await startHandbook();
     const troubleshooting = {
       permission: 'handbook.troubleshooting.match',
       event: 'troubleshoot',
@@ -145,7 +57,7 @@ describe('routes of the handbook', () => {
   });
 
   it('show the documents of a repository to whom its entity is shown', async () => {
-    const { send, shown } = await start();
+    const { send, shown } = await startHandbook();
     expect((await send('/documents')).body.total).toBe(3);
     expect((await send('/texts')).body.total).toBe(4);
     expect(await send(runbook)).toMatchObject({
@@ -174,7 +86,7 @@ describe('routes of the handbook', () => {
   });
 
   it('find the entry for a pasted error, in the reader\'s language, with its secrets masked', async () => {
-    const { send } = await start();
+    const { send } = await startHandbook();
     const { body } = await send('/troubleshoot', {
       body: {
         text: 'one\nError: Error acquiring the state lock AKIAIOSFODNN7EXAMPLE',

@@ -20,6 +20,8 @@ import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { EntryFinder } from './troubleshooting/EntryFinder';
+import { createRunsRouter } from './runs/createRunsRouter';
+import { RunbookRuns } from './runs/RunbookRuns';
 import { VisibleRepositories } from './visibility/VisibleRepositories';
 
 /** Longest text that may be pasted, in UTF-16 units: the end of a long log is what tells. */
@@ -52,6 +54,7 @@ const pasted = z.object({ text: z.string().min(1).max(textLimit), language });
 export async function createRouter(options: {
   documents: DatabaseDocumentQueries;
   entries: EntryFinder;
+  runs: RunbookRuns;
   visible: VisibleRepositories;
   register: Pick<ProjectionRegister, 'isComplete'>;
   httpAuth: HttpAuthService;
@@ -97,7 +100,7 @@ export async function createRouter(options: {
       async (): Promise<DocumentDetails> => {
         const query = parseParameters(documentQuery, request.query);
         const repositories = await repositoriesOf(request);
-        const found = await documents.get({ ...query, repositories });
+        const found = await documents.details({ ...query, repositories });
         if (!found) {
           throw new PlatformError({
             code: 'PLT-404',
@@ -105,9 +108,7 @@ export async function createRouter(options: {
             where: query.path,
           });
         }
-        const { findings, ...content } = found.document;
-        // a list has their number only
-        return { ...found.shown, ...found.place, content, findings };
+        return found;
       },
     );
     response.json(document);
@@ -136,6 +137,8 @@ export async function createRouter(options: {
       response.json(answer);
     },
   );
+
+  router.use('/runs', createRunsRouter(options));
 
   return router;
 }

@@ -7,3 +7,4 @@ export * from './api';
 export * from './document';
 export * from './permissions';
 export * from './readingRefusal';
+export * from './runs';

@@ -12,8 +12,15 @@ export const handbookTroubleshootPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Beginning a run of a runbook, and writing in its log; the caller must also see the repository that holds the runbook. @public */
+export const handbookRunbookRunPermission = createPermission({
+  name: 'handbook.runbook.run',
+  attributes: { action: 'update' },
+});
+
 /** Every permission of the plugin. @public */
 export const handbookPermissions = [
   handbookDocumentReadPermission,
   handbookTroubleshootPermission,
+  handbookRunbookRunPermission,
 ];

@@ -15,4 +15,5 @@ export {
   pastedTextLimit,
   type Troubleshooter,
 } from './troubleshoot/createTroubleshooter';
+export { writeRunReport } from './runs/writeRunReport';
 export { maskSecrets } from './troubleshoot/maskSecrets';

@@ -8,6 +8,7 @@ import {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
+import { handbookPermissions } from '@connectly/plugin-handbook-common';
 import { platformPermissions } from '@connectly/plugin-platform-common';
 import { repositoriesPermissions } from '@connectly/plugin-repositories-common';
 import { terraformPermissions } from '@connectly/plugin-terraform-common';
@@ -68,6 +69,9 @@ const expected: Record<string, string> = {
   'terraform.module.read': 'AAAD',
   'terraform.stack.read': 'AAAD',
   'terraform.finding.read': 'AAAD',
+  'handbook.document.read': 'AAAD',
+  'handbook.troubleshooting.match': 'AAAD',
+  'handbook.runbook.run': 'AAAD',
   'platform.service.render': 'AAAD',
   'platform.service.create': 'AADD',
   'platform.service.create-for-any-team': 'DADD',
@@ -80,6 +84,7 @@ const registered: Permission[] = [
   ...scaffolderPermissions,
   ...repositoriesPermissions,
   ...terraformPermissions,
+  ...handbookPermissions,
   ...platformPermissions,
 ];
 

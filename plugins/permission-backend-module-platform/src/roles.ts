@@ -9,8 +9,8 @@ interface RolePermissions {
   ownTasks: string[];
 }
 
-/** What everybody in the organisation may read. */
-const reading = [
+/** What everybody in the organisation may read, and the one thing that everybody may do: help in an emergency. */
+const everybody = [
   'catalog.entity.read',
   'catalog.location.read',
   'scaffolder.template.parameter.read',
@@ -21,13 +21,14 @@ const reading = [
   'terraform.finding.read',
   'handbook.document.read',
   'handbook.troubleshooting.match',
+  'handbook.runbook.run',
   'platform.service.render',
 ];
 
 const roles: Record<Role, RolePermissions> = {
   serviceDeveloper: {
     any: [
-      ...reading,
+      ...everybody,
       'catalog.entity.refresh',
       'scaffolder.action.execute',
       'scaffolder.task.create',
@@ -37,7 +38,7 @@ const roles: Record<Role, RolePermissions> = {
     ownTasks: ['scaffolder.task.read', 'scaffolder.task.cancel'],
   },
   onCall: {
-    any: [...reading, 'catalog.entity.refresh'],
+    any: [...everybody, 'catalog.entity.refresh'],
     ownTasks: ['scaffolder.task.read'],
   },
   platformEngineer: { any: ['*'], ownTasks: [] },

@@ -53,9 +53,12 @@ symptom: 다른 사람이 잠금을 갖고 있다고 Terraform이 말합니다.
 계획이 실행됩니다.
 `;
 
+/** The repository that the portal's platform team owns. */
+export const central = 'connectly/platform';
+
 /** The central repository's documents and those of the service `orders`, whose owner its catalog-info.yaml names. */
 export function fill(repositories: InMemoryRepositories): void {
-  repositories.push('connectly/platform', {
+  repositories.push(central, {
     'docs/index.md': '# Platform\n',
     'docs/adr/0001-one.md': decision('superseded by ADR-0002', 'One lock'),
     'docs/adr/0002-two.md': decision('accepted', 'Both locks'),
@@ -83,3 +86,27 @@ export function entityOf(repository: string): Entity {
     spec: { type: 'service', owner: 'group:default/shop' },
   };
 }
+
+/** A runbook of two steps. */
+export const runbook = `---
+rto: 4h
+rpo: 5m
+reviewed: 2026-11-01
+---
+
+# Restore the database
+
+## Step 1: Stop the writers
+
+- Who: on-call
+- Time: 10m
+
+Scale to nought.
+
+## Step 2: Restore
+
+- Who: on-call
+- Time: 1h
+
+Restore the snapshot.
+`;

@@ -1,4 +1,5 @@
 import {
+  DocumentDetails,
   DocumentLanguage,
   DocumentQuery,
   DocumentSummary,
@@ -110,6 +111,19 @@ export class DatabaseDocumentQueries {
       .first('ref', 'commit');
     // Both were there when the row was; a repository that is removed meanwhile takes its documents with it.
     return place && { ...storedOf(row), shown, place };
+  }
+
+  /** One document as it is shown, in the language asked for or the one that there is. */
+  async details(
+    request: Parameters<DatabaseDocumentQueries['get']>[0],
+  ): Promise<DocumentDetails | undefined> {
+    const found = await this.get(request);
+    if (!found) {
+      return undefined;
+    }
+    const { findings, ...content } = found.document;
+    // a list has their number only
+    return { ...found.shown, ...found.place, content, findings };
   }
 
   /** Every document in every language, for a search index. */

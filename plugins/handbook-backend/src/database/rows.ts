@@ -28,3 +28,27 @@ export interface RawDbLabelRow {
   type: 'about' | 'tag';
   value: string;
 }
+
+export interface RawDbRunRow {
+  id: string;
+  repository: string;
+  path: string;
+  exercise: boolean | number;
+  started_at: string;
+  started_by: string;
+  ended_at: string | null;
+  outcome: string | null;
+  steps: number;
+  rto_minutes: number | null;
+  open: string | null;
+  documents: string;
+}
+
+export interface RawDbEntryRow {
+  run: string;
+  sequence: number;
+  id: string;
+  at: string;
+  by: string;
+  deed: string;
+}
