@@ -82,7 +82,7 @@ describe('routes of the handbook', () => {
     const text = 'Error acquiring the state lock';
     expect(
       (await send('/troubleshoot', { user: 'third', body: { text } })).body,
-    ).toEqual({ matches: [], masked: 0 });
+    ).toEqual({ matches: [], masked: 0, truncated: false });
   });
 
   it('find the entry for a pasted error, in the reader\'s language, with its secrets masked', async () => {

@@ -109,6 +109,8 @@ export interface TroubleshootingAnswer {
   matches: TroubleshootingMatch[];
   /** How many secrets were masked before anything was compared. */
   masked: number;
+  /** Whether only the end of the text was compared, because it was longer than the limit. */
+  truncated: boolean;
 }
 
 /** Topic of {@link HandbookChangedEvent}. @public */

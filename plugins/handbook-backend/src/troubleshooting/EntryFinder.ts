@@ -34,7 +34,7 @@ export class EntryFinder {
   }): Promise<TroubleshootingAnswer> {
     const { text, repositories, language } = request;
     const troubleshooter = await this.#troubleshooter();
-    const { matches, masked } = troubleshooter.match(text, entry =>
+    const { matches, masked, truncated } = troubleshooter.match(text, entry =>
       repositories.has(entry.repository),
     );
     const documents = await this.#documents.summariesOf(
@@ -46,6 +46,7 @@ export class EntryFinder {
     );
     return {
       masked,
+      truncated,
       matches: documents.flatMap(document => {
         const reason = reasonOf.get(keyOf(document));
         return reason ? [{ document, reason }] : [];

@@ -13,7 +13,7 @@ export class InMemoryHandbookApi implements HandbookApi {
 
   documents: DocumentSummary[] = [];
   details: DocumentDetails[] = [];
-  answer: TroubleshootingAnswer = { matches: [], masked: 0 };
+  answer: TroubleshootingAnswer = { matches: [], masked: 0, truncated: false };
   complete = true;
 
   listDocuments: HandbookApi['listDocuments'] = async query => {

@@ -134,6 +134,7 @@ export default {
   'troubleshoot.masked_other': '비교하기 전에 비밀 {{count}}개를 가렸습니다.',
   'troubleshoot.pattern': '{{line}}번째 줄이 항목의 패턴과 맞습니다',
   'troubleshoot.words': '함께 나오는 낱말',
+  'troubleshoot.truncated': '텍스트가 너무 길어서 끝부분만 비교했습니다.',
   'troubleshoot.tooLong': '텍스트가 백만 자를 넘어서 끝부분만 비교합니다.',
   'path.for': '대상',
   'path.steps': '단계',

@@ -164,6 +164,7 @@ export const handbookTranslationRef = createTranslationRef({
       masked_other: '{{count}} secrets were masked before the text was compared.',
       pattern: 'Line {{line}} matches a pattern of the entry',
       words: 'Both speak of',
+      truncated: 'The text was too long, so only its end was compared.',
       tooLong: 'The text is longer than a million letters; only its end is compared.',
     },
     path: {

@@ -77,6 +77,7 @@ describe('the lists of the handbook', () => {
     api.documents = [entry];
     api.answer = {
       masked: 1,
+      truncated: true,
       matches: [
         { document: entry, reason: { kind: 'pattern', pattern: 'state lock', text: 'Error acquiring the state lock', line: 3 } },
         { document: aSummary({ ...entry, path: 'docs/troubleshooting/TS-013.md' }), reason: { kind: 'words', words: ['dynamodb', 'lock'] } },
@@ -91,6 +92,7 @@ describe('the lists of the handbook', () => {
     expect(await screen.findByText('2 entries may explain it')).toBeInTheDocument();
     expect(api.pasted).toEqual(['Error: acquiring the state lock\npassword=hunter2']);
     expect(screen.getByText('1 secret was masked before the text was compared.')).toBeInTheDocument();
+    expect(screen.getByText('The text was too long, so only its end was compared.')).toBeInTheDocument();
     expect(screen.getByText(/Line 3 matches a pattern/)).toHaveTextContent('Error acquiring the state lock');
     expect(screen.getByText('Both speak of: dynamodb, lock')).toBeInTheDocument();
     expect(await violationsOf(container)).toEqual([]);

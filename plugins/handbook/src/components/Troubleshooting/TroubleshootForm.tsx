@@ -35,7 +35,9 @@ export function TroubleshootForm() {
     running.current = abort;
     setSearch({ status: 'finding' });
     try {
-      const answer = await api.troubleshoot({ text: text.slice(-limit), language }, { signal: abort.signal });
+      const end = text.slice(-limit);
+      const found = await api.troubleshoot({ text: end, language }, { signal: abort.signal });
+      const answer = { ...found, truncated: found.truncated || end.length < text.length };
       if (!abort.signal.aborted) setSearch({ status: 'found', answer });
     } catch (error) {
       if (!abort.signal.aborted) setSearch({ status: 'failed', error: error as Error });

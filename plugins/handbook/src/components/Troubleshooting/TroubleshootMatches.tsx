@@ -2,13 +2,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { MatchReason, TroubleshootingAnswer } from '@connectly/plugin-handbook-common';
 import { Mark, PortalLink } from '@connectly/plugin-platform-react';
-import { RiEyeOffLine } from '@remixicon/react';
+import { RiEyeOffLine, RiScissorsCutLine } from '@remixicon/react';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
 import styles from './TroubleshootForm.module.css';
 
 /** The entries that may explain the text, each with why it was found. */
-export function TroubleshootMatches({ answer: { matches, masked } }: { answer: TroubleshootingAnswer }) {
+export function TroubleshootMatches({ answer: { matches, masked, truncated } }: { answer: TroubleshootingAnswer }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const links = useHandbookLinks();
   return (
@@ -20,6 +20,11 @@ export function TroubleshootMatches({ answer: { matches, masked } }: { answer: T
       {masked > 0 && (
         <Mark tone="neutral" icon={<RiEyeOffLine size={16} />}>
           {t('troubleshoot.masked', { count: masked })}
+        </Mark>
+      )}
+      {truncated && (
+        <Mark tone="neutral" icon={<RiScissorsCutLine size={16} />}>
+          {t('troubleshoot.truncated')}
         </Mark>
       )}
       <ol className={styles.matches}>
