@@ -135,6 +135,20 @@ describe('the doors of the portal', () => {
     expect(tool('render-service')?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
     expect(tool('publish-service')?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false, idempotentHint: true });
     expect(tool('undo-service')?.annotations).toMatchObject({ destructiveHint: true });
+    // what an agent reads of the handbook, it reads as the person too
+    for (const name of ['find-documents', 'read-document', 'troubleshoot']) {
+      expect(tool(name)?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false, idempotentHint: true });
+    }
+    const explained = await developer.callTool({
+      name: tool('troubleshoot')?.name as string,
+      arguments: { text: 'Error: Error acquiring the state lock' },
+    });
+    expect(JSON.stringify(explained.content)).toContain('TS-001');
+    const document = await developer.callTool({
+      name: tool('read-document')?.name as string,
+      arguments: { repository: 'connectly/platform', path: 'docs/troubleshooting/TS-001-state-locked.md' },
+    });
+    expect(JSON.stringify(document.content)).toContain('## Cause');
     const rendered = await developer.callTool({ name: tool('render-service')?.name as string, arguments: answers });
     expect(JSON.stringify(rendered.content)).toContain('terraform/dev/main.tf');
     const refused = await developer.callTool({

@@ -2,13 +2,16 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { handbookPermissions } from '@connectly/plugin-handbook-common';
+import { guardCalls } from '@connectly/plugin-platform-node';
 import {
   RepositoriesReconciler,
   repositoriesServiceRef,
 } from '@connectly/plugin-repositories-node';
+import { registerHandbookActions } from './actions';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { DatabaseHandbookStore } from './database/DatabaseHandbookStore';
 import { DatabaseRunStore } from './database/DatabaseRunStore';
@@ -29,6 +32,7 @@ export const handbookPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -46,7 +50,7 @@ export const handbookPlugin = createBackendPlugin({
       async init(deps) {
         const { auditor, auth, catalog, config, database, events } = deps;
         const { httpAuth, httpRouter, logger, permissions } = deps;
-        const { permissionsRegistry, repositories, scheduler } = deps;
+        const { actionsRegistry, permissionsRegistry, repositories, scheduler } = deps;
         permissionsRegistry.addPermissions(handbookPermissions);
         const store = await DatabaseHandbookStore.create({ database });
         const reconciler = RepositoriesReconciler.create({
@@ -67,15 +71,24 @@ export const handbookPlugin = createBackendPlugin({
           client: store.client,
         });
 
+        const entries = EntryFinder.create({ documents });
+        const visible = VisibleRepositories.create({ catalog });
+        registerHandbookActions({
+          actionsRegistry,
+          guarded: guardCalls({ auditor, permissions }),
+          documents,
+          entries,
+          visible,
+        });
         httpRouter.use(
           await createRouter({
             documents,
-            entries: EntryFinder.create({ documents }),
+            entries,
             runs: RunbookRuns.create({
               store: DatabaseRunStore.create({ client: store.client }),
               documents,
             }),
-            visible: VisibleRepositories.create({ catalog }),
+            visible,
             register: store.register,
             httpAuth,
             permissions,

@@ -1,9 +1,11 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -34,9 +36,15 @@ export async function startHandbook(more: Record<string, Record<string, string>>
       yield [...shown].map(entityOf);
     },
   } as unknown as typeof service;
+  const actions = actionsRegistryServiceMock();
   const { server } = await startTestBackend({
     features: [
       handbookPlugin,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       createServiceFactory({
         service: repositoriesServiceRef,
         deps: {},
@@ -89,5 +97,5 @@ export async function startHandbook(more: Record<string, Record<string, string>>
     if ((await send('/documents')).body.complete) break;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
-  return { send, shown, state, asked, audited, repositories };
+  return { send, shown, state, asked, audited, repositories, actions };
 }

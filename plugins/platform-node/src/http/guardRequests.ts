@@ -1,6 +1,8 @@
 import {
   AuditorService,
+  AuditorServiceEvent,
   AuditorServiceEventSeverityLevel,
+  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -37,26 +39,55 @@ export function guardRequests(options: {
   permissions: PermissionsService;
 }): RequestGuard {
   const { auditor, httpAuth, permissions } = options;
-  return async (request, { permission, ...audit }, act) => {
-    const event = await auditor.createEvent({ ...audit, request });
-    try {
+  return async (request, { permission, ...audit }, act) =>
+    settle(await auditor.createEvent({ ...audit, request }), async () => {
       const credentials = await httpAuth.credentials(request);
-      const [decision] = await permissions.authorize([{ permission }], { credentials });
-      if (decision.result !== AuthorizeResult.ALLOW) {
-        throw new PlatformError({
-          code: 'PLT-601',
-          message: `It needs the permission "${permission.name}".`,
-          where: `${request.method} ${request.path}`,
-        });
-      }
-      const result = await act();
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw toHttpError(error);
-    }
+      await demand(permissions, { permission, credentials, where: `${request.method} ${request.path}` });
+      return act();
+    });
+}
+
+/** {@link RequestGuard} for what an agent calls: `where` is the action's name. @public */
+export type CallGuard = <T>(
+  call: { credentials: BackstageCredentials; where: string },
+  action: GuardedAction,
+  act: () => Promise<T>,
+) => Promise<T>;
+
+/** {@link guardRequests} for actions of the actions registry, which have credentials and no request. @public */
+export function guardCalls(options: { auditor: AuditorService; permissions: PermissionsService }): CallGuard {
+  const { auditor, permissions } = options;
+  return async ({ credentials, where }, { permission, meta, ...audit }, act) => {
+    const { userEntityRef, subject } = credentials.principal as { userEntityRef?: string; subject?: string };
+    const actor = userEntityRef ?? subject;
+    const event = await auditor.createEvent({ ...audit, meta: { ...meta, ...(actor ? { actor } : {}) } });
+    return settle(event, async () => {
+      await demand(permissions, { permission, credentials, where });
+      return act();
+    });
   };
+}
+
+/** Closes the event on every path. */
+async function settle<T>(event: AuditorServiceEvent, act: () => Promise<T>): Promise<T> {
+  try {
+    const result = await act();
+    await event.success();
+    return result;
+  } catch (error) {
+    await event.fail({ error: error as Error });
+    throw toHttpError(error);
+  }
+}
+
+async function demand(
+  permissions: PermissionsService,
+  { permission, credentials, where }: { permission: BasicPermission; credentials: BackstageCredentials; where: string },
+) {
+  const [decision] = await permissions.authorize([{ permission }], { credentials });
+  if (decision.result !== AuthorizeResult.ALLOW) {
+    throw new PlatformError({ code: 'PLT-601', message: `It needs the permission "${permission.name}".`, where });
+  }
 }
 
 /** A zod schema, of whichever version. @public */
