@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './call';
 export * from './directory';
 export * from './interfaceDifference';
 export * from './module';
 export * from './permissions';
+export * from './type';

@@ -24,4 +24,11 @@ export {
 } from './module/moduleSource';
 export * from './service/TerraformService';
 export { terraformServiceRef } from './service/terraformServiceRef';
+export { evaluateRule, type RuleState } from './rules/evaluateRule';
+export { convertValue } from './type/convertValue';
+export { parseType } from './type/parseType';
+export { typeExpression } from './type/writeType';
+export { checkInputs, readInputs } from './usage/inputs';
+export { contractCallName, contractReadBlock } from './usage/contractRead';
+export { writeModuleCall, type ModuleCallPlace } from './usage/writeModuleCall';
 export * from './write';

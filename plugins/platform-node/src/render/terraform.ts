@@ -10,6 +10,8 @@ import {
   block,
   comment,
   constant,
+  contractCallName,
+  contractReadBlock,
   formatHcl,
   formatModuleSource,
   HclBlock,
@@ -29,11 +31,6 @@ import { ServiceVariable, serviceVariables } from './variables';
 interface ContractUse {
   values: Set<string>;
   lists: Set<string>;
-}
-
-/** Name of the call that reads a stack's contract. */
-function contractCall(stack: string): string {
-  return `${stack.replaceAll('-', '_')}_contract`;
 }
 
 /** The modules of one service, chosen and wired. The same for each of its environments. */
@@ -126,15 +123,13 @@ export class ServiceWiring {
     return body;
   }
 
-  #source(module: string): HclExpression {
-    return constant(
-      formatModuleSource({
-        host: new URL(this.#settings.gitUrl).host,
-        repository: `${this.#settings.organisation}/${this.#settings.centralRepository}`,
-        module,
-        version: this.#version(module).version,
-      }),
-    );
+  #source(module: string): string {
+    return formatModuleSource({
+      host: new URL(this.#settings.gitUrl).host,
+      repository: `${this.#settings.organisation}/${this.#settings.centralRepository}`,
+      module,
+      version: this.#version(module).version,
+    });
   }
 
   #version(module: string): ModuleVersion {
@@ -143,18 +138,12 @@ export class ServiceWiring {
 
   #contractBlock(stack: string): HclBlock {
     const use = this.#contracts.get(stack) as ContractUse;
-    const names = (set: Set<string>) => constant([...set].sort());
-    return block('module', [contractCall(stack)], [
-      attribute('source', this.#source('contract-read')),
-      attribute('stack', constant(stack)),
-      ...(use.values.size ? [attribute('values', names(use.values))] : []),
-      ...(use.lists.size ? [attribute('list_values', names(use.lists))] : []),
-    ]);
+    return contractReadBlock({ stack, source: this.#source('contract-read'), ...use });
   }
 
   #moduleBlock(call: ComposedCall): HclBlock {
     const version = this.#version(call.module);
-    const body: HclBody = [attribute('source', this.#source(call.module))];
+    const body: HclBody = [attribute('source', constant(this.#source(call.module)))];
     for (const variable of version.directory.variables) {
       const bound =
         call.bindings[variable.name] ?? this.#wired(call, version, variable.name);
@@ -202,7 +191,7 @@ export class ServiceWiring {
     (isList ? use.lists : use.values).add(value);
     return reference(
       'module',
-      contractCall(stack),
+      contractCallName(stack),
       isList ? 'list_values' : 'values',
       { key: value },
     );

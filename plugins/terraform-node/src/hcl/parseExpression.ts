@@ -152,7 +152,7 @@ function parseTraversal(cursor: HclCursor): ParsedExpression {
     return { kind: 'reference', root: term.root, steps, ...range };
   }
   const operands = [term, ...steps.filter(step => typeof step !== 'string')];
-  return { kind: 'operation', operands, ...range };
+  return { kind: 'operation', operands, steps, ...range };
 }
 
 function takeIndex(cursor: HclCursor): string | ParsedExpression {
@@ -248,9 +248,11 @@ function parseCall(
 ): ParsedExpression {
   cursor.advance(1);
   const args: ParsedExpression[] = [];
+  let expanded = false;
   while (!cursor.take(')')) {
     args.push(parseExpression(cursor));
     if (cursor.take('...')) {
+      expanded = true;
       cursor.take(',');
       cursor.expect(')', 'after the expanded argument');
       break;
@@ -260,7 +262,14 @@ function parseCall(
       break;
     }
   }
-  return { kind: 'call', name, arguments: args, start, end: cursor.tokenEnd };
+  const range = { start, end: cursor.tokenEnd };
+  return {
+    kind: 'call',
+    name,
+    arguments: args,
+    ...(expanded ? { expanded } : {}),
+    ...range,
+  };
 }
 
 function parseTuple(cursor: HclCursor): ParsedExpression {
@@ -326,19 +335,28 @@ function parseFor(
   close: ']' | '}',
 ): ParsedExpression {
   cursor.takeIdentifier();
-  takeForNames(cursor);
+  const names = takeForNames(cursor);
+  let grouped = false;
+  let filtered = false;
   const operands = [parseExpression(cursor)];
   cursor.expect(':', 'after what the "for" goes through');
   operands.push(parseExpression(cursor));
   if (close === '}') {
     cursor.expect('=>', 'between key and value of the "for"');
     operands.push(parseExpression(cursor));
-    cursor.take('...');
+    grouped = cursor.take('...');
   }
   if (cursor.peekIdentifier() === 'if') {
     cursor.takeIdentifier();
+    filtered = true;
     operands.push(parseExpression(cursor));
   }
   cursor.expect(close, 'to end the "for"');
-  return { kind: 'operation', operands, start, end: cursor.tokenEnd };
+  return {
+    kind: 'operation',
+    operands,
+    comprehension: { names, object: close === '}', grouped, filtered },
+    start,
+    end: cursor.tokenEnd,
+  };
 }

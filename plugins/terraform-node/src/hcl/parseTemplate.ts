@@ -222,6 +222,7 @@ function takeSequence(
         ? {
             kind: 'operation',
             operands: [part],
+            directive: true,
             start: part.start,
             end: part.end,
           }
@@ -261,15 +262,24 @@ function takeDirective(
       } }" is not known or does not belong here.`,
     );
   }
-  return { kind: 'operation', operands, start, end: cursor.tokenEnd };
+  return {
+    kind: 'operation',
+    operands,
+    directive: true,
+    start,
+    end: cursor.tokenEnd,
+  };
 }
 
 /** Reads `key, value in` of a `for`. @internal */
-export function takeForNames(cursor: HclCursor): void {
+export function takeForNames(cursor: HclCursor): string[] {
+  const names: string[] = [];
   for (let count = 0; count < 2; count++) {
-    if (cursor.takeIdentifier() === undefined) {
+    const name = cursor.takeIdentifier();
+    if (name === undefined) {
       cursor.fail(`A "for" needs a name here, found ${cursor.describeNext()}.`);
     }
+    names.push(name);
     if (count === 1 || !cursor.take(',')) {
       break;
     }
@@ -277,6 +287,7 @@ export function takeForNames(cursor: HclCursor): void {
   if (cursor.takeIdentifier() !== 'in') {
     cursor.fail('A "for" needs "in" after its names.');
   }
+  return names;
 }
 
 /** Takes from every line of a `<<-` heredoc the white space that all of its lines share. */

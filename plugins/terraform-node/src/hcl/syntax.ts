@@ -10,6 +10,8 @@ export interface ParsedRange {
  * One expression. Only what readers need is told apart: constants, collections, references and calls;
  * every operator, condition and `for` is an `operation` of its parts. `operators` are those between the operands of one
  * level from left to right, the one before a single operand, or `?`; they are missing for a `for` and the like.
+ * A `for` has its `comprehension`, a traversal of something else than a name its `steps`, and `%{ … }` says that it is a
+ * `directive`.
  * @public
  */
 export type ParsedExpression = ParsedRange &
@@ -22,13 +24,35 @@ export type ParsedExpression = ParsedRange &
         entries: { key: ParsedExpression; value: ParsedExpression }[];
       }
     | { kind: 'reference'; root: string; steps: (string | ParsedExpression)[] }
-    | { kind: 'call'; name: string; arguments: ParsedExpression[] }
+    | {
+        kind: 'call';
+        name: string;
+        arguments: ParsedExpression[];
+        /** The last argument is a list of arguments: `f(x...)`. */
+        expanded?: boolean;
+      }
     | {
         kind: 'operation';
         operands: ParsedExpression[];
         operators?: string[];
+        comprehension?: ParsedComprehension;
+        steps?: (string | ParsedExpression)[];
+        directive?: boolean;
       }
   );
+
+/**
+ * How the operands of a `for` are read: what it goes through, the key when it makes an object, the value, and the condition
+ * when it is filtered.
+ * @public
+ */
+export interface ParsedComprehension {
+  /** One name for the value, or two for key and value. */
+  names: string[];
+  object: boolean;
+  grouped: boolean;
+  filtered: boolean;
+}
 
 /** `name = expression`. @public */
 export interface ParsedAttribute extends ParsedRange {

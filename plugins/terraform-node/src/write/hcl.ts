@@ -6,13 +6,14 @@
 import { JsonValue } from '@connectly/plugin-terraform-common';
 import { PlatformError } from '@connectly/plugin-platform-common';
 
-/** An HCL expression, built by {@link constant}, {@link reference}, {@link template}, {@link list} or {@link object}. @public */
+/** An HCL expression, built by {@link constant}, {@link reference}, {@link template}, {@link list}, {@link object} or {@link call}. @public */
 export type HclExpression =
   | { kind: 'constant'; value: JsonValue }
   | { kind: 'reference'; root: string; steps: HclStep[] }
   | { kind: 'template'; parts: (string | HclExpression)[] }
   | { kind: 'list'; items: HclExpression[] }
-  | { kind: 'object'; entries: [string, HclExpression][] };
+  | { kind: 'object'; entries: [string, HclExpression][] }
+  | { kind: 'call'; name: string; arguments: HclExpression[] };
 
 /** One step of a traversal: `.name` or `["key"]`. @public */
 export type HclStep = { attribute: string } | { key: string };
@@ -88,6 +89,11 @@ export function list(...items: HclExpression[]): HclExpression {
 /** An object of expressions, in the order given. @public */
 export function object(entries: Record<string, HclExpression>): HclExpression {
   return { kind: 'object', entries: Object.entries(entries) };
+}
+
+/** A function's call, or a type such as `list(string)`. @public */
+export function call(name: string, ...given: HclExpression[]): HclExpression {
+  return { kind: 'call', name: identifier(name), arguments: given };
 }
 
 /** `name = expression`. @public */
@@ -195,6 +201,10 @@ function writeExpression(expression: HclExpression, indent: string): string {
       return `[${expression.items
         .map(item => writeExpression(item, indent))
         .join(', ')}]`;
+    case 'call':
+      return `${expression.name}(${expression.arguments
+        .map(item => writeExpression(item, indent))
+        .join(', ')})`;
     case 'object':
       if (expression.entries.length === 0) return '{}';
       return `{\n${expression.entries
