@@ -172,12 +172,24 @@ describe('the whole story', () => {
       const values = JSON.parse(await readFile(file, 'utf8'));
       await writeFile(file, JSON.stringify({ ...values, log_retention_days: value }));
     }
-    /** Whether S3 holds the lock file of the state; the emulator finds the service in the credential's scope. */
+    /** Whether an apply holds both locks of the state: the file in S3, and the item in the table. */
     async function isLocked() {
-      const authorization =
-        'AWS4-HMAC-SHA256 Credential=test/20260101/ap-northeast-2/s3/aws4_request, SignedHeaders=host, Signature=0';
-      const lock = `${environment.AWS_ENDPOINT_URL}/dev-connectly/services/${name}/terraform.tfstate.tflock`;
-      return (await fetch(lock, { headers: { authorization } })).ok;
+      const state = `dev-connectly/services/${name}/terraform.tfstate`;
+      // the emulator finds the service and the region in the credential's scope
+      const scopeOf = (service: string) => ({
+        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/ap-northeast-2/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      });
+      const file = await fetch(`${environment.AWS_ENDPOINT_URL}/${state}.tflock`, { headers: scopeOf('s3') });
+      const item = await fetch(environment.AWS_ENDPOINT_URL!, {
+        method: 'POST',
+        headers: {
+          ...scopeOf('dynamodb'),
+          'content-type': 'application/x-amz-json-1.0',
+          'x-amz-target': 'DynamoDB_20120810.GetItem',
+        },
+        body: JSON.stringify({ TableName: 'dev-connectly-tf-lock', Key: { LockID: { S: state } } }),
+      });
+      return file.ok && 'Item' in ((await item.json()) as object);
     }
     const serial = async () => JSON.parse((await terraform('state', 'pull').ended).output).serial as number;
 
@@ -198,7 +210,7 @@ describe('the whole story', () => {
     it('is put right after an apply that was killed', async () => {
       await change(90);
       const apply = terraform('apply', '-auto-approve', '-no-color');
-      await until('lock', async () => ((await isLocked()) ? true : undefined), 60);
+      await until('both locks', async () => ((await isLocked()) ? true : undefined), 60);
       apply.kill();
       expect((await apply.ended).code).toBe(-1);
 
@@ -215,8 +227,18 @@ describe('the whole story', () => {
 
     it('is destroyed by Atlantis, without a trace', async () => {
       const number = await propose(name, 'retire', 'docs/retired.md', '# Retired\n');
+      // Atlantis plans each pull request by itself, and takes no command meanwhile
+      await until(
+        'end of the plan by itself',
+        async () => {
+          const { statuses } = await portal.forge<{ statuses: { context: string; state: string }[] }>(`${base}/commits/retire/status`);
+          return statuses.find(({ context, state }) => context === 'atlantis/apply' && state === 'success');
+        },
+        120,
+      );
       await approve(name, number);
       const plan = await tellAtlantis(number, 'atlantis plan -d terraform/dev -- -destroy', /Policy Check|Plan Error|Plan Failed/);
+      expect(plan).toContain('Policy Check');
       expect(plan).not.toContain('POL-');
       const applied = await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/);
       expect(applied).toMatch(/Apply complete! Resources: 0 added, 0 changed, \d+ destroyed/);

@@ -47,6 +47,26 @@ export const state = {
     ...locked('locked-table', { dynamodb_table: 'locked-table-tf-lock' }, 'locked-table-tf-lock'),
   },
 
+  'lock-half-held': {
+    seconds: 7,
+    prepare: async world => {
+      const bucket = 'half-held';
+      await world.sh(`${makeBucket(bucket)}\n${makeTable('half-held-tf-lock')}`);
+      const both = { use_lockfile: true, dynamodb_table: 'half-held-tf-lock' };
+      await world.write('main.tf.json', { ...remoteState(bucket, both), ...nothing() });
+      await world.sh(`${init}\n${apply}`);
+      // a run that was killed when it had the file and not yet the item
+      const ID = '3f2c5c0e-9d3b-4a55-8f0e-2d1c7a9b6e44';
+      const lock = { ID, Operation: 'OperationTypeApply', Who: 'jiwoo@laptop', Created: '2026-11-28T03:00:00Z', Path: `${bucket}/checkout/terraform.tfstate` };
+      await world.write('lock.json', lock);
+      await world.sh(`aws s3 cp lock.json s3://${bucket}/checkout/terraform.tfstate.tflock`);
+      const held = await world.fails('terraform plan -no-color');
+      world.env.LOCK_ID = /ID:\s+([0-9a-f-]{36})/.exec(held)[1];
+    },
+    cause: world => world.fails('terraform force-unlock -force "$LOCK_ID"'),
+    gone: world => world.sh(apply),
+  },
+
   'state-digest': {
     seconds: 8,
     env: { BUCKET: 'digest', KEY: 'checkout/terraform.tfstate', TABLE: 'digest-tf-lock' },
