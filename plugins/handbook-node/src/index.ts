@@ -15,5 +15,6 @@ export {
   pastedTextLimit,
   type Troubleshooter,
 } from './troubleshoot/createTroubleshooter';
+export { type Passage, readPassage } from './parse/passage';
 export { writeRunReport } from './runs/writeRunReport';
 export { maskSecrets } from './troubleshoot/maskSecrets';

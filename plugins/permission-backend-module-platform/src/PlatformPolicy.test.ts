@@ -76,6 +76,9 @@ const expected: Record<string, string> = {
   'platform.service.create': 'AADD',
   'platform.service.create-for-any-team': 'DADD',
   'platform.service.undo': 'AADD',
+  'platform.decision.propose': 'AADD',
+  'platform.module.propose': 'AADD',
+  'platform.proposal.undo': 'AADD',
 };
 
 /** Every permission that a backend of the portal registers. */

@@ -3,7 +3,7 @@
  * Each rule has one message that says the rule, so that page and terminal refuse with the same words.
  */
 import { z } from 'zod/v3';
-import { PlatformError } from './errors';
+import { owner, ParsedAnswers, parseAnswers, visibleText } from './answerRules';
 
 /** Deployment environments, in the order in which a change travels. @public */
 export const environments = ['dev', 'stg', 'prod'] as const;
@@ -69,23 +69,6 @@ const engineNames: readonly string[] = [
 /** How Elastic Load Balancing and EC2 begin names of their own; load balancers and security groups are named after the service. */
 const awsBeginnings: readonly string[] = ['internal-', 'sg-'];
 
-/**
- * Characters that people cannot see but machines obey: controls, bidirectional overrides (the "Trojan source"),
- * zero-width characters, the byte order mark, lone surrogates and unassigned tag characters.
- */
-const invisible =
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Surrogate}|[\u{e0000}-\u{e0fff}]/u;
-
-const visibleText = (maximum: number) =>
-  z
-    .string()
-    .max(maximum, `At most ${maximum} characters.`)
-    .refine(
-      text => !invisible.test(text),
-      'No line breaks, control characters or invisible characters.',
-    );
-
 const name = z
   .string()
   .min(3, 'At least 3 characters.')
@@ -106,19 +89,6 @@ const name = z
     // resources are named <service>-<environment>
     value => !awsBeginnings.some(beginning => `${value}-`.startsWith(beginning)),
     `Not beginning with ${awsBeginnings.join(' or ')}, which AWS keeps for names of its own. A good name is checkout-internal.`,
-  );
-
-const owner = z
-  .string()
-  .transform(value => value.replace(/^group:(default\/)?/, ''))
-  .pipe(
-    z
-      .string()
-      .max(60, 'At most 60 characters.')
-      .regex(
-        /^[a-z0-9]+(-[a-z0-9]+)*$/,
-        'The slug of a team of the organisation, such as payments or group:default/payments.',
-      ),
   );
 
 const version = z
@@ -223,69 +193,13 @@ const serviceAnswersSchema = z
 export const serviceAnswerFields: readonly (keyof ServiceAnswers)[] =
   serviceAnswersSchema.keyof().options;
 
-function toPlatformError(issue: z.ZodIssue): PlatformError {
-  const field = issue.path.join('.') || 'answers';
-  if (issue.code === 'unrecognized_keys') {
-    const known = serviceAnswerFields.join(', ');
-    return new PlatformError({
-      code: 'PLT-103',
-      message: `Unknown answer ${issue.keys
-        .map(key => JSON.stringify(key.slice(0, 80)))
-        .join(', ')}. Known are: ${known}.`,
-      where: field,
-    });
-  }
-  if (issue.code === 'invalid_type' && issue.received === 'undefined') {
-    return new PlatformError({
-      code: 'PLT-101',
-      message: `The answer ${field} is missing.`,
-      where: field,
-    });
-  }
-  return new PlatformError({
-    code: 'PLT-102',
-    message: `The answer ${field} breaks its rule: ${issue.message}`,
-    where: field,
-  });
-}
-
 /** The outcome of {@link parseServiceAnswers}. @public */
-export type ParsedServiceAnswers =
-  | { ok: true; answers: ServiceAnswers }
-  | { ok: false; errors: PlatformError[] };
+export type ParsedServiceAnswers = ParsedAnswers<ServiceAnswers>;
 
 /**
  * Checks answers of unknown origin. Never throws: every broken rule comes back as its own error, with the field in `where`.
  * @public
  */
 export function parseServiceAnswers(input: unknown): ParsedServiceAnswers {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return {
-      ok: false,
-      errors: [
-        new PlatformError({
-          code: 'PLT-104',
-          message: 'The answers are not a mapping of fields to values.',
-          where: 'answers',
-        }),
-      ],
-    };
-  }
-  // zod copies known keys only; an own `__proto__` key would otherwise slip past `strict`
-  if (Object.prototype.hasOwnProperty.call(input, '__proto__')) {
-    return {
-      ok: false,
-      errors: [
-        new PlatformError({
-          code: 'PLT-103',
-          message: 'Unknown answer "__proto__".',
-          where: 'answers',
-        }),
-      ],
-    };
-  }
-  const result = serviceAnswersSchema.safeParse(input);
-  return result.success
-    ? { ok: true, answers: result.data }
-    : { ok: false, errors: result.error.issues.map(toPlatformError) };
+  return parseAnswers(serviceAnswersSchema, serviceAnswerFields, input);
 }

@@ -5,7 +5,11 @@
  */
 export * from './annotations';
 export * from './errors';
+export type { ParsedAnswers } from './answerRules';
 export * from './answers';
+export * from './decisionAnswers';
+export * from './moduleAnswers';
+export * from './proposals';
 export * from './permissions';
 export * from './files';
 export * from './registration';

@@ -24,10 +24,31 @@ export const serviceUndoPermission = createPermission({
   attributes: { action: 'delete' },
 });
 
+/** Propose a decision: see the document, and open its pull request. @public */
+export const decisionProposePermission = createPermission({
+  name: 'platform.decision.propose',
+  attributes: { action: 'create' },
+});
+
+/** Begin a module: see its files, and open their pull request. @public */
+export const moduleProposePermission = createPermission({
+  name: 'platform.module.propose',
+  attributes: { action: 'create' },
+});
+
+/** Close a pull request that a form made for oneself, as long as nobody has worked in it. @public */
+export const proposalUndoPermission = createPermission({
+  name: 'platform.proposal.undo',
+  attributes: { action: 'delete' },
+});
+
 /** Every permission of the plugin `platform`. @public */
 export const platformPermissions = [
   serviceRenderPermission,
   serviceCreatePermission,
   serviceCreateForAnyTeamPermission,
   serviceUndoPermission,
+  decisionProposePermission,
+  moduleProposePermission,
+  proposalUndoPermission,
 ];

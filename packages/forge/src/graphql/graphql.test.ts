@@ -24,7 +24,7 @@ const publish = `mutation Publish($id: ID!, $head: GitObjectID!, $additions: [Fi
     fileChanges: { additions: $additions }
   }) { commit { oid url message author { name email } } ref { name } }
   pull: createPullRequest(input: { repositoryId: $id, baseRefName: "main", headRefName: $branch, title: "Add" }) {
-    pullRequest { id number url state mergeable headRefOid files: changedFiles }
+    pullRequest { id number url state mergeable headRefOid count: changedFiles files(first: 9) { totalCount nodes { path changeType additions deletions } } }
   }
 }`;
 
@@ -202,7 +202,14 @@ describe('mutations', () => {
       state: 'OPEN',
       mergeable: 'MERGEABLE',
       headRefOid: body.data.commit.commit.oid,
-      files: 2,
+      count: 2,
+      files: {
+        totalCount: 2,
+        nodes: [
+          { path: 'terraform/dev/main.tf', changeType: 'ADDED', additions: 1, deletions: 0 },
+          { path: 'with space/ä "q".txt', changeType: 'ADDED', additions: 1, deletions: 0 },
+        ],
+      },
     });
     expect(body.data.commit.commit).toMatchObject({
       message: 'Add\n\nWhy',

@@ -87,6 +87,28 @@ async function commits(
   );
 }
 
+async function files(
+  row: PullRequestRow,
+  args: PageArguments,
+  context: GraphContext,
+) {
+  const git = context.forge.git.get(row.repositoryId);
+  const parting = await git.mergeBase(row.baseSha, row.headSha);
+  const changes = await git.diff(parting ?? row.baseSha, row.headSha);
+  return connect(
+    changes,
+    args,
+    change => change.path,
+    ({ path: changed, status, additions, deletions }) => ({
+      __typename: 'PullRequestChangedFile',
+      path: changed,
+      additions,
+      deletions,
+      changeType: status === 'removed' ? 'DELETED' : status.toUpperCase(),
+    }),
+  );
+}
+
 const pullRequestFields = fieldsOf<PullRequestRow>({
   id: row => nodeId('PullRequest', row.id),
   databaseId: row => row.id,
@@ -147,6 +169,7 @@ const pullRequestFields = fieldsOf<PullRequestRow>({
   additions: row => row.additions,
   deletions: row => row.deletions,
   changedFiles: row => row.changedFiles,
+  files,
   mergeable: async (row, _: never, context) => {
     const { mergeable } = await mergeability(row, context);
     if (mergeable === null) return 'UNKNOWN';

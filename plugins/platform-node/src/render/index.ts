@@ -1,5 +1,7 @@
 export { createModuleCatalogue } from './catalogue';
 export type { ModuleCatalogue } from './catalogue';
 export { serviceTemplate } from './descriptors';
+export { renderDecision } from './renderDecision';
+export { renderModule } from './renderModule';
 export { renderService } from './renderService';
 export type { RenderServiceOptions } from './RenderServiceOptions';

@@ -3,22 +3,37 @@ import { join, relative, sep } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { RenderedFile } from '@connectly/plugin-platform-common';
 
+type Skeleton = 'service' | 'module';
+
 /** Part of the package, so one read is enough for as long as the process lives. */
-let skeleton: Promise<RenderedFile[]> | undefined;
+const skeletons: Partial<Record<Skeleton, Promise<RenderedFile[]>>> = {};
 
 /**
  * The files that every service starts with, the same to the byte: source and Dockerfile. They hold no
  * placeholders; what differs between services reaches the program through its environment.
  */
 export function readServiceSkeleton(): Promise<RenderedFile[]> {
-  skeleton ??= readFromPackage();
+  return readSkeleton('service');
+}
+
+/**
+ * What every module starts with, the same to the byte: Terraform, examples, tests, and the part of the README that is
+ * generated from them. They hold no placeholders.
+ */
+export function readModuleSkeleton(): Promise<RenderedFile[]> {
+  return readSkeleton('module');
+}
+
+function readSkeleton(name: Skeleton): Promise<RenderedFile[]> {
+  const skeleton = skeletons[name] ?? readFromPackage(name);
+  skeletons[name] = skeleton;
   return skeleton;
 }
 
-async function readFromPackage(): Promise<RenderedFile[]> {
+async function readFromPackage(name: Skeleton): Promise<RenderedFile[]> {
   const root = resolvePackagePath(
     '@connectly/plugin-platform-node',
-    'skeleton/service',
+    `skeleton/${name}`,
   );
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries.filter(entry => entry.isFile());
