@@ -7,6 +7,8 @@ export interface DocumentAddress {
   language?: string;
   /** Anchor of a heading, as GitHub makes it. */
   anchor?: string;
+  /** Id of a run of a runbook. */
+  run?: string;
 }
 
 /**
@@ -44,9 +46,9 @@ export function linksOf(routes: {
   const { handbook, document, module, stack } = routes;
   return {
     handbook,
-    document: ({ repository, path, language, anchor }) => {
+    document: ({ repository, path, language, anchor, run }) => {
       if (!document) return undefined;
-      const query = new URLSearchParams({ repository, path, ...(language ? { language } : {}) });
+      const query = new URLSearchParams({ repository, path, ...(language ? { language } : {}), ...(run ? { run } : {}) });
       return `${document}?${query}${anchor ? `#document-${anchor}` : ''}`;
     },
     module,

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { DocumentDetails, DocumentQuery, DocumentSummary, TroubleshootingAnswer } from '@connectly/plugin-handbook-common';
 import { HandbookApi } from '../api';
+import { InMemoryRuns } from './InMemoryRuns';
 
 /** {@link HandbookApi} over plain lists, which pages and filters as the backend does. */
 export class InMemoryHandbookApi implements HandbookApi {
@@ -15,6 +16,8 @@ export class InMemoryHandbookApi implements HandbookApi {
   details: DocumentDetails[] = [];
   answer: TroubleshootingAnswer = { matches: [], masked: 0, truncated: false };
   complete = true;
+  /** The reader's connection to the runs of runbooks. */
+  runs: ReturnType<InMemoryRuns['connect']> = new InMemoryRuns().connect('user:default/guest');
 
   listDocuments: HandbookApi['listDocuments'] = async query => {
     this.#maybeFail();
@@ -46,6 +49,13 @@ export class InMemoryHandbookApi implements HandbookApi {
     this.pasted.push(text);
     return this.answer;
   };
+
+  listRuns: HandbookApi['listRuns'] = (...given) => this.runs.listRuns(...given);
+  startRun: HandbookApi['startRun'] = (...given) => this.runs.startRun(...given);
+  getRun: HandbookApi['getRun'] = (...given) => this.runs.getRun(...given);
+  followRun: HandbookApi['followRun'] = (...given) => this.runs.followRun(...given);
+  reportDeed: HandbookApi['reportDeed'] = (...given) => this.runs.reportDeed(...given);
+  getRunReport: HandbookApi['getRunReport'] = (...given) => this.runs.getRunReport(...given);
 
   #maybeFail() {
     if (this.failure) throw this.failure;

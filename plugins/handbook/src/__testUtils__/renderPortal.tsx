@@ -1,11 +1,14 @@
 import { Entity } from '@backstage/catalog-model';
-import { ExtensionDefinition } from '@backstage/frontend-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { ExtensionDefinition, identityApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import axe from 'axe-core';
 import { HandbookApi, handbookApiRef } from '../api';
 import handbookPlugin from '../index';
+
+/** Who reads. */
+export const reader = 'user:default/jiwoo';
 
 /** The team that owns what the samples hold. */
 export const platformTeam: Entity = {
@@ -30,6 +33,7 @@ export function renderPortal(options: {
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [handbookApiRef, api],
+      [identityApiRef, mockApis.identity({ userEntityRef: reader })],
       [catalogApiRef, catalogApiMock({ entities })],
     ],
     config: {

@@ -4,6 +4,12 @@ import {
   DocumentLanguage,
   DocumentQuery,
   DocumentSummary,
+  RunbookDeedReport,
+  RunbookNews,
+  RunbookRun,
+  RunbookRunEntry,
+  RunbookRunSummary,
+  RunbookStart,
   TroubleshootingAnswer,
 } from '@connectly/plugin-handbook-common';
 
@@ -14,6 +20,17 @@ export interface DocumentPageAnswer {
   total: number;
   /** Whether every repository has been read; until then the list may grow. */
   complete: boolean;
+}
+
+/** Which runs of runbooks to list. @public */
+export interface RunbookRunQuery {
+  repository?: string;
+  /** Of the runbook's English file. */
+  path?: string;
+  state?: 'open' | 'ended';
+  language?: DocumentLanguage;
+  offset?: number;
+  limit?: number;
 }
 
 /** @public */
@@ -34,6 +51,17 @@ export interface HandbookApi {
     pasted: { text: string; language?: DocumentLanguage },
     options?: HandbookReadOptions,
   ): Promise<TroubleshootingAnswer>;
+  /** Runs that go on first, then the latest. */
+  listRuns(query: RunbookRunQuery, options?: HandbookReadOptions): Promise<{ items: RunbookRunSummary[]; total: number }>;
+  /** Begins a run, or gives the one that goes on. */
+  startRun(start: RunbookStart): Promise<{ id: string }>;
+  getRun(run: { id: string; language?: DocumentLanguage }, options?: HandbookReadOptions): Promise<RunbookRun>;
+  /** Entries after the one given; answers when there is one, or after half a minute with none. */
+  followRun(run: { id: string; after: number }, options?: HandbookReadOptions): Promise<RunbookNews>;
+  /** Writes in the log of a run; what is sent twice is kept once. */
+  reportDeed(run: { id: string; report: RunbookDeedReport }, options?: HandbookReadOptions): Promise<RunbookRunEntry>;
+  /** The run as Markdown. */
+  getRunReport(run: { id: string; language?: DocumentLanguage }): Promise<string>;
 }
 
 /** @public */

@@ -24,21 +24,48 @@ export class HandbookClient implements HandbookApi {
   getDocument: HandbookApi['getDocument'] = (document, options) =>
     this.#request(`document${searchOf(document)}`, options);
 
-  troubleshoot: HandbookApi['troubleshoot'] = (pasted, options) =>
-    // in the body: addresses are logged
-    this.#request('troubleshoot', {
+  // in the body: addresses are logged
+  troubleshoot: HandbookApi['troubleshoot'] = (pasted, options) => this.#send('troubleshoot', pasted, options);
+
+  listRuns: HandbookApi['listRuns'] = (query, options) => this.#request(`runs${searchOf({ ...query })}`, options);
+
+  startRun: HandbookApi['startRun'] = start => this.#send('runs', start);
+
+  getRun: HandbookApi['getRun'] = ({ id, language }, options) => this.#request(`${pathOf(id)}${searchOf({ language })}`, options);
+
+  followRun: HandbookApi['followRun'] = ({ id, after }, options) =>
+    this.#request(`${pathOf(id)}/entries${searchOf({ after, wait: 25 })}`, options);
+
+  reportDeed: HandbookApi['reportDeed'] = ({ id, report }, options) => this.#send(`${pathOf(id)}/entries`, report, options);
+
+  getRunReport: HandbookApi['getRunReport'] = async ({ id, language }) =>
+    (await this.#fetched(`${pathOf(id)}/report${searchOf({ language })}`)).text();
+
+  #send<T>(path: string, body: object, options?: HandbookReadOptions): Promise<T> {
+    return this.#request(path, {
       ...options,
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(pasted),
+      body: JSON.stringify(body),
     });
+  }
 
-  async #request<T>(path: string, options: HandbookReadOptions & RequestInit = {}): Promise<T> {
+  async #request<T>(path: string, options?: HandbookReadOptions & RequestInit): Promise<T> {
+    const response = await this.#fetched(path, options);
+    return (await response.json()) as T;
+  }
+
+  async #fetched(path: string, options: HandbookReadOptions & RequestInit = {}): Promise<Response> {
     const base = await this.#discovery.getBaseUrl('handbook');
     const response = await this.#fetch.fetch(`${base}/${path}`, options);
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return (await response.json()) as T;
+    return response;
   }
+}
+
+/** The id of a run stands in the portal's own address, where anything may stand. */
+function pathOf(run: string): string {
+  return `runs/${encodeURIComponent(run)}`;
 }
 
 function searchOf(query: Query): string {

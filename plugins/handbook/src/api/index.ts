@@ -1,3 +1,3 @@
 export { handbookApiRef } from './HandbookApi';
-export type { DocumentPageAnswer, HandbookApi, HandbookReadOptions } from './HandbookApi';
+export type { DocumentPageAnswer, HandbookApi, HandbookReadOptions, RunbookRunQuery } from './HandbookApi';
 export { HandbookClient } from './HandbookClient';

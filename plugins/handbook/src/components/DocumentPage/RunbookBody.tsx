@@ -5,6 +5,7 @@ import { Facts } from '@connectly/plugin-platform-react';
 import { RiBookReadLine, RiPrinterLine } from '@remixicon/react';
 import { useDuration } from '../../duration';
 import { handbookTranslationRef } from '../../translations/ref';
+import { RunsOfRunbook } from '../Runs';
 import styles from './DocumentPage.module.css';
 import { DocumentText } from './DocumentText';
 import { passagesOf } from './passages';
@@ -21,6 +22,7 @@ export function RunbookBody(props: { document: DocumentDetails; runbook: Runbook
   return (
     <div className={styles.runbook}>
       <RunbookPromise runbook={runbook} />
+      <RunsOfRunbook document={document} />
       <div className={styles.actions}>
         <Button iconStart={<RiBookReadLine />} onPress={onRead}>
           {t('runbook.read')}

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { DocumentDetails, RunbookStep } from '@connectly/plugin-handbook-common';
 import { RiArrowLeftLine, RiArrowRightLine, RiCloseLine } from '@remixicon/react';
-import { useEffect, useRef } from 'react';
+import { ReactNode, useEffect, useRef } from 'react';
 import { handbookTranslationRef } from '../../translations/ref';
 import styles from './RunbookReader.module.css';
 import { RunbookStepContent, RunbookStepFacts } from './RunbookStepContent';
@@ -17,8 +17,16 @@ export function RunbookReader(props: {
   /** Counts from 1. */
   number: number;
   onStep: (number: number | undefined) => void;
+  /** What leads away from the steps. */
+  closeLabel?: string;
+  /** Which steps are done; without it, those before the one shown. */
+  isDone?: (number: number) => boolean;
+  /** Stands above the step. */
+  above?: ReactNode;
+  /** Stands below the step. */
+  children?: ReactNode;
 }) {
-  const { document, steps, number, onStep } = props;
+  const { document, steps, number, onStep, closeLabel, isDone, above, children } = props;
   const { t } = useTranslationRef(handbookTranslationRef);
   const title = useRef<HTMLHeadingElement>(null);
   const step = steps[number - 1];
@@ -48,12 +56,17 @@ export function RunbookReader(props: {
           <span>{t('runbook.progress', { number: String(number), total: String(steps.length) })}</span>
         </p>
         <Button variant="tertiary" iconStart={<RiCloseLine />} onPress={() => onStep(undefined)}>
-          {t('runbook.close')}
+          {closeLabel ?? t('runbook.close')}
         </Button>
       </div>
+      {above}
       <div className={styles.track} aria-hidden>
         {steps.map(each => (
-          <span key={each.number} data-reached={each.number <= number || undefined} />
+          <span
+            key={each.number}
+            data-reached={(isDone ? isDone(each.number) : each.number <= number) || undefined}
+            data-current={(isDone && each.number === number) || undefined}
+          />
         ))}
       </div>
       <h2 ref={title} tabIndex={-1} className={styles.title}>
@@ -61,6 +74,7 @@ export function RunbookReader(props: {
       </h2>
       <RunbookStepFacts step={step} />
       <RunbookStepContent document={document} step={step} key={number} />
+      {children}
       <nav className={styles.ways} aria-label={t('runbook.steps')}>
         <Button variant="secondary" size="medium" iconStart={<RiArrowLeftLine />} isDisabled={number === 1} onPress={() => onStep(number - 1)}>
           {t('runbook.previous')}

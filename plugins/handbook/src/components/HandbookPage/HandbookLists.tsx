@@ -5,6 +5,7 @@ import { PageFrame, useQuery } from '@connectly/plugin-platform-react';
 import { RiBookOpenLine } from '@remixicon/react';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
+import { OpenRuns } from '../Runs';
 import { TroubleshootForm } from '../Troubleshooting';
 import { DocumentList } from './DocumentList';
 import styles from './HandbookPage.module.css';
@@ -34,6 +35,7 @@ export function HandbookLists() {
       />
       <Container className={styles.page}>
         {tab === 'troubleshooting' && <TroubleshootForm />}
+        {tab === 'runbook' && <OpenRuns />}
         {tab === 'path' ? <PathList /> : <DocumentList kind={tab} key={tab} />}
       </Container>
     </PageFrame>

@@ -1,0 +1,127 @@
+import { ResponseError } from '@backstage/errors';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { InMemoryHandbookApi } from '../../__testUtils__/InMemoryHandbookApi';
+import { InMemoryRuns } from '../../__testUtils__/InMemoryRuns';
+import { reader, renderPortal, violationsOf } from '../../__testUtils__/renderPortal';
+import { aRunbook } from '../../__testUtils__/samples';
+
+const address = `/handbook/document?repository=connectly%2Fplatform&path=${encodeURIComponent(aRunbook().path)}`;
+
+function renderRuns(runs: InMemoryRuns, options: { query?: string; isUp?: () => boolean; path?: string } = {}) {
+  const api = new InMemoryHandbookApi();
+  api.details = [aRunbook()];
+  api.runs = runs.connect(reader, options.isUp);
+  return renderPortal({ api, path: options.path ?? `${address}${options.query ?? ''}` });
+}
+
+beforeEach(() => window.localStorage.clear());
+
+describe('a run of a runbook', () => {
+  it('is begun from the runbook, ticked, noted and ended', async () => {
+    const runs = new InMemoryRuns();
+    const { container } = renderRuns(runs);
+    await userEvent.click(await screen.findByRole('button', { name: 'Something has failed: begin' }));
+    expect(await screen.findByRole('heading', { name: 'Stop the writers' })).toBeInTheDocument();
+    const bar = screen.getByRole('region', { name: 'The run' });
+    expect(bar).toHaveTextContent('Emergency');
+    expect(within(bar).getByRole('timer')).toHaveTextContent(/^Elapsed 0:00:0/);
+    expect(bar).toHaveTextContent(/(3:59:5\d|4:00:00) left of the recovery time 4:00:00/);
+    expect(await violationsOf(container)).toEqual([]);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Tick this step: done' }));
+    expect(await screen.findByText(/^Done at .*, after 0:00:0/)).toBeInTheDocument();
+    await userEvent.type(screen.getByRole('textbox', { name: 'Note at this step' }), 'It was slow.');
+    await userEvent.click(screen.getByRole('button', { name: 'Add the note' }));
+    expect(within(screen.getByRole('list', { name: 'Notes at this step' })).getByText('It was slow.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Not done after all' }));
+    expect(await screen.findByRole('button', { name: 'Tick this step: done' })).toBeInTheDocument();
+    await waitFor(() => expect(runs.entries.map(entry => entry.type)).toEqual(['done', 'noted', 'undone']));
+
+    await userEvent.click(screen.getByRole('button', { name: 'End the run' }));
+    const dialog = await screen.findByRole('dialog');
+    const end = within(dialog).getByRole('button', { name: 'End the run' });
+    expect(end).toBeDisabled();
+    await userEvent.click(within(dialog).getByRole('radio', { name: /^Reached/ }));
+    await userEvent.click(end);
+    expect(await within(screen.getByRole('region', { name: 'The run' })).findByText('Reached')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'End the run' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Overview' }));
+    const table = await screen.findByRole('table', { name: 'Steps' });
+    expect(within(table).getAllByRole('row')[1]).toHaveTextContent('1. Stop the writersNot done');
+    expect(within(screen.getByRole('list', { name: 'Log' })).getAllByRole('listitem')).toHaveLength(4);
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('shows at once what others do, and says who joined and who leads', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin('user:default/haneul', 250);
+    renderRuns(runs, { query: '&run=run-1&step=2' });
+    const bar = await screen.findByRole('region', { name: 'The run' });
+    expect(bar).toHaveTextContent(/0:10:0\d over the recovery time 4:00:00/);
+    await waitFor(() => expect(runs.entries).toMatchObject([{ type: 'joined', by: reader }]));
+    runs.add('user:default/minseo', { type: 'done', step: 2 });
+    expect(await screen.findByText(/^Done at/)).toBeInTheDocument();
+    expect(screen.getByText('minseo ticked step 2')).toHaveAttribute('role', 'status');
+    await userEvent.click(screen.getByRole('button', { name: 'Take the lead' }));
+    await waitFor(() => expect(runs.entries.at(-1)).toMatchObject({ type: 'led', by: reader }));
+    expect(screen.queryByRole('button', { name: 'Take the lead' })).not.toBeInTheDocument();
+  });
+
+  it('keeps what is done while the connection is lost, over a reload, and sends it once', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin(reader);
+    let isUp = true;
+    const first = renderRuns(runs, { query: '&run=run-1&step=1', isUp: () => isUp });
+    await screen.findByRole('heading', { name: 'Stop the writers' });
+    isUp = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Tick this step: done' }));
+    expect(await screen.findByText(/^Done at/)).toBeInTheDocument();
+    expect(await screen.findByText(/No connection to the portal.*1 entry waits\./)).toBeInTheDocument();
+    first.unmount();
+    expect(runs.entries).toEqual([]);
+
+    isUp = true;
+    renderRuns(runs, { query: '&run=run-1&step=1', isUp: () => isUp });
+    expect(await screen.findByText(/^Done at/)).toBeInTheDocument();
+    await waitFor(() => expect(runs.entries).toMatchObject([{ type: 'done', step: 1, by: reader }]));
+    await waitFor(() => expect(Object.keys(window.localStorage).join()).not.toContain('handbook-run'));
+  });
+
+  it('says what the portal refused, and gives the words back', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin(reader);
+    renderRuns(runs, { query: '&run=run-1' });
+    await screen.findByRole('table', { name: 'Steps' });
+    const error = { name: 'NotAllowedError', message: 'PLT-601: It needs a permission.', code: 'PLT-601' };
+    const refused = { error, request: { method: 'POST', url: '/' }, response: { statusCode: 403 } };
+    runs.refusal = await ResponseError.fromResponse(Response.json(refused, { status: 403 }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Note' }), 'Words that matter');
+    await userEvent.click(screen.getByRole('button', { name: 'Add the note' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('PLT-601');
+    expect(screen.getByLabelText('What you wrote')).toHaveTextContent('Words that matter');
+    await userEvent.click(screen.getByRole('button', { name: 'Understood' }));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('shows hostile notes as text', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin('user:default/haneul');
+    runs.add(reader, { type: 'noted', text: '<img src=x onerror=alert(1)> [a](javascript:alert(1))' });
+    const { container } = renderRuns(runs, { query: '&run=run-1' });
+    expect(await screen.findByText(/<img src=x/)).toBeInTheDocument();
+    expect(container.querySelector('img, a[href^="javascript"]')).toBeNull();
+  });
+
+  it('is found from the list of runbooks and from the runbook', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin('user:default/haneul');
+    const list = renderRuns(runs, { path: '/handbook?tab=runbook' });
+    const goingOn = await screen.findByRole('region', { name: 'Going on now' });
+    expect(within(goingOn).getByRole('link', { name: 'Region lost' })).toHaveAttribute('href', `${address}&run=run-1`);
+    list.unmount();
+    renderRuns(runs);
+    await userEvent.click(await screen.findByRole('button', { name: 'Join the run' }));
+    expect(await screen.findByRole('button', { name: 'Go on with step 1: Stop the writers' })).toBeInTheDocument();
+  });
+});

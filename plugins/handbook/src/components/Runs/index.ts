@@ -1,0 +1,3 @@
+export { OpenRuns } from './OpenRuns';
+export { RunPage } from './RunPage';
+export { RunsOfRunbook } from './RunsOfRunbook';
