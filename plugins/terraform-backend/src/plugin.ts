@@ -7,6 +7,7 @@ import {
   RepositoriesReconciler,
   repositoriesServiceRef,
 } from '@connectly/plugin-repositories-node';
+import { readPlatformSettings } from '@connectly/plugin-platform-node';
 import { terraformPermissions } from '@connectly/plugin-terraform-common';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
 import { DatabaseProjectionStore } from './database/DatabaseProjectionStore';
@@ -78,6 +79,7 @@ export const terraformPlugin = createBackendPlugin({
             modules: DatabaseModuleQueries.create({ client: store.client }),
             stacks: DatabaseStackQueries.create({ client: store.client }),
             projections: store.register,
+            gitHost: new URL(readPlatformSettings(config).gitUrl).host,
             httpAuth,
             permissions,
             auditor,

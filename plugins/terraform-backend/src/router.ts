@@ -12,12 +12,15 @@ import {
   ProjectionRegister,
 } from '@connectly/plugin-platform-node';
 import {
+  JsonValue,
+  ModuleCallAnswer,
   ServiceUsage,
   StackDetails,
   terraformFindingReadPermission,
   terraformModuleReadPermission,
   terraformStackReadPermission,
 } from '@connectly/plugin-terraform-common';
+import { readInputs, writeModuleCall } from '@connectly/plugin-terraform-node';
 import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
@@ -50,17 +53,27 @@ const findingsQuery = z.object({ repository: text.optional(), ...pagingParameter
 const pageQuery = z.object(pagingParameters);
 const named = z.object({ name: text });
 const versioned = z.object({ name: text, version: text });
+/** A form's values: more than any module takes. */
+const draftLimit = 256 * 1024;
+const draftBody = z.object({
+  call: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'must be lower-case letters, digits and underscores'),
+  // Terraform's names; what else stands in them is no input of any module
+  values: z.record(z.string().max(300), z.custom<JsonValue>(value => value !== undefined)).default({}),
+  wired: z.array(z.string().max(300)).max(500).default([]),
+});
 const ofRepository = z.object({ repository: text });
 
 export async function createRouter(options: {
   modules: DatabaseModuleQueries;
   stacks: DatabaseStackQueries;
   projections: Pick<ProjectionRegister, 'isComplete' | 'isRead'>;
+  /** Host of the forge as it stands in sources of modules. */
+  gitHost: string;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { modules, stacks, projections } = options;
+  const { modules, stacks, projections, gitHost } = options;
   const guarded = guardRequests(options);
   const router = Router();
 
@@ -102,6 +115,15 @@ export async function createRouter(options: {
     return { ...(await list()), complete };
   }
 
+  const versionOf = async ({ params, path }: Request) => {
+    const { name, version } = parseParameters(versioned, params);
+    return found(
+      await modules.getVersion(name, version),
+      `module "${name}" in version "${version}"`,
+      path,
+    );
+  };
+
   router.get(
     '/modules',
     module('all', async ({ query }) => {
@@ -120,13 +142,31 @@ export async function createRouter(options: {
 
   router.get(
     '/modules/:name/versions/:version',
-    module('version', async ({ params, path }) => {
-      const { name, version } = parseParameters(versioned, params);
-      return found(
-        await modules.getVersion(name, version),
-        `module "${name}" in version "${version}"`,
-        path,
-      );
+    module('version', request => versionOf(request)),
+  );
+
+  router.get(
+    '/modules/:name/versions/:version/inputs',
+    module('inputs', async request => readInputs(await versionOf(request))),
+  );
+
+  // A form's values are tried and written down. Nothing is kept.
+  router.post(
+    '/modules/:name/versions/:version/call',
+    express.json({ limit: draftLimit }),
+    module('call', async (request): Promise<ModuleCallAnswer> => {
+      const draft = parseParameters(draftBody, request.body);
+      const version = await versionOf(request);
+      const { name } = version;
+      const { repository, versions } = found(await modules.get(name), `module "${name}"`, request.path);
+      const released = versions.some(each => each.released && each.version === version.version);
+      found(released || undefined, `release ${version.version} of module "${name}"`, request.path);
+      const reader = await modules.get('contract-read');
+      return writeModuleCall(version, draft, {
+        host: gitHost,
+        repository,
+        contractRead: reader?.released ? reader.latestVersion : undefined,
+      });
     }),
   );
 

@@ -63,4 +63,14 @@ describe('compareInterfaces', () => {
       ['breaking', 'log_bucket'],
     ]);
   });
+
+  it('says what an author wrote as code, on one line', () => {
+    const errorMessage = 'See `x`\n\n# @everybody <b>';
+    const [{ message, values }] = compareInterfaces(
+      directory({ variables: [variable('a')] }),
+      directory({ variables: [variable('a', { validations: [{ condition: 'x', errorMessage }] })] }),
+    );
+    expect(message).toBe("`a` has another rule: `See 'x' # @everybody <b>`");
+    expect(values).toEqual({ name: 'a', value: "See 'x' # @everybody <b>" });
+  });
 });

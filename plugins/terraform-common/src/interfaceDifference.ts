@@ -1,5 +1,34 @@
 import { TerraformDirectory, TerraformResource, TerraformVariable } from './directory';
 
+/**
+ * What may differ, and the sentence that says so in a changelog: Markdown, in which everything that a module's author wrote stands as
+ * code. A page has the same sentences in its reader's language.
+ * @public
+ */
+export const interfaceDifferences = {
+  inputRequired: 'The input `{{name}}` is new and required.',
+  inputAdded: 'The input `{{name}}`, `{{value}}` by default.',
+  inputGone: 'The input `{{name}}` is gone.',
+  type: 'The type of `{{name}}` is `{{value}}`, and was `{{previous}}`.',
+  defaultGone: 'The input `{{name}}` has no default any more.',
+  defaultAdded: 'The input `{{name}}` is optional, `{{value}}` by default.',
+  default: '`{{name}}` is `{{value}}` by default, and was `{{previous}}`.',
+  notNull: '`{{name}}` does not accept null any more.',
+  ruleAdded: '`{{name}}` has another rule: `{{value}}`',
+  ruleGone: '`{{name}}` accepts more values.',
+  outputAdded: 'The output `{{name}}`.',
+  outputGone: 'The output `{{name}}` is gone.',
+  outputSensitive: 'The output `{{name}}` is sensitive: a caller must declare its own output so.',
+  moved: '`{{name}}` moved to `{{value}}`; nothing is replaced.',
+  resourceGone: '`{{name}}` is removed, and no moved block says where to.',
+  resourceAdded: '`{{name}}`: a plan adds it.',
+  terraform: 'Terraform `{{value}}` is required, and was `{{previous}}`.',
+  provider: 'The provider `{{name}}` is required from `{{value}}` in version `{{version}}`.',
+} as const;
+
+/** Key of {@link interfaceDifferences}. @public */
+export type InterfaceDifference = keyof typeof interfaceDifferences;
+
 /** One difference between two versions of a module. @public */
 export interface InterfaceChange {
   /** `breaking`: a caller must act, or gets something else than before; `addition`: there is something new; `fix`: neither. */
@@ -7,14 +36,32 @@ export interface InterfaceChange {
   kind: 'variable' | 'output' | 'resource' | 'requirement';
   /** Name of the variable or output, address of the resource, name of the program or provider. */
   name: string;
+  difference: InterfaceDifference;
+  /** What stands in the sentence, `name` among it. */
+  values: Record<string, string>;
   /** One sentence for a changelog. */
   message: string;
+}
+
+/** On one line, and nothing that ends a code span. */
+const codeOf = (text: string) => text.replace(/\s+/g, ' ').replace(/`/g, "'").trim() || '""';
+
+function change(
+  weight: InterfaceChange['weight'],
+  kind: InterfaceChange['kind'],
+  name: string,
+  difference: InterfaceDifference,
+  more: Record<string, string> = {},
+): InterfaceChange {
+  const values = Object.fromEntries(Object.entries({ name, ...more }).map(([key, value]) => [key, codeOf(value)]));
+  const message = interfaceDifferences[difference].replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]);
+  return { weight, kind, name, difference, values, message };
 }
 
 const sameJson = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 /** Types are compared without regard to how they are laid out. */
 const bare = (type: string) => type.replace(/\s+/g, ' ').replace(/ ?([(){}[\],=]) ?/g, '$1').trim();
-const defaultOf = (variable: TerraformVariable) => variable.defaultExpression ?? JSON.stringify(variable.default);
+const defaultOf = (variable: TerraformVariable) => variable.defaultExpression ?? JSON.stringify(variable.default) ?? 'null';
 const byName = <T extends { name: string }>(items: T[]) => new Map(items.map(item => [item.name, item]));
 
 function* variableChanges(before: TerraformDirectory, after: TerraformDirectory): Generator<InterfaceChange> {
@@ -23,37 +70,38 @@ function* variableChanges(before: TerraformDirectory, after: TerraformDirectory)
   for (const variable of after.variables) {
     const { name } = variable;
     const previous = old.get(name);
+    const value = defaultOf(variable);
     old.delete(name);
     if (!previous) {
       yield variable.required
-        ? { weight: 'breaking', kind, name, message: `The input \`${name}\` is new and required.` }
-        : { weight: 'addition', kind, name, message: `The input \`${name}\`, ${defaultOf(variable)} by default.` };
+        ? change('breaking', kind, name, 'inputRequired')
+        : change('addition', kind, name, 'inputAdded', { value });
       continue;
     }
     if (bare(previous.type) !== bare(variable.type)) {
-      yield { weight: 'breaking', kind, name, message: `The type of \`${name}\` is \`${bare(variable.type)}\`, and was \`${bare(previous.type)}\`.` };
+      yield change('breaking', kind, name, 'type', { value: bare(variable.type), previous: bare(previous.type) });
     }
     if (variable.required && !previous.required) {
-      yield { weight: 'breaking', kind, name, message: `The input \`${name}\` has no default any more.` };
+      yield change('breaking', kind, name, 'defaultGone');
     } else if (previous.required && !variable.required) {
-      yield { weight: 'addition', kind, name, message: `The input \`${name}\` is optional, ${defaultOf(variable)} by default.` };
-    } else if (!variable.required && defaultOf(variable) !== defaultOf(previous)) {
-      yield { weight: 'breaking', kind, name, message: `\`${name}\` is ${defaultOf(variable)} by default, and was ${defaultOf(previous)}.` };
+      yield change('addition', kind, name, 'defaultAdded', { value });
+    } else if (!variable.required && value !== defaultOf(previous)) {
+      yield change('breaking', kind, name, 'default', { value, previous: defaultOf(previous) });
     }
     if (previous.nullable && !variable.nullable) {
-      yield { weight: 'breaking', kind, name, message: `\`${name}\` does not accept null any more.` };
+      yield change('breaking', kind, name, 'notNull');
     }
     const known = previous.validations.map(validation => bare(validation.condition));
     const added = variable.validations.filter(validation => !known.includes(bare(validation.condition)));
     for (const { errorMessage } of added) {
-      yield { weight: 'breaking', kind, name, message: `\`${name}\` has another rule: ${errorMessage}` };
+      yield change('breaking', kind, name, 'ruleAdded', { value: errorMessage });
     }
     if (added.length === 0 && known.length > variable.validations.length) {
-      yield { weight: 'addition', kind, name, message: `\`${name}\` accepts more values.` };
+      yield change('addition', kind, name, 'ruleGone');
     }
   }
   for (const name of old.keys()) {
-    yield { weight: 'breaking', kind, name, message: `The input \`${name}\` is gone.` };
+    yield change('breaking', kind, name, 'inputGone');
   }
 }
 
@@ -64,13 +112,11 @@ function* outputChanges(before: TerraformDirectory, after: TerraformDirectory): 
     const { name } = output;
     const previous = old.get(name);
     old.delete(name);
-    if (!previous) yield { weight: 'addition', kind, name, message: `The output \`${name}\`.` };
-    else if (output.sensitive && !previous.sensitive) {
-      yield { weight: 'breaking', kind, name, message: `The output \`${name}\` is sensitive: a caller must declare its own output so.` };
-    }
+    if (!previous) yield change('addition', kind, name, 'outputAdded');
+    else if (output.sensitive && !previous.sensitive) yield change('breaking', kind, name, 'outputSensitive');
   }
   for (const name of old.keys()) {
-    yield { weight: 'breaking', kind, name, message: `The output \`${name}\` is gone.` };
+    yield change('breaking', kind, name, 'outputGone');
   }
 }
 
@@ -86,29 +132,33 @@ function* resourceChanges(before: TerraformDirectory, after: TerraformDirectory)
     if (current.has(address)) continue;
     const target = moves.get(address);
     yield target && current.has(target)
-      ? { weight: 'fix', kind, name: address, message: `\`${address}\` moved to \`${target}\`; nothing is replaced.` }
-      : { weight: 'breaking', kind, name: address, message: `\`${address}\` is removed, and no moved block says where to.` };
+      ? change('fix', kind, address, 'moved', { value: target })
+      : change('breaking', kind, address, 'resourceGone');
   }
   const arrived = new Set(moves.values());
   for (const address of current) {
     if (old.has(address) || arrived.has(address)) continue;
     // where something of that name may exist already, only the author can tell that this breaks
-    yield { weight: 'addition', kind, name: address, message: `\`${address}\`: a plan adds it.` };
+    yield change('addition', kind, address, 'resourceAdded');
   }
 }
 
 function* requirementChanges(before: TerraformDirectory, after: TerraformDirectory): Generator<InterfaceChange> {
   const kind = 'requirement' as const;
   if (before.requiredVersion !== after.requiredVersion) {
-    const message = `Terraform ${after.requiredVersion || 'of any version'} is required, and was ${before.requiredVersion || 'any'}.`;
-    yield { weight: 'breaking', kind, name: 'terraform', message };
+    yield change('breaking', kind, 'terraform', 'terraform', {
+      value: after.requiredVersion || 'any',
+      previous: before.requiredVersion || 'any',
+    });
   }
   const old = byName(before.providers);
   for (const provider of after.providers) {
     const previous = old.get(provider.name);
     if (previous && sameJson([previous.source, previous.version, previous.configurationAliases], [provider.source, provider.version, provider.configurationAliases])) continue;
-    const version = `\`${provider.source ?? provider.name}\` ${provider.version ?? 'of any version'}`;
-    yield { weight: 'breaking', kind, name: provider.name, message: `The provider ${version} is required.` };
+    yield change('breaking', kind, provider.name, 'provider', {
+      value: provider.source ?? provider.name,
+      version: provider.version ?? 'any',
+    });
   }
 }
 

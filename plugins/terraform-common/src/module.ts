@@ -51,6 +51,8 @@ export interface ModuleVersion {
   readme: string;
   /** CHANGELOG.md as Markdown, empty when missing. */
   changelog: string;
+  /** UPGRADE-N.md as Markdown, by N: the major version that callers come to. */
+  upgrades: Record<string, string>;
   /** Files of each example, by example name, then path inside the example. */
   examples: Record<string, Record<string, string>>;
   findings: TerraformFinding[];

@@ -188,6 +188,8 @@ describe('readModule and readModuleCatalogue', () => {
             'CHANGELOG.md':
               '# Changelog\n\n## [Unreleased]\n\n## [1.2.0] - 2026-02-03\n\n## [1.0.0]\n',
             'README.md': '# alb\n',
+            'UPGRADE-2.md': '# To 2\n',
+            'UPGRADE-x.md': '# To nowhere\n',
             examples: {
               basic: { 'main.tf': 'module "x" {}\n', sub: { 'a.tf': '' } },
             },
@@ -205,6 +207,7 @@ describe('readModule and readModuleCatalogue', () => {
       name: 'alb',
       version: '1.2.0',
       readme: '# alb\n',
+      upgrades: { 2: '# To 2\n' },
       examples: { basic: { 'main.tf': 'module "x" {}\n', 'sub/a.tf': '' } },
       findings: [
         { code: 'PLT-205', message: expect.stringContaining('"gone"') },

@@ -41,6 +41,7 @@ export async function readModule(
     directory,
     readme: ownFile(files, 'README.md') ?? '',
     changelog,
+    upgrades: readUpgrades(files),
     examples: readExamples(files),
     findings: [...findings, ...unknownVariables(manifest, directory)],
   };
@@ -51,6 +52,15 @@ function ownFile(
   path: string,
 ): string | undefined {
   return Object.hasOwn(files, path) ? files[path] : undefined;
+}
+
+function readUpgrades(files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(files).flatMap(path => {
+      const [, major] = /^UPGRADE-(\d{1,4})\.md$/.exec(path) ?? [];
+      return major ? [[major, files[path]]] : [];
+    }),
+  );
 }
 
 function readExamples(

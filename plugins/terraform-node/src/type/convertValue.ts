@@ -40,7 +40,7 @@ export function convertValue(
       const converted = each(Object.entries(value).map(([key, item]) => [key, item, type.element]), path);
       return converted.problem ? converted : { value: Object.fromEntries(converted.entries) };
     }
-    default: {
+    case 'object': {
       if (typeof value !== 'object' || Array.isArray(value)) return wrong;
       const wanted: [string, JsonValue, TerraformType][] = [];
       for (const attribute of type.attributes) {
@@ -51,6 +51,8 @@ export function convertValue(
       const converted = each(wanted, path);
       return converted.problem ? converted : { value: Object.fromEntries(converted.entries) };
     }
+    default:
+      return { value };
   }
 }
 

@@ -58,6 +58,7 @@ export function aVersion(version: Partial<ModuleVersion> = {}): ModuleVersion {
     directory: aDirectory(),
     readme: '# rds\n\nA database.\n',
     changelog: '',
+    upgrades: {},
     examples: {},
     findings: [],
     ...version,
