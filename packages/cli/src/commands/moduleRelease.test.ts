@@ -42,7 +42,7 @@ describe('releasing a module', () => {
     expect(released).toMatchObject({ previous: newest, version: next('minor'), kind: 'minor' });
     const changelog = await readFile(join(module, 'CHANGELOG.md'), 'utf8');
     const [, version, text] = /^## \[(.*)\] - \d{4}-\d{2}-\d{2}\n([\s\S]*?)^## \[/m.exec(changelog)!;
-    expect([version, text]).toEqual([next('minor'), '\n### Added\n\n- The input `idle_seconds`, 60 by default.\n\n']);
+    expect([version, text]).toEqual([next('minor'), '\n### Added\n\n- The input `idle_seconds`, `60` by default.\n\n']);
     expect(await readFile(join(module, 'README.md'), 'utf8')).toContain(`?ref=alb/v${next('minor')}"`);
   });
 
