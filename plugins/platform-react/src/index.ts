@@ -7,6 +7,7 @@
 export { Facts } from './Facts';
 export { createForge, useForge } from './forge';
 export type { Forge } from './forge';
+export { useReaderLanguage } from './language';
 export { EmptyList } from './lists/EmptyList';
 export { ListFilters } from './lists/ListFilters';
 export { ListSearch } from './lists/ListSearch';

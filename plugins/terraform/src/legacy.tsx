@@ -18,7 +18,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { ComponentType, useMemo } from 'react';
 import { TerraformClient, terraformApiRef } from './api';
-import { TerraformLinks, TerraformLinksProvider } from './links';
+import { documentPath, TerraformLinks, TerraformLinksProvider } from './links';
 
 export { terraformTranslationRef } from './translations/ref';
 
@@ -40,6 +40,12 @@ const catalogGraphRouteRef = createExternalRouteRef({
   defaultTarget: 'catalog-graph.catalogGraph',
 });
 
+const documentRouteRef = createExternalRouteRef({
+  id: 'terraform:document',
+  optional: true,
+  defaultTarget: 'handbook.document',
+});
+
 /** The plugin `terraform` for `@backstage/app-defaults`. @public */
 export const terraformPlugin = createPlugin({
   id: 'terraform',
@@ -51,7 +57,7 @@ export const terraformPlugin = createPlugin({
     }),
   ],
   routes: { modules: modulesRouteRef, module: moduleRouteRef, stacks: stacksRouteRef, stack: stackRouteRef },
-  externalRoutes: { catalogGraph: catalogGraphRouteRef },
+  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef },
 });
 
 /** `<Route path="/modules" element={<ModulesPage />} />`. @public */
@@ -124,6 +130,7 @@ function routed(Component: ComponentType) {
     const stacks = useRouteRef(stacksRouteRef);
     const stack = useRouteRef(stackRouteRef);
     const catalogGraph = useRouteRef(catalogGraphRouteRef);
+    const document = useRouteRef(documentRouteRef);
     const links = useMemo(
       (): TerraformLinks => ({
         modules: modules(),
@@ -131,8 +138,9 @@ function routed(Component: ComponentType) {
         stacks: stacks(),
         stack: name => stack({ name }),
         catalogGraph: catalogGraph?.(),
+        document: address => documentPath(document?.(), address),
       }),
-      [modules, module, stacks, stack, catalogGraph],
+      [modules, module, stacks, stack, catalogGraph, document],
     );
     return (
       <TerraformLinksProvider links={links}>

@@ -10,11 +10,14 @@ export interface TerraformLinks {
   stacks?: string;
   stack: (name: string) => string | undefined;
   catalogGraph?: string;
+  /** A document of the handbook. */
+  document: (address: { repository: string; path: string }) => string | undefined;
 }
 
 const LinksContext = createContext<TerraformLinks>({
   module: () => undefined,
   stack: () => undefined,
+  document: () => undefined,
 });
 
 export function TerraformLinksProvider(props: {
@@ -44,4 +47,9 @@ export function catalogGraphOf(
     unidirectional: 'false',
   });
   return `${links.catalogGraph}?${query}`;
+}
+
+/** The path of a document, from the path of the page that shows documents. */
+export function documentPath(page: string | undefined, address: { repository: string; path: string }): string | undefined {
+  return page && `${page}?${new URLSearchParams(address)}`;
 }

@@ -9,6 +9,7 @@ import {
 import { modulesPage, stacksPage } from './extensions/pages';
 import {
   catalogGraphRouteRef,
+  documentRouteRef,
   moduleRouteRef,
   modulesRouteRef,
   stackRouteRef,
@@ -25,7 +26,7 @@ export const terraformPlugin = createFrontendPlugin({
     stacks: stacksRouteRef,
     stack: stackRouteRef,
   },
-  externalRoutes: { catalogGraph: catalogGraphRouteRef },
+  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef },
   extensions: [
     terraformApi,
     modulesPage,

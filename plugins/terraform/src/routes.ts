@@ -22,6 +22,11 @@ export const stackRouteRef = createSubRouteRef({
   path: '/:name',
 });
 
+/** The page of a document of the handbook, where a portal has it. @public */
+export const documentRouteRef = createExternalRouteRef({
+  defaultTarget: 'handbook.document',
+});
+
 /** The graph of the catalog, where a portal has it. @public */
 export const catalogGraphRouteRef = createExternalRouteRef({
   defaultTarget: 'catalog-graph.catalogGraph',

@@ -1,6 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
+import { DocumentSummary } from '@connectly/plugin-handbook-common';
 import {
+  ModuleCallAnswer,
+  ModuleCallDraft,
   ModuleDetails,
+  ModuleInput,
   ModuleUsage,
   ModuleVersion,
   ServiceUsage,
@@ -20,6 +24,12 @@ export class InMemoryTerraformApi implements TerraformApi {
   usages: ModuleUsage[] = [];
   stacks: StackDetails[] = [];
   services: ServiceUsage[] = [];
+  inputs: ModuleInput[] = [];
+  /** Drafts of calls, in the order in which they came. */
+  readonly drafts: ModuleCallDraft[] = [];
+  answer: (draft: ModuleCallDraft) => ModuleCallAnswer = () => ({ problems: [], untold: [], files: [] });
+  /** Undefined in a portal without a handbook. */
+  documents?: DocumentSummary[];
 
   listModules: TerraformApi['listModules'] = async query => {
     this.#maybeFail();
@@ -51,6 +61,22 @@ export class InMemoryTerraformApi implements TerraformApi {
         each => each.name === name && each.version === version,
       ),
     );
+  };
+
+  getModuleInputs: TerraformApi['getModuleInputs'] = async () => {
+    this.#maybeFail();
+    return this.inputs;
+  };
+
+  writeModuleCall: TerraformApi['writeModuleCall'] = async ({ draft }) => {
+    this.#maybeFail();
+    this.drafts.push(draft);
+    return this.answer(draft);
+  };
+
+  listModuleDocuments: TerraformApi['listModuleDocuments'] = async () => {
+    this.#maybeFail();
+    return this.documents;
   };
 
   listConsumers: TerraformApi['listConsumers'] = async query => {

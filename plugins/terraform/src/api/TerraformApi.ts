@@ -1,6 +1,10 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
+import { DocumentSummary } from '@connectly/plugin-handbook-common';
 import {
+  ModuleCallAnswer,
+  ModuleCallDraft,
   ModuleDetails,
+  ModuleInput,
   ModuleSummary,
   ModuleUsage,
   ModuleVersion,
@@ -46,6 +50,21 @@ export interface TerraformApi {
     module: { name: string; version: string },
     options?: TerraformReadOptions,
   ): Promise<ModuleVersion>;
+  /** Types and choices of a version's inputs. */
+  getModuleInputs(
+    module: { name: string; version: string },
+    options?: TerraformReadOptions,
+  ): Promise<ModuleInput[]>;
+  /** A call of a released version, checked and written; nothing is kept. */
+  writeModuleCall(
+    module: { name: string; version: string; draft: ModuleCallDraft },
+    options?: TerraformReadOptions,
+  ): Promise<ModuleCallAnswer>;
+  /** Documents of the handbook that name a module; undefined in a portal without a handbook. */
+  listModuleDocuments(
+    query: { name: string; language?: string },
+    options?: TerraformReadOptions,
+  ): Promise<DocumentSummary[] | undefined>;
   listConsumers(
     query: TerraformPaging & { module: string },
     options?: TerraformReadOptions,

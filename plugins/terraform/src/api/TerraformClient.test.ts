@@ -61,4 +61,20 @@ describe('TerraformClient', () => {
     await client.getStack('network', { signal: abort.signal });
     expect.assertions(1);
   });
+
+  it('sends a draft in the body, and does without a handbook', async () => {
+    const bodies: unknown[] = [];
+    const { client, requests } = clientAnswering((url, init) => {
+      bodies.push(init?.body);
+      return url.includes('/handbook/') ? Response.json({}, { status: 404 }) : Response.json({});
+    });
+    const draft = { call: 'db', values: { name: 'x' }, wired: [] };
+    await client.writeModuleCall({ name: 'rds', version: '1.0.0', draft });
+    expect(await client.listModuleDocuments({ name: 'rds', language: 'ko' })).toBeUndefined();
+    expect(requests).toEqual([
+      'http://portal.example/api/terraform/modules/rds/versions/1.0.0/call',
+      'http://portal.example/api/handbook/documents?about=component%3Adefault%2Frds&language=ko&limit=50',
+    ]);
+    expect(bodies).toEqual([JSON.stringify(draft), undefined]);
+  });
 });

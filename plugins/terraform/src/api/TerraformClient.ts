@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { DocumentSummary } from '@connectly/plugin-handbook-common';
 import { TerraformApi, TerraformReadOptions } from './TerraformApi';
 
 type Query = Record<string, string | number | undefined>;
@@ -32,6 +33,43 @@ export class TerraformClient implements TerraformApi {
     options,
   ) => this.#request(['modules', name, 'versions', version], {}, options);
 
+  getModuleInputs: TerraformApi['getModuleInputs'] = (
+    { name, version },
+    options,
+  ) =>
+    this.#request(['modules', name, 'versions', version, 'inputs'], {}, options);
+
+  writeModuleCall: TerraformApi['writeModuleCall'] = (
+    { name, version, draft },
+    options,
+  ) =>
+    this.#request(['modules', name, 'versions', version, 'call'], {}, {
+      ...options,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(draft),
+    });
+
+  listModuleDocuments: TerraformApi['listModuleDocuments'] = async (
+    { name, language },
+    options,
+  ) => {
+    const about = `component:default/${name}`;
+    const query = { about, language, limit: 50 };
+    try {
+      const { items } = await this.#request<{ items: DocumentSummary[] }>(
+        ['documents'],
+        query,
+        options,
+        'handbook',
+      );
+      return items;
+    } catch (error) {
+      if (ResponseError.is(error) && error.statusCode === 404) return undefined;
+      throw error;
+    }
+  };
+
   listConsumers: TerraformApi['listConsumers'] = (
     { module, ...paging },
     options,
@@ -49,7 +87,8 @@ export class TerraformClient implements TerraformApi {
   async #request<T>(
     path: string[],
     query: Query,
-    options: TerraformReadOptions = {},
+    options: TerraformReadOptions & RequestInit = {},
+    pluginId = 'terraform',
   ): Promise<T> {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
@@ -57,13 +96,11 @@ export class TerraformClient implements TerraformApi {
       if (value !== undefined && value !== '')
         parameters.set(name, String(value));
     }
-    const base = await this.#discovery.getBaseUrl('terraform');
+    const base = await this.#discovery.getBaseUrl(pluginId);
     const search = parameters.size > 0 ? `?${parameters}` : '';
     const response = await this.#fetch.fetch(
       `${base}/${path.map(encodeURIComponent).join('/')}${search}`,
-      {
-        signal: options.signal,
-      },
+      options,
     );
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return (await response.json()) as T;

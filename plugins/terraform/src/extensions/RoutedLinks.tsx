@@ -1,8 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ReactNode, useMemo } from 'react';
-import { TerraformLinks, TerraformLinksProvider } from '../links';
+import { documentPath, TerraformLinks, TerraformLinksProvider } from '../links';
 import {
   catalogGraphRouteRef,
+  documentRouteRef,
   moduleRouteRef,
   modulesRouteRef,
   stackRouteRef,
@@ -16,6 +17,7 @@ export function RoutedLinks({ children }: { children: ReactNode }) {
   const stacks = useRouteRef(stacksRouteRef);
   const stack = useRouteRef(stackRouteRef);
   const catalogGraph = useRouteRef(catalogGraphRouteRef);
+  const document = useRouteRef(documentRouteRef);
   const links = useMemo(
     (): TerraformLinks => ({
       modules: modules?.(),
@@ -23,8 +25,9 @@ export function RoutedLinks({ children }: { children: ReactNode }) {
       stacks: stacks?.(),
       stack: name => stack?.({ name }),
       catalogGraph: catalogGraph?.(),
+      document: address => documentPath(document?.(), address),
     }),
-    [modules, module, stacks, stack, catalogGraph],
+    [modules, module, stacks, stack, catalogGraph, document],
   );
   return (
     <TerraformLinksProvider links={links}>{children}</TerraformLinksProvider>

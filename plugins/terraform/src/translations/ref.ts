@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { interfaceDifferences } from '@connectly/plugin-terraform-common';
 
 /** Texts of the pages and cards of modules, stacks and contracts. @public */
 export const terraformTranslationRef = createTranslationRef({
@@ -80,18 +81,34 @@ export const terraformTranslationRef = createTranslationRef({
       },
       tabs: {
         overview: 'Overview',
+        use: 'Use it',
         inputs: 'Inputs',
         outputs: 'Outputs',
         examples: 'Examples',
         versions: 'Versions',
+        compare: 'Compare',
         consumers: 'Consumers',
         findings: 'Findings',
       },
       usage: {
         title: 'Use it',
+        form: 'Fill it in and check it',
         snippet: 'Call of {{module}} {{version}}',
         unreleased:
           'This version has no release tag yet, so nothing can be pinned to it.',
+      },
+      ask: { title: 'Who to ask' },
+      documents: {
+        title: 'In the handbook',
+        loading: 'Loading documents',
+        empty: 'No document names this module.',
+        kinds: {
+          troubleshooting: 'When something goes wrong',
+          adr: 'Decisions',
+          runbook: 'Runbooks',
+          guide: 'Guides',
+          path: 'Getting started',
+        },
       },
       readme: { title: 'README', empty: 'The module has no README.' },
       requirements: {
@@ -149,6 +166,7 @@ export const terraformTranslationRef = createTranslationRef({
       released: 'Released',
       changelog: 'Changelog',
       noChangelog: 'The module has no changelog.',
+      upgrade: 'Upgrading to version {{version}}',
       moved: {
         title: 'Moved addresses',
         description:
@@ -157,6 +175,72 @@ export const terraformTranslationRef = createTranslationRef({
         from: 'From',
         to: 'To',
         place: 'Where',
+      },
+    },
+    comparison: {
+      from: 'From',
+      to: 'To',
+      single: 'There is one version only, so there is nothing to compare it with.',
+      title: 'What changes from {{from}} to {{to}}',
+      same: 'Inputs, outputs, addresses and requirements are the same.',
+      kinds: {
+        major: 'Callers must act: something that they rely on changes.',
+        minor: 'Callers need not act: there is something new.',
+        patch: 'Callers need not act: nothing that they see changes.',
+      },
+      caption: 'Changes of the interface',
+      columns: { weight: 'Weight', kind: 'What', change: 'Change' },
+      weights: { breaking: 'Breaking', addition: 'Addition', fix: 'Fix' },
+      subjects: {
+        variable: 'Input',
+        output: 'Output',
+        resource: 'Resource',
+        requirement: 'Requirement',
+      },
+      words: 'For the pull request',
+      wordsOf: 'Description of {{from}} to {{to}}',
+      notes: 'Upgrade notes',
+    },
+    changes: interfaceDifferences,
+    builder: {
+      title: 'Inputs of the call',
+      loading: 'Loading the inputs',
+      call: 'Name of the call',
+      callDescription: 'The call is module.<name>, and variables begin with it.',
+      choose: 'Choose a value',
+      standard: 'Default: {{value}}',
+      lines: 'One value on each line.',
+      json: 'As JSON, of the type {{type}}.',
+      secret: 'Its value stands in no file',
+      secretValue:
+        '{{input}} is secret. Give it by an environment variable or take it from Secrets Manager.',
+      wireContract: '{{input}} from contract {{stack}}, value {{value}}',
+      wireModule: '{{input}} from module {{module}}, output {{output}}',
+      missing: 'Still needed: {{inputs}}',
+      wrong: 'To be mended: {{inputs}}',
+      complete: 'Every input keeps its rules',
+      untold: 'Only Terraform can check these rules',
+      problems: {
+        call: 'Lower-case letters, digits and underscores; a letter first.',
+        json: 'This is not JSON.',
+        missing: 'A value is required.',
+        unknown: 'The module has no such input.',
+        secret: 'A secret must not stand in a file.',
+        at: 'At {{path}}: ',
+        attribute: 'The attribute {{name}} is missing.',
+        elements_one: '{{count}} element is needed.',
+        elements_other: '{{count}} elements are needed.',
+        types: {
+          string: 'A text is needed.',
+          number: 'A number is needed.',
+          bool: 'true or false is needed.',
+          any: 'Any value is needed.',
+          list: 'A list is needed.',
+          set: 'A list is needed.',
+          map: 'A map is needed.',
+          tuple: 'A list is needed.',
+          object: 'An object is needed.',
+        },
       },
     },
     consumers: {

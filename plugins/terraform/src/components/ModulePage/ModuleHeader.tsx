@@ -73,8 +73,8 @@ export function ModuleHeader({
       tabs={tabs.map(each => ({
         id: each,
         label:
-          each === 'overview'
-            ? t('modulePage.tabs.overview')
+          each === 'overview' || each === 'use' || each === 'compare'
+            ? t(`modulePage.tabs.${each}`)
             : `${t(`modulePage.tabs.${each}`)} (${counts[each]})`,
         href: `${links.module(module.name) ?? ''}?${withChanges(query, {
           tab: each === 'overview' ? undefined : each,

@@ -1,4 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
+import { DocumentSummary } from '@connectly/plugin-handbook-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { InMemoryTerraformApi } from '../../__testUtils__/InMemoryTerraformApi';
@@ -90,6 +91,37 @@ describe('the page of a module', () => {
       return level;
     });
     expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('says who is asked, and which documents of the handbook name the module', async () => {
+    const api = apiWith();
+    const aDocument = (kind: DocumentSummary['kind'], path: string, more: Partial<DocumentSummary>) => ({
+      repository: 'connectly/platform', path, kind, language: 'en' as const, languages: ['en' as const], title: path, owner: 'group:default/platform',
+      about: ['component:default/rds'], tags: [], freshness: 'fresh' as const, findings: 0, ...more,
+    });
+    api.documents = [
+      aDocument('adr', 'docs/adr/0007-x.md', { title: 'Two zones', decision: { number: 7, state: 'accepted', decisionMakers: [], supersedes: [] } }),
+      aDocument('troubleshooting', 'docs/troubleshooting/TS-045-x.md', { title: 'Protected', troubleshooting: { entry: 'TS-045', symptom: 'It refuses.' } }),
+    ];
+    const team = {
+      apiVersion: 'backstage.io/v1alpha1', kind: 'Group',
+      metadata: { name: 'platform', links: [{ url: 'https://chat.example/platform', title: '#platform' }, { url: 'data:text/html,x', title: 'bad' }] },
+      spec: { type: 'team', children: [], profile: { email: 'platform@example.com' } },
+    };
+    const { container } = renderPortal({ api, path: '/modules/rds', entities: [team] });
+    expect(await screen.findByText('TS-045 Protected')).toBeInTheDocument();
+    expect(screen.getByText('0007 Two zones')).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'When something goes wrong' })).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'platform@example.com' })).toHaveAttribute('href', 'mailto:platform@example.com');
+    expect(screen.getByRole('link', { name: '#platform' })).toHaveAttribute('href', 'https://chat.example/platform');
+    expect(screen.queryByText('bad')).not.toBeInTheDocument();
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('says nothing of documents in a portal without a handbook', async () => {
+    renderPortal({ api: apiWith(), path: '/modules/rds' });
+    expect(await screen.findByRole('heading', { name: 'Who to ask' })).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'In the handbook' })).not.toBeInTheDocument();
   });
 
   it('offers a call to copy, with what is required and what is wired', async () => {

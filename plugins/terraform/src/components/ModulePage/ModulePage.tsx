@@ -10,7 +10,9 @@ import { RiStackLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
+import { ComparisonTab } from '../Comparison';
 import { FindingsTable } from '../FindingsTable';
+import { UsageTab } from '../UsageBuilder';
 import { ConsumersTab } from './ConsumersTab';
 import { ExamplesTab } from './ExamplesTab';
 import { InputsTab } from './InputsTab';
@@ -85,12 +87,14 @@ function ModuleContent({ shown }: { shown: ShownModule }) {
       <Container className={styles.page}>
         <VersionNotices shown={shown} />
         {tab === 'overview' && <OverviewTab shown={shown} />}
+        {tab === 'use' && <UsageTab shown={shown} />}
         {tab === 'inputs' && <InputsTab version={version} />}
         {tab === 'outputs' && (
           <OutputsTab outputs={version.directory.outputs} />
         )}
         {tab === 'examples' && <ExamplesTab examples={version.examples} />}
         {tab === 'versions' && <VersionsTab shown={shown} />}
+        {tab === 'compare' && <ComparisonTab shown={shown} />}
         {tab === 'consumers' && <ConsumersTab module={module.name} />}
         {tab === 'findings' && (
           <FindingsTable

@@ -1,14 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable, useForge } from '@connectly/plugin-platform-react';
+import { DataTable, PortalLink, useForge, useQuery, withChanges } from '@connectly/plugin-platform-react';
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { CodeBlock } from '@connectly/plugin-terraform-react';
+import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 import { documentBody } from './documentBody';
+import { ModuleDocuments } from './ModuleDocuments';
 import { ModuleDocument } from './ModuleDocument';
 import { moduleSource, usageSnippet } from './usageSnippet';
+import { WhoToAsk } from './WhoToAsk';
 import { WiringTable } from './WiringTable';
 
 /** How to call the module, what it says of itself, and what it needs. */
@@ -34,6 +37,8 @@ export function OverviewTab({ shown }: { shown: ShownModule }) {
         </section>
       </div>
       <div className={styles.column}>
+        <WhoToAsk owner={version.manifest.owner} />
+        <ModuleDocuments name={version.name} />
         <Requirements version={version} />
         <WiringTable wiring={version.manifest.wiring} />
       </div>
@@ -48,6 +53,9 @@ function Usage({
 }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   const { gitHost } = useForge();
+  const links = useTerraformLinks();
+  const [query] = useQuery();
+  const form = `${links.module(module.name) ?? ''}?${withChanges(query, { tab: 'use' })}`;
   const source = moduleSource({ gitHost, ...module, version: version.version });
   return (
     <section className={styles.section}>
@@ -55,16 +63,19 @@ function Usage({
         {t('modulePage.usage.title')}
       </Text>
       {released ? (
-        <CodeBlock
-          className={styles.code}
-          title={t('modulePage.usage.snippet', {
-            module: module.name,
-            version: version.version,
-          })}
-          text={usageSnippet(version, source)}
-          language="hcl"
-          labels={{ copy: t('code.copy'), copied: t('code.copied') }}
-        />
+        <>
+          <PortalLink href={form}>{t('modulePage.usage.form')}</PortalLink>
+          <CodeBlock
+            className={styles.code}
+            title={t('modulePage.usage.snippet', {
+              module: module.name,
+              version: version.version,
+            })}
+            text={usageSnippet(version, source)}
+            language="hcl"
+            labels={{ copy: t('code.copy'), copied: t('code.copied') }}
+          />
+        </>
       ) : (
         <Text as="p" color="secondary">
           {t('modulePage.usage.unreleased')}

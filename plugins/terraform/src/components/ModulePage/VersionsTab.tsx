@@ -14,6 +14,7 @@ import {
 } from '@remixicon/react';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
+import { UpgradeNotes } from '../Comparison';
 import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 import { MovedTable } from './MovedTable';
@@ -87,6 +88,7 @@ export function VersionsTab({ shown }: { shown: ShownModule }) {
         module={module}
         commit={commit}
       />
+      <UpgradeNotes shown={shown} version={version} />
       <section className={styles.section}>
         <Text as="h3" variant="title-x-small" weight="bold">
           {t('versions.changelog')}

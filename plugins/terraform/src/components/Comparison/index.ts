@@ -1,0 +1,2 @@
+export { ComparisonTab } from './ComparisonTab';
+export { UpgradeNotes } from './UpgradeNotes';
