@@ -1,7 +1,7 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockCredentials, startTestBackend } from '@backstage/backend-test-utils';
 import { PlatformError } from '@connectly/plugin-platform-common';
-import { ServiceProvisioner, serviceProvisionerRef } from '@connectly/plugin-platform-node';
+import { Proposer, proposerRef, ServiceProvisioner, serviceProvisionerRef } from '@connectly/plugin-platform-node';
 import request from 'supertest';
 import { platformPlugin } from './plugin';
 
@@ -28,11 +28,19 @@ describe('the plugin platform', () => {
     register: jest.fn(),
     undo: jest.fn(),
   };
+  const proposer: jest.Mocked<Proposer> = {
+    renderDecision: jest.fn(),
+    proposeDecision: jest.fn(),
+    renderModule: jest.fn(),
+    proposeModule: jest.fn(),
+    undo: jest.fn(),
+  };
   async function start() {
     const { server } = await startTestBackend({
       features: [
         platformPlugin,
         createServiceFactory({ service: serviceProvisionerRef, deps: {}, factory: () => provisioner }),
+        createServiceFactory({ service: proposerRef, deps: {}, factory: () => proposer }),
       ],
     });
     return server;
@@ -45,6 +53,19 @@ describe('the plugin platform', () => {
     expect(response.status).toBe(200);
     expect(response.body).toEqual({ answers, rendered });
     expect(provisioner.render).toHaveBeenCalledWith(answers, {
+      credentials: expect.objectContaining({ principal: expect.objectContaining({ type: 'user' }) }),
+    });
+  });
+
+  it.each([
+    ['decisions', 'renderDecision'],
+    ['modules', 'renderModule'],
+  ] as const)('previews %s as the caller', async (path, operation) => {
+    const proposal = { repository: 'connectly/platform', branch: 'adr/0019', title: 'x', files: [] };
+    proposer[operation].mockResolvedValue({ answers: {} as never, rendered: proposal });
+    const response = await request(await start()).post(`/api/platform/${path}/preview`).send({ title: 'x' });
+    expect(response.body).toEqual({ answers: {}, rendered: proposal });
+    expect(proposer[operation]).toHaveBeenCalledWith({ title: 'x' }, {
       credentials: expect.objectContaining({ principal: expect.objectContaining({ type: 'user' }) }),
     });
   });
@@ -105,6 +126,11 @@ describe('the plugin platform', () => {
       ['publish-service', { readOnly: false, destructive: false, idempotent: true }],
       ['register-service', { readOnly: false, destructive: false, idempotent: true }],
       ['undo-service', { readOnly: false, destructive: true, idempotent: true }],
+      ['render-decision', { readOnly: true, destructive: false, idempotent: true }],
+      ['propose-decision', { readOnly: false, destructive: false, idempotent: true }],
+      ['render-module', { readOnly: true, destructive: false, idempotent: true }],
+      ['propose-module', { readOnly: false, destructive: false, idempotent: true }],
+      ['undo-proposal', { readOnly: false, destructive: true, idempotent: true }],
     ]);
   });
 });

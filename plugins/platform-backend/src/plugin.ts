@@ -4,11 +4,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { platformPermissions } from '@connectly/plugin-platform-common';
-import { serviceProvisionerRef } from '@connectly/plugin-platform-node';
-import { registerServiceActions } from './actions';
+import { proposerRef, serviceProvisionerRef } from '@connectly/plugin-platform-node';
+import { registerProposalActions, registerServiceActions } from './actions';
 import { createRouter } from './router';
 
-/** The plugin `platform`: preview, name check and the MCP actions of services. @public */
+/** The plugin `platform`: previews, name check and the MCP actions of services, decisions and modules. @public */
 export const platformPlugin = createBackendPlugin({
   pluginId: 'platform',
   register(env) {
@@ -18,6 +18,7 @@ export const platformPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         permissionsRegistry: coreServices.permissionsRegistry,
+        proposer: proposerRef,
         provisioner: serviceProvisionerRef,
       },
       async init({
@@ -25,11 +26,13 @@ export const platformPlugin = createBackendPlugin({
         httpAuth,
         httpRouter,
         permissionsRegistry,
+        proposer,
         provisioner,
       }) {
         permissionsRegistry.addPermissions(platformPermissions);
         registerServiceActions({ actionsRegistry, provisioner });
-        httpRouter.use(await createRouter({ httpAuth, provisioner }));
+        registerProposalActions({ actionsRegistry, proposer });
+        httpRouter.use(await createRouter({ httpAuth, proposer, provisioner }));
       },
     });
   },

@@ -1,5 +1,5 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
+import { Proposer, ProvisionerOptions, ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 
@@ -7,34 +7,33 @@ import Router from 'express-promise-router';
 const maximumBody = '64kb';
 
 /**
- * `POST /services/preview` gives the files that Create would commit; `GET /services/:name/availability` tells whether
- * a name is free. Who may call is decided in the provisioner.
+ * `POST /services/preview`, `/decisions/preview` and `/modules/preview` give the files that Create would commit;
+ * `GET /services/:name/availability` tells whether a name is free. Who may call is decided in the provisioner and the proposer.
  */
 export async function createRouter(options: {
   httpAuth: HttpAuthService;
   provisioner: ServiceProvisioner;
+  proposer: Proposer;
 }): Promise<express.Router> {
-  const { httpAuth, provisioner } = options;
+  const { httpAuth, provisioner, proposer } = options;
   const router = Router();
   router.use(express.json({ limit: maximumBody }));
 
-  router.post('/services/preview', async (request, response) => {
-    const credentials = await httpAuth.credentials(request, { allow: ['user'] });
-    try {
-      response.json(await provisioner.render(request.body, { credentials }));
-    } catch (error) {
-      throw toHttpError(error);
-    }
-  });
+  const answer =
+    (work: (request: express.Request, caller: ProvisionerOptions) => Promise<unknown>) =>
+    async (request: express.Request, response: express.Response) => {
+      const credentials = await httpAuth.credentials(request, { allow: ['user'] });
+      try {
+        response.json(await work(request, { credentials }));
+      } catch (error) {
+        throw toHttpError(error);
+      }
+    };
 
-  router.get('/services/:name/availability', async (request, response) => {
-    const credentials = await httpAuth.credentials(request, { allow: ['user'] });
-    try {
-      response.json(await provisioner.checkName(request.params.name, { credentials }));
-    } catch (error) {
-      throw toHttpError(error);
-    }
-  });
+  router.post('/services/preview', answer((request, caller) => provisioner.render(request.body, caller)));
+  router.post('/decisions/preview', answer((request, caller) => proposer.renderDecision(request.body, caller)));
+  router.post('/modules/preview', answer((request, caller) => proposer.renderModule(request.body, caller)));
+  router.get('/services/:name/availability', answer((request, caller) => provisioner.checkName(request.params.name, caller)));
 
   return router;
 }

@@ -7,7 +7,7 @@ import { startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
-import { ServiceProvisioner, serviceProvisionerRef } from '@connectly/plugin-platform-node';
+import { Proposer, proposerRef, ServiceProvisioner, serviceProvisionerRef } from '@connectly/plugin-platform-node';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { scaffolderModulePlatform } from './module';
@@ -16,7 +16,7 @@ const templates = join(__dirname, '../../../templates');
 
 jest.setTimeout(60_000);
 
-describe('the template undo-service', () => {
+describe('the templates', () => {
   const provisioner: jest.Mocked<ServiceProvisioner> = {
     render: jest.fn(),
     checkName: jest.fn(),
@@ -24,53 +24,88 @@ describe('the template undo-service', () => {
     register: jest.fn(),
     undo: jest.fn(),
   };
+  const proposer: jest.Mocked<Proposer> = {
+    renderDecision: jest.fn(),
+    proposeDecision: jest.fn(),
+    renderModule: jest.fn(),
+    proposeModule: jest.fn(),
+    undo: jest.fn(),
+  };
   let server: Awaited<ReturnType<typeof startTestBackend>>['server'];
   beforeAll(async () => {
-    const template: Entity = parse(await readFile(join(templates, 'undo-service/template.yaml'), 'utf8'));
-    template.metadata.namespace = 'default';
+    const entities = await Promise.all(
+      ['undo-service', 'adr', 'module'].map(async name => {
+        const template: Entity = parse(await readFile(join(templates, name, 'template.yaml'), 'utf8'));
+        template.metadata.namespace = 'default';
+        return template;
+      }),
+    );
     const backend = await startTestBackend({
       features: [
         scaffolderPlugin,
         scaffolderModulePlatform,
-        catalogServiceMock.factory({ entities: [template] }),
+        catalogServiceMock.factory({ entities }),
         createServiceFactory({ service: serviceProvisionerRef, deps: {}, factory: () => provisioner }),
+        createServiceFactory({ service: proposerRef, deps: {}, factory: () => proposer }),
       ],
     });
     server = backend.server;
   });
   beforeEach(() => jest.resetAllMocks());
 
-  const start = (values: object) =>
-    request(server).post('/api/scaffolder/v2/tasks').send({ templateRef: 'template:default/undo-service', values });
+  const start = (template: string, values: object) =>
+    request(server).post('/api/scaffolder/v2/tasks').send({ templateRef: `template:default/${template}`, values });
 
-  /** The text that a person reads at the end. */
-  async function run(service: string): Promise<string> {
-    const { body: task } = await start({ service, confirmed: true }).expect(201);
+  /** What a person gets at the end. */
+  async function run(template: string, values: object) {
+    const { body: task } = await start(template, values).expect(201);
     for (let attempt = 0; attempt < 200; attempt += 1) {
       const { body: events } = await request(server).get(`/api/scaffolder/v2/tasks/${task.id}/events`);
       const end = events.find((event: { type: string }) => event.type === 'completion');
       if (end?.body.error) throw new Error(end.body.error.message);
-      if (end) return end.body.output.text[0].content;
+      if (end) return end.body.output;
       await sleep(50);
     }
     throw new Error('The task did not end.');
   }
+  const undo = async (service: string): Promise<string> =>
+    (await run('undo-service', { service, confirmed: true })).text[0].content;
 
   it.each(['checkout', 'component:default/checkout'])('takes back %s, and says what is gone', async service => {
     provisioner.undo.mockResolvedValue({ removed: ['branch register/checkout', 'repository connectly/checkout'] });
-    const text = await run(service);
+    const text = await undo(service);
     expect(provisioner.undo).toHaveBeenCalledWith('checkout', expect.anything());
     expect(text.split('\n').filter(line => line.trim())).toEqual(['- branch register/checkout', '- repository connectly/checkout']);
   });
 
   it('says that there was nothing to take back', async () => {
     provisioner.undo.mockResolvedValue({ removed: [] });
-    expect(await run('checkout')).toContain('nothing left to remove');
+    expect(await undo('checkout')).toContain('nothing left to remove');
   });
 
   it('does nothing without a confirmation', async () => {
-    await start({ service: 'checkout' }).expect(400);
-    await start({ service: 'checkout', confirmed: false }).expect(400);
+    await start('undo-service', { service: 'checkout' }).expect(400);
+    await start('undo-service', { service: 'checkout', confirmed: false }).expect(400);
     expect(provisioner.undo).not.toHaveBeenCalled();
+  });
+
+  const decision = {
+    repository: 'connectly/platform', title: 'Queues for orders', owner: 'group:default/payments', context: 'Slow.', options: ['A', 'B'],
+    chosen: 'A', reason: 'it is fast.', good: [], bad: ['${{ parameters.answers.title }}'], date: '2026-11-28',
+  };
+  const beginning = { name: 'message-topic', title: 'Message topic', description: 'Topic for events.', owner: 'group:default/platform', date: '2026-11-28' };
+  const url = 'https://forge.example/connectly/platform/pull/7';
+
+  it.each([
+    ['adr', decision, 'proposeDecision'],
+    ['module', beginning, 'proposeModule'],
+  ] as const)('give the answers of %s to the proposer as they are, and the link', async (template, answers, operation) => {
+    proposer[operation].mockResolvedValue({
+      repository: 'connectly/platform', branch: 'x', pullRequest: 7, pullRequestUrl: url, files: [],
+    });
+    const output = await run(template, { answers });
+    expect(output.links).toEqual([{ title: 'Pull request · 풀 리퀘스트', url }]);
+    expect(proposer[operation]).toHaveBeenCalledWith(answers, expect.anything());
+    await start(template, { answers: { ...answers, owner: undefined } }).expect(400);
   });
 });

@@ -171,6 +171,7 @@ const repositoryFields = fieldsOf<RepositoryRow>({
       refPrefix: string;
       query?: string;
       direction?: string;
+      orderBy?: { direction: string };
     },
     { forge },
   ) => {
@@ -180,7 +181,7 @@ const repositoryFields = fieldsOf<RepositoryRow>({
       .filter(
         ({ name }) => !query || name.slice(refPrefix.length).includes(query),
       );
-    if (args.direction === 'DESC') rows.reverse();
+    if ((args.orderBy?.direction ?? args.direction) === 'DESC') rows.reverse();
     return connect(
       rows,
       args,

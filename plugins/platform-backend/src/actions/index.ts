@@ -1,7 +1,13 @@
+import { registerProposeDecisionAction } from './proposeDecision';
+import { registerProposeModuleAction } from './proposeModule';
+import { ProposalActionDependencies } from './ProposalActionDependencies';
 import { registerPublishServiceAction } from './publishService';
 import { registerRegisterServiceAction } from './registerService';
+import { registerRenderDecisionAction } from './renderDecision';
+import { registerRenderModuleAction } from './renderModule';
 import { registerRenderServiceAction } from './renderService';
 import { ServiceActionDependencies } from './ServiceActionDependencies';
+import { registerUndoProposalAction } from './undoProposal';
 import { registerUndoServiceAction } from './undoService';
 
 /** Registers the operations on services for agents; they run as the caller. */
@@ -10,4 +16,13 @@ export function registerServiceActions(dependencies: ServiceActionDependencies) 
   registerPublishServiceAction(dependencies);
   registerRegisterServiceAction(dependencies);
   registerUndoServiceAction(dependencies);
+}
+
+/** Registers the operations on proposals for agents; they run as the caller. */
+export function registerProposalActions(dependencies: ProposalActionDependencies) {
+  registerRenderDecisionAction(dependencies);
+  registerProposeDecisionAction(dependencies);
+  registerRenderModuleAction(dependencies);
+  registerProposeModuleAction(dependencies);
+  registerUndoProposalAction(dependencies);
 }

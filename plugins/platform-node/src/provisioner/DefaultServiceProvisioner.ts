@@ -1,9 +1,4 @@
-import {
-  AuditorService,
-  BackstageCredentials,
-  PermissionsService,
-  UserInfoService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import {
   parseServiceAnswers,
@@ -17,10 +12,6 @@ import {
 } from '@connectly/plugin-platform-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
-import {
   creationMarker,
   ForgeAccess,
   publishService,
@@ -31,6 +22,7 @@ import { readRepositoryHomepage } from '../publish/repositoryHomepage';
 import { ModuleCatalogue, renderService } from '../render';
 import { brokenNameRule } from '../serviceName';
 import { PlatformSettings } from '../settings';
+import { Guard, GuardDependencies, requireCreationKey } from './Guard';
 import {
   NameStatus,
   ProvisionerOptions,
@@ -43,11 +35,8 @@ export interface ModuleCatalogueSource {
 }
 
 /** What the provisioner stands on. */
-export interface ServiceProvisionerDependencies {
-  auditor: AuditorService;
+export interface ServiceProvisionerDependencies extends GuardDependencies {
   catalog: CatalogService;
-  permissions: PermissionsService;
-  userInfo: UserInfoService;
   settings: PlatformSettings;
   access: ForgeAccess;
   modules: ModuleCatalogueSource;
@@ -59,6 +48,7 @@ export interface ServiceProvisionerDependencies {
 /** {@link ServiceProvisioner} over the Git forge and the released modules. */
 export class DefaultServiceProvisioner implements ServiceProvisioner {
   readonly #deps: ServiceProvisionerDependencies;
+  readonly #guard: Guard;
 
   static create(deps: ServiceProvisionerDependencies): DefaultServiceProvisioner {
     return new DefaultServiceProvisioner(deps);
@@ -66,6 +56,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
 
   private constructor(deps: ServiceProvisionerDependencies) {
     this.#deps = deps;
+    this.#guard = new Guard(deps);
   }
 
   async render(input: unknown, options: ProvisionerOptions) {
@@ -83,7 +74,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     if (entity) return taken(takenInCatalog(name));
     const homepage = await readRepositoryHomepage(access, settings, name, options.signal);
     if (homepage === undefined) return { available: true };
-    const requester = await this.#requester(options.credentials);
+    const requester = await this.#guard.requester(options.credentials);
     const { creationKey } = this.#deps;
     return creationKey && homepage === creationMarker(settings, name, requester, creationKey)
       ? { available: true }
@@ -96,7 +87,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
   ) {
     const { settings, access } = this.#deps;
     return await this.#audited('service-create', nameOf(input), options, async () => {
-      await this.#authorize(serviceCreatePermission, options.credentials);
+      await this.#guard.authorize(serviceCreatePermission, options.credentials);
       const { answers, rendered } = await this.#render(input);
       await this.#authorizeOwner(answers, options.credentials);
       await this.#refuseForeignComponent(answers.name, options.credentials);
@@ -105,8 +96,8 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
         rendered,
         settings,
         access,
-        requester: await this.#requester(options.credentials),
-        creationKey: this.#creationKey(),
+        requester: await this.#guard.requester(options.credentials),
+        creationKey: requireCreationKey(this.#deps.creationKey),
         signal: options.signal,
         onProgress: options.onProgress,
       });
@@ -116,7 +107,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
   async register(input: unknown, options: ProvisionerOptions) {
     const { settings, access } = this.#deps;
     return await this.#audited('service-register', nameOf(input), options, async () => {
-      await this.#authorize(serviceCreatePermission, options.credentials);
+      await this.#guard.authorize(serviceCreatePermission, options.credentials);
       const { answers, rendered } = await this.#render(input);
       await this.#authorizeOwner(answers, options.credentials);
       await this.#refuseForeignComponent(answers.name, options.credentials);
@@ -127,17 +118,25 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
   async undo(service: string, options: ProvisionerOptions) {
     const { settings, access, machineUsers } = this.#deps;
     return await this.#audited('service-undo', service, options, async () => {
-      await this.#authorize(serviceUndoPermission, options.credentials);
+      await this.#guard.authorize(serviceUndoPermission, options.credentials);
       return await undoService({
         service,
         settings,
         access,
-        requester: await this.#requester(options.credentials),
-        creationKey: this.#creationKey(),
+        requester: await this.#guard.requester(options.credentials),
+        creationKey: requireCreationKey(this.#deps.creationKey),
         machineUsers,
         signal: options.signal,
       });
     });
+  }
+
+  async #authorizeReading(eventId: string, service: string, { credentials }: ProvisionerOptions) {
+    await this.#guard.authorizeReading(serviceRenderPermission, { eventId, meta: { service } }, credentials);
+  }
+
+  async #audited<T>(eventId: string, service: string, { credentials }: ProvisionerOptions, work: () => Promise<T>) {
+    return await this.#guard.audited({ eventId, meta: { service } }, credentials, work);
   }
 
   async #render(input: unknown) {
@@ -169,78 +168,17 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     throw new PlatformError({ code: 'PLT-105', message: takenInCatalog(name), where: 'name' });
   }
 
-  /** @throws PlatformError PLT-307 */
-  #creationKey(): string {
-    const { creationKey } = this.#deps;
-    if (creationKey) return creationKey;
-    throw new PlatformError({
-      code: 'PLT-307',
-      message: 'There is no key that shows that this portal made a repository, and for whom.',
-      where: 'platform.creationKey',
-    });
-  }
-
-  async #requester(credentials: BackstageCredentials): Promise<string> {
-    const { userEntityRef } = await this.#deps.userInfo.getUserInfo(credentials);
-    return userEntityRef;
-  }
-
-  async #allows(permission: BasicPermission, credentials: BackstageCredentials) {
-    const [decision] = await this.#deps.permissions.authorize([{ permission }], { credentials });
-    return decision.result === AuthorizeResult.ALLOW;
-  }
-
-  /** @throws PlatformError PLT-601 */
-  async #authorize(permission: BasicPermission, credentials: BackstageCredentials) {
-    if (!(await this.#allows(permission, credentials))) {
-      throw new PlatformError({
-        code: 'PLT-601',
-        message: `This needs the permission ${permission.name}.`,
-      });
-    }
-  }
-
-  /** Reading leaves no audit event; being refused does. */
-  async #authorizeReading(eventId: string, service: string, options: ProvisionerOptions) {
-    if (await this.#allows(serviceRenderPermission, options.credentials)) return;
-    await this.#audited(eventId, service, options, () =>
-      this.#authorize(serviceRenderPermission, options.credentials),
-    );
-  }
-
   /** A service is made for one's own team, unless one may make it for any. */
   async #authorizeOwner(answers: ServiceAnswers, credentials: BackstageCredentials) {
     const { ownershipEntityRefs } = await this.#deps.userInfo.getUserInfo(credentials);
     if (ownershipEntityRefs.includes(`group:default/${answers.owner}`)) return;
-    if (await this.#allows(serviceCreateForAnyTeamPermission, credentials)) return;
+    if (await this.#guard.allows(serviceCreateForAnyTeamPermission, credentials)) return;
     throw new PlatformError({
       code: 'PLT-601',
       message: `You are not in the team ${answers.owner}, so you cannot make a service for it.`,
       where: 'owner',
       next: 'Choose a team that you are in.',
     });
-  }
-
-  /** One audit event for each write and each refusal, closed on every path. */
-  async #audited<T>(
-    eventId: string,
-    service: string,
-    options: ProvisionerOptions,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    const event = await this.#deps.auditor.createEvent({
-      eventId,
-      severityLevel: 'medium',
-      meta: { service, user: await this.#requester(options.credentials) },
-    });
-    try {
-      const result = await work();
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
   }
 }
 

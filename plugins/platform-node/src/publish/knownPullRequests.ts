@@ -14,9 +14,14 @@ export interface KnownPullRequest {
 /** A name may be created, taken back and created again; the pull requests of earlier times stay at the forge for ever. */
 const undonePrefix = 'Undone: ';
 
+/** Whether an undo closed what has this title. */
+export function isUndone(title: string): boolean {
+  return title.startsWith(undonePrefix);
+}
+
 /** The title that undo gives to what it closes. */
 export function undoneTitle(title: string): string {
-  return title.startsWith(undonePrefix) ? title : `${undonePrefix}${title}`;
+  return isUndone(title) ? title : `${undonePrefix}${title}`;
 }
 
 /**
@@ -30,7 +35,7 @@ export function isOfRepository(
   return (
     repository !== null &&
     Date.parse(pull.createdAt) >= Date.parse(repository.createdAt) &&
-    !pull.title.startsWith(undonePrefix)
+    !isUndone(pull.title)
   );
 }
 

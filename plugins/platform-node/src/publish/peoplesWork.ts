@@ -40,14 +40,17 @@ function workOnBranches(service: ServiceState, name: string, settings: PlatformS
   return undefined;
 }
 
+/** Whether a person wrote any of these. */
+export function isByPeople({ totalCount, nodes }: Part<{ author: Author }>, machines: Set<string>): boolean {
+  // of so many that they were not all read, nobody can say that no person wrote any
+  return totalCount > nodes.length || nodes.some(({ author }) => !isMachine(author, machines));
+}
+
 function workOnPullRequests(service: ServiceState, machines: Set<string>): string | undefined {
-  const isByPeople = ({ totalCount, nodes }: Part<{ author: Author }>) =>
-    // of so many that they were not all read, nobody can say that no person wrote any
-    totalCount > nodes.length || nodes.some(({ author }) => !isMachine(author, machines));
   for (const pull of service.pullRequests.nodes) {
     if (pull.headRefName !== provisionBranch) return `pull request #${pull.number}`;
     if (pull.state === 'MERGED') return `the merged pull request #${pull.number}`;
-    if (isByPeople(pull.comments) || isByPeople(pull.reviews)) {
+    if (isByPeople(pull.comments, machines) || isByPeople(pull.reviews, machines)) {
       return `comments or reviews on #${pull.number}`;
     }
   }

@@ -7,7 +7,6 @@
  * the repository's home page: a link into the portal with the creation's id. Commits are the same to the byte each
  * time, because their date is the repository's own.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   parseServiceAnswers,
   PlatformError,
@@ -16,6 +15,7 @@ import {
 } from '@connectly/plugin-platform-common';
 import { PlatformSettings } from '../settings';
 import { readAnswersRecord } from './answersRecord';
+import { attemptUntilDone } from './attempts';
 import { creationMarker } from './creationMarker';
 import { ForgeAccess, ForgeClient, TransientForgeError } from './ForgeClient';
 import { gitPush } from './gitPush';
@@ -52,11 +52,6 @@ export interface PublishedService {
   /** Absent when the service was registered before. */
   registrationUrl?: string;
 }
-
-/** Attempts in all before a transient failure is final. */
-const maximumAttempts = 6;
-/** Longest wait for the forge's limits, in seconds: their window is one hour. */
-const maximumWait = 3600;
 
 class Publication {
   readonly #options: PublishServiceOptions;
@@ -181,15 +176,6 @@ class Publication {
   }
 }
 
-/** Seconds before attempt `attempt`: what the forge asked for, else one, two, four … */
-function waitBefore(attempt: number, error: TransientForgeError): number {
-  return Math.min(error.retryAfter ?? (error.limited ? 60 : 2 ** (attempt - 1) / 2), maximumWait);
-}
-
-async function waitInRealTime(seconds: number, signal?: AbortSignal): Promise<void> {
-  await sleep(seconds * 1000, undefined, { signal });
-}
-
 /**
  * Publishes a rendered service; see the top of this file.
  * @throws PlatformError PLT-105, PLT-106, PLT-301, PLT-302, PLT-303 or PLT-304
@@ -197,22 +183,5 @@ async function waitInRealTime(seconds: number, signal?: AbortSignal): Promise<vo
  */
 export async function publishService(options: PublishServiceOptions): Promise<PublishedService> {
   const publication = new Publication(options);
-  const wait = options.wait ?? waitInRealTime;
-  for (let attempt = 1; ; attempt += 1) {
-    options.signal?.throwIfAborted();
-    try {
-      return await publication.attempt();
-    } catch (error) {
-      if (!(error instanceof TransientForgeError)) throw error;
-      if (attempt === maximumAttempts) {
-        throw new PlatformError(
-          { code: error.limited ? 'PLT-303' : 'PLT-302', message: error.message },
-          { cause: error },
-        );
-      }
-      const seconds = waitBefore(attempt, error);
-      options.onProgress?.(`The forge did not finish (${error.message}). Looking again in ${seconds} s.`);
-      await wait(seconds, options.signal);
-    }
-  }
+  return await attemptUntilDone(() => publication.attempt(), options);
 }

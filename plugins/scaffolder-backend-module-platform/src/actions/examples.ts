@@ -18,3 +18,28 @@ export const renderExamples = example('Render a service', 'platform:service:rend
 export const publishExamples = example('Publish a service', 'platform:service:publish', { answers });
 export const registerExamples = example('Register a repository', 'platform:service:register', { answers });
 export const undoExamples = example('Take a creation back', 'platform:service:undo', { name: 'checkout' });
+export const proposeDecisionExamples = example('Propose a decision', 'platform:adr:propose', {
+  answers: {
+    repository: 'connectly/platform',
+    title: 'Queues between orders and payments',
+    owner: 'group:default/payments',
+    context: 'Orders wait while payments are slow.',
+    options: ['A queue', 'A call with a time limit'],
+    chosen: 'A queue',
+    reason: 'orders go on while payments are away.',
+    good: ['a slow bank does not stop the shop'],
+    bad: ['what is paid is known later'],
+  },
+});
+export const proposeModuleExamples = example('Begin a module', 'platform:module:propose', {
+  answers: {
+    name: 'message-topic',
+    title: 'Message topic',
+    description: 'Topic that services publish their events to.',
+    owner: 'group:default/platform',
+  },
+});
+export const undoProposalExamples = example('Take a proposal back', 'platform:proposal:undo', {
+  repository: 'connectly/platform',
+  pullRequest: 42,
+});

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { startTestPublication, TestPublication } from '../__testUtils__/publication';
+import { DefaultProposer } from './DefaultProposer';
+
+const checkout = resolve(__dirname, '../../../..');
+const options = { credentials: mockCredentials.user('user:default/jiwoo') };
+const decision = {
+  repository: 'connectly/platform', title: 'Queues between orders and payments', owner: 'payments', context: 'Payments are slow.',
+  options: ['A queue', 'A call'], chosen: 'A queue', reason: 'orders go on.',
+};
+const beginning = { name: 'message-topic', title: 'Message topic', description: 'Topic that services publish to.', owner: 'payments' };
+
+jest.setTimeout(60_000);
+
+describe('DefaultProposer', () => {
+  let world: TestPublication;
+  beforeAll(async () => {
+    world = await startTestPublication(checkout);
+  });
+  afterAll(() => world.close());
+  beforeEach(() => world.forge.controls.log.reset());
+
+  const everything = ['platform.decision.propose', 'platform.module.propose', 'platform.proposal.undo'];
+
+  function create(setup: { allowed?: string[]; creationKey?: string; repository?: string } = {}) {
+    const { allowed = everything, repository = 'connectly/platform' } = setup;
+    const auditor = mockServices.auditor.mock();
+    const outcome = { success: jest.fn(), fail: jest.fn() };
+    auditor.createEvent.mockResolvedValue(outcome);
+    const permissions = mockServices.permissions.mock();
+    permissions.authorize.mockImplementation(async requests =>
+      requests.map(({ permission }) => ({ result: allowed.includes(permission.name) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY })),
+    );
+    const userInfo = mockServices.userInfo.mock();
+    userInfo.getUserInfo.mockResolvedValue({ userEntityRef: 'user:default/jiwoo', ownershipEntityRefs: [] });
+    const entity = (kind: string, name: string, annotations = {}) => ({
+      apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, namespace: 'default', annotations },
+    });
+    const proposer = DefaultProposer.create({
+      auditor, permissions, userInfo,
+      catalog: catalogServiceMock({
+        entities: [
+          entity('Group', 'payments'),
+          entity('Component', 'rds', { 'platform.connectly.io/repository': repository }),
+          entity('Component', 'foreign', { 'platform.connectly.io/repository': 'elsewhere/platform' }),
+        ],
+      }),
+      settings: world.settings,
+      access: world.access,
+      machineUsers: [],
+      creationKey: 'creationKey' in setup ? setup.creationKey : world.creationKey,
+      now: () => new Date('2026-11-28T12:00:00Z'),
+    });
+    return { proposer, auditor, outcome };
+  }
+
+  it.each([
+    ['renderDecision', 'platform.decision.propose'],
+    ['proposeDecision', 'platform.decision.propose'],
+    ['renderModule', 'platform.module.propose'],
+    ['proposeModule', 'platform.module.propose'],
+    ['undo', 'platform.proposal.undo'],
+  ] as const)('refuses %s without %s, leaving one audit event', async (operation, permission) => {
+    const { proposer, auditor, outcome } = create({ allowed: everything.filter(name => name !== permission) });
+    const inputs = { renderDecision: decision, proposeDecision: decision, renderModule: beginning, proposeModule: beginning };
+    const input = operation === 'undo' ? { repository: 'connectly/platform', pullRequest: 1 } : inputs[operation];
+    await expect(proposer[operation](input as never, options)).rejects.toMatchObject({ code: 'PLT-601' });
+    expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+    expect(outcome.fail).toHaveBeenCalledTimes(1);
+    expect(world.forge.controls.log.count()).toBe(0);
+  });
+
+  it.each([
+    ['a repository that the caller does not see', { repository: 'connectly/secret' }, 'PLT-404'],
+    ['a repository of another organisation', { repository: 'elsewhere/platform' }, 'PLT-404'],
+    ['a team that there is not', { owner: 'nobody' }, 'PLT-106'],
+    ['Markdown that leaves its section', { context: '# Decision Outcome' }, 'PLT-102'],
+    ['answers that are none', { status: 'accepted' }, 'PLT-103'],
+  ])('refuses %s, before anything is written', async (_, change, code) => {
+    const { proposer, outcome } = create();
+    await expect(proposer.proposeDecision({ ...decision, ...change }, options)).rejects.toMatchObject({ code });
+    await expect(proposer.renderDecision({ ...decision, ...change }, options)).rejects.toMatchObject({ code });
+    expect(outcome.fail).toHaveBeenCalledTimes(1);
+    expect(world.forge.controls.log.count(({ operation }) => operation?.startsWith('mutation') ?? false)).toBe(0);
+  });
+
+  it('refuses without a key to sign with', async () => {
+    await expect(create({ creationKey: undefined }).proposer.proposeModule(beginning, options)).rejects.toMatchObject({ code: 'PLT-307' });
+  });
+
+  it('previews what it then proposes, of today, and takes it back; one audit event for each write', async () => {
+    const { proposer, auditor, outcome } = create({ repository: 'Connectly/Platform' });
+    const { rendered } = await proposer.renderDecision(decision, options);
+    expect(auditor.createEvent).not.toHaveBeenCalled();
+    expect(rendered.files[0].content).toContain('date: "2026-11-28"');
+    world.forge.controls.log.reset();
+    const published = await proposer.proposeDecision(decision, options);
+    expect(world.forge.controls.log.count()).toBe(3);
+    expect(published).toMatchObject({ branch: rendered.branch, files: [rendered.files[0].path] });
+    const [repository] = [rendered.repository.toLowerCase().split('/')[1]];
+    expect(await world.git(repository, ['show', `origin/${rendered.branch}:${rendered.files[0].path}`])).toBe(rendered.files[0].content);
+    expect(auditor.createEvent).toHaveBeenLastCalledWith({
+      eventId: 'decision-propose',
+      severityLevel: 'medium',
+      meta: { repository: 'connectly/platform', title: decision.title, user: 'user:default/jiwoo' },
+    });
+    await proposer.undo(published, options);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(2);
+    expect(outcome.success).toHaveBeenCalledTimes(2);
+  });
+
+  it('does the same for a module, in the central repository', async () => {
+    const { proposer } = create();
+    const { rendered } = await proposer.renderModule(beginning, options);
+    const published = await proposer.proposeModule(beginning, options);
+    expect(published).toMatchObject({ repository: 'connectly/platform', branch: 'module/message-topic', files: rendered.files.map(file => file.path) });
+    await expect(proposer.renderModule({ ...beginning, title: 'Another' }, options)).rejects.toMatchObject({ code: 'PLT-105' });
+  });
+});

@@ -1,0 +1,2 @@
+export type { Proposer, ProposerOptions } from './Proposer';
+export { proposerRef } from './proposerRef';

@@ -1,0 +1,86 @@
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { parseDecisionAnswers, parseModuleAnswers, PlatformError } from '@connectly/plugin-platform-common';
+import { Proposer } from '@connectly/plugin-platform-node';
+import { parse } from 'yaml';
+import { proposeDecisionExamples, proposeModuleExamples, undoProposalExamples } from './examples';
+import { createProposeDecisionAction } from './proposeDecision';
+import { createProposeModuleAction } from './proposeModule';
+import { createUndoProposalAction } from './undoProposal';
+
+const inputOf = (examples: { example: string }[]) => parse(examples[0].example).steps[0].input;
+const files = [{ path: 'docs/adr/0019-x.md', content: 'x\n' }];
+const rendered = { repository: 'connectly/platform', branch: 'adr/0019', title: 'ADR 0019', files };
+const published = {
+  repository: 'connectly/platform', branch: 'adr/0019', pullRequest: 7, files: [files[0].path],
+  pullRequestUrl: 'https://forge.example/connectly/platform/pull/7',
+};
+
+describe('scaffolder actions of proposals', () => {
+  let proposer: jest.Mocked<Proposer>;
+  beforeEach(() => {
+    proposer = {
+      renderDecision: jest.fn().mockResolvedValue({ rendered }),
+      proposeDecision: jest.fn().mockResolvedValue(published),
+      renderModule: jest.fn().mockResolvedValue({ rendered }),
+      proposeModule: jest.fn().mockResolvedValue(published),
+      undo: jest.fn().mockResolvedValue({ removed: ['pull request #7'] }),
+    };
+  });
+
+  const kinds = [
+    ['platform:adr:propose', createProposeDecisionAction, proposeDecisionExamples, 'Decision'],
+    ['platform:module:propose', createProposeModuleAction, proposeModuleExamples, 'Module'],
+  ] as const;
+
+  it.each([
+    [proposeDecisionExamples, parseDecisionAnswers],
+    [proposeModuleExamples, parseModuleAnswers],
+  ])('have examples whose answers keep the rules', (examples, parseAnswers) => {
+    expect(parseAnswers({ ...inputOf(examples).answers, date: '2026-11-28' })).toMatchObject({ ok: true });
+  });
+
+  it.each(kinds)('%s proposes the answers of its example as the caller, once for each task', async (id, create, examples, name) => {
+    const action = create({ proposer });
+    const saved = new Map<string, unknown>();
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const context = createMockActionContext({ input: inputOf(examples) });
+      const checkpoint = async ({ key, fn }: { key: string; fn: () => Promise<unknown> }) => {
+        if (!saved.has(key)) saved.set(key, await fn());
+        return saved.get(key);
+      };
+      const signal = new AbortController().signal;
+      await action.handler({ ...context, checkpoint, signal } as never);
+      expect(context.output).toHaveBeenCalledWith('pullRequestUrl', published.pullRequestUrl);
+      expect(proposer[`propose${name}`]).toHaveBeenCalledTimes(1);
+    }
+    expect(proposer[`propose${name}`]).toHaveBeenCalledWith(
+      inputOf(examples).answers,
+      expect.objectContaining({ credentials: expect.anything(), signal: expect.any(AbortSignal) }),
+    );
+    expect(action.id).toBe(id);
+  });
+
+  it.each(kinds)('%s writes nothing in a dry run, and says what it would', async (_, create, examples, name) => {
+    const context = createMockActionContext({ input: inputOf(examples) });
+    await create({ proposer }).handler({ ...context, isDryRun: true } as never);
+    expect(proposer[`propose${name}`]).not.toHaveBeenCalled();
+    expect(context.output).toHaveBeenCalledWith('files', [files[0].path]);
+  });
+
+  it('takes back, and not in a dry run', async () => {
+    const context = createMockActionContext({ input: inputOf(undoProposalExamples) });
+    await createUndoProposalAction({ proposer }).handler({ ...context, isDryRun: true } as never);
+    expect(proposer.undo).not.toHaveBeenCalled();
+    await createUndoProposalAction({ proposer }).handler(context as never);
+    expect(proposer.undo).toHaveBeenCalledWith({ repository: 'connectly/platform', pullRequest: 42 }, expect.anything());
+    expect(context.output).toHaveBeenCalledWith('removed', ['pull request #7']);
+  });
+
+  it('tells a refusal with its code and its next step', async () => {
+    proposer.proposeModule.mockRejectedValue(new PlatformError({ code: 'PLT-105', message: 'It is taken.', where: 'name' }));
+    const context = createMockActionContext({ input: inputOf(proposeModuleExamples) });
+    await expect(createProposeModuleAction({ proposer }).handler(context as never)).rejects.toMatchObject({
+      name: 'ConflictError', code: 'PLT-105', message: expect.stringMatching(/^PLT-105: It is taken\. Choose another name/),
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import { createTemplateAction, TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { PublishedProposal, RenderedProposal } from '@connectly/plugin-platform-common';
+import { ProposerOptions, toHttpError } from '@connectly/plugin-platform-node';
+import { JsonObject } from '@backstage/types';
+
+/** A kind of proposal: what differs between the actions that propose. */
+export interface ProposalKind {
+  id: string;
+  description: string;
+  examples: TemplateExample[];
+  /** What the answers are, for the list of actions. */
+  answers: string;
+  render(answers: JsonObject, options: ProposerOptions): Promise<{ rendered: RenderedProposal }>;
+  propose(answers: JsonObject, options: ProposerOptions): Promise<PublishedProposal>;
+}
+
+/** An action that opens a pull request with the files of a form. */
+export function createProposeAction(kind: ProposalKind) {
+  return createTemplateAction({
+    id: kind.id,
+    description: kind.description,
+    supportsDryRun: true,
+    examples: kind.examples,
+    schema: {
+      // the rules live in the proposer, for every door
+      input: { answers: z => z.record(z.unknown()).describe(kind.answers) },
+      output: {
+        repository: z => z.string().describe('organisation/name'),
+        branch: z => z.string().describe('Branch that the pull request comes from'),
+        files: z => z.array(z.string()).describe('Paths that it adds'),
+        pullRequest: z => z.number().optional().describe('Number of the pull request'),
+        pullRequestUrl: z => z.string().optional().describe('Absent in a dry run'),
+      },
+    },
+    async handler(ctx) {
+      const credentials = await ctx.getInitiatorCredentials();
+      const answers = ctx.input.answers as JsonObject;
+      const options = { credentials, signal: ctx.signal, onProgress: (message: string) => ctx.logger.info(message) };
+      try {
+        if (ctx.isDryRun) {
+          const { repository, branch, files } = (await kind.render(answers, options)).rendered;
+          ctx.logger.info(`Dry run: ${branch} of ${repository} would be proposed.`);
+          ctx.output('repository', repository);
+          ctx.output('branch', branch);
+          ctx.output('files', files.map(file => file.path));
+          return;
+        }
+        const published = await ctx.checkpoint({
+          key: `${kind.id.replaceAll(':', '.')}.${JSON.stringify([answers.repository, answers.title, answers.name])}`,
+          fn: async () => ({ ...(await kind.propose(answers, options)) }),
+        });
+        ctx.logger.info(`Opened ${published.pullRequestUrl}.`);
+        ctx.output('repository', published.repository);
+        ctx.output('branch', published.branch);
+        ctx.output('files', published.files);
+        ctx.output('pullRequest', published.pullRequest);
+        ctx.output('pullRequestUrl', published.pullRequestUrl);
+      } catch (error) {
+        throw toHttpError(error);
+      }
+    },
+  });
+}
