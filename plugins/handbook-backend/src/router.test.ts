@@ -30,6 +30,11 @@ describe('routes of the handbook', () => {
         malformed: '/document?path=a',
       },
       {
+        ...reading,
+        good: `/history?repository=connectly%2Fplatform&path=docs%2Fadr%2F0002-two.md`,
+        malformed: '/history?path=a',
+      },
+      {
         ...troubleshooting,
         good: '/troubleshoot',
         body: { text: 'Error acquiring the state lock' },

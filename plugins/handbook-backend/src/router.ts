@@ -114,6 +114,15 @@ export async function createRouter(options: {
     response.json(document);
   });
 
+  router.get('/history', async (request, response) => {
+    const history = await guarded(request, reading('history'), async () => {
+      const query = parseParameters(documentQuery, request.query);
+      const repositories = await repositoriesOf(request);
+      return documents.history({ ...query, repositories });
+    });
+    response.json(history);
+  });
+
   router.post(
     '/troubleshoot',
     // twice the text: what is escaped takes more

@@ -1,4 +1,5 @@
 import {
+  DecisionState,
   DocumentFinding,
   DocumentKind,
   DocumentLanguage,
@@ -63,6 +64,25 @@ export interface DocumentDetails extends Omit<DocumentSummary, 'findings'> {
   commit: string;
   content: Omit<HandbookDocument, 'findings'>;
   findings: DocumentFinding[];
+}
+
+/** A version of a document, as the portal read it. Pushes that were read at once are one. @public */
+export interface DocumentVersion {
+  commit: string;
+  /** Of the commit; missing when the portal did not learn them. */
+  at?: string;
+  author?: string;
+  subject?: string;
+  /** State of a decision in this version. */
+  state?: DecisionState;
+}
+
+/** What a document was. It begins with what the portal read first. @public */
+export interface DocumentHistory {
+  /** The newest first, at most 100. */
+  versions: DocumentVersion[];
+  /** Of a decision that is accepted and reads otherwise than when it was: what it said then. */
+  accepted?: DocumentVersion & { text: string };
 }
 
 /** What a search index takes of a document in one language. @public */

@@ -135,6 +135,8 @@ export interface HandbookDocument {
   owner?: string;
   /** Entity references of what it is about: `component:default/rds` for `module:rds`, `resource:default/network` for `stack:network`. */
   about: string[];
+  /** Line of the file that names it; missing when it is about nothing. */
+  aboutLine?: number;
   tags: string[];
   /** ISO date on which somebody last saw that it is right. */
   reviewed?: string;

@@ -15,6 +15,7 @@ import {
   fetchApiRef,
   useRouteRef,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { ComponentType, useMemo } from 'react';
 import { HandbookClient, handbookApiRef } from './api';
 import { HandbookLinksProvider, linksOf } from './links';
@@ -72,6 +73,15 @@ export const EntityDocumentsContent = handbookPlugin.provide(
   createComponentExtension({
     name: 'EntityDocumentsContent',
     component: { lazy: async () => routed((await import('./components/cards')).EntityDocumentsContent) },
+  }),
+);
+
+/** Documents among the results: `<SearchResult><HandbookSearchResultListItem /></SearchResult>`. @public */
+export const HandbookSearchResultListItem = handbookPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'HandbookSearchResultListItem',
+    component: async () => (await import('./components/search')).HandbookFoundItem,
+    predicate: result => result.type === 'handbook',
   }),
 );
 

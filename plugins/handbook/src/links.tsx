@@ -9,6 +9,8 @@ export interface DocumentAddress {
   anchor?: string;
   /** Id of a run of a runbook. */
   run?: string;
+  /** Step of the run, from 1. */
+  step?: number;
 }
 
 /**
@@ -46,9 +48,9 @@ export function linksOf(routes: {
   const { handbook, document, module, stack } = routes;
   return {
     handbook,
-    document: ({ repository, path, language, anchor, run }) => {
+    document: ({ repository, path, language, anchor, run, step }) => {
       if (!document) return undefined;
-      const query = new URLSearchParams({ repository, path, ...(language ? { language } : {}), ...(run ? { run } : {}) });
+      const query = new URLSearchParams({ repository, path, ...(language ? { language } : {}), ...(run ? { run } : {}), ...(step ? { step: String(step) } : {}) });
       return `${document}?${query}${anchor ? `#document-${anchor}` : ''}`;
     },
     module,

@@ -6,6 +6,14 @@ export interface Forge {
   /** Host of module sources, with its port where it has one. */
   gitHost: string;
   repository: (repository: string) => string;
+  /** What a commit changed. */
+  commit: (place: { repository: string; commit: string }) => string;
+  /** Every commit of a branch that changed a file. */
+  history: (place: {
+    repository: string;
+    branch: string;
+    path: string;
+  }) => string;
   /** A file or directory at a branch, tag or commit. */
   file: (place: {
     repository: string;
@@ -33,6 +41,12 @@ export function createForge(options: {
   return {
     gitHost: new URL(options.gitUrl).host,
     repository: repository => `${base}/${encodePath(repository)}`,
+    commit: ({ repository, commit }) =>
+      `${base}/${encodePath(repository)}/commit/${encodeURIComponent(commit)}`,
+    history: ({ repository, branch, path }) =>
+      `${base}/${encodePath(repository)}/commits/${encodePath(
+        branch,
+      )}/${encodePath(path)}`,
     file: ({ repository, ref, path, line }) =>
       `${base}/${encodePath(repository)}/blob/${encodePath(ref)}/${encodePath(
         path,

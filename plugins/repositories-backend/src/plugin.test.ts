@@ -137,6 +137,7 @@ describe('repositoriesPlugin', () => {
     expect(tree).toEqual({
       ref: 'refs/heads/main',
       commit,
+      facts: { at: expect.any(String), author: 'Test', subject: 'Change' },
       files: { 'docs/a.md': 'a', 'docs/b.md': 'b' },
     });
     expect(

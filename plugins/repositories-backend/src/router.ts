@@ -10,6 +10,7 @@ import {
   parseParameters,
 } from '@connectly/plugin-platform-node';
 import {
+  CommitFacts,
   repositoriesRepositoryReadPermission,
   repositoriesRepositoryRefreshPermission,
   Repository,
@@ -131,9 +132,14 @@ export async function createRouter(options: {
   router.get('/repositories/:owner/:name/tree', async (request, response) => {
     const tree = await guardedRead(request, 'tree', async () => {
       const { ref, ...page } = parseParameters(treeQuery, request.query);
-      const { name, commit, tree: id } = await findRef(request, ref);
+      const { name, commit, tree: id, facts } = await findRef(request, ref);
       const files = await store.listFiles({ tree: id, ...page });
-      return { ref: name, commit, ...files };
+      return {
+        ref: name,
+        commit,
+        ...(facts ? { facts: JSON.parse(facts) as CommitFacts } : {}),
+        ...files,
+      };
     });
     response.json(tree);
   });

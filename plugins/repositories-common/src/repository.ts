@@ -28,10 +28,22 @@ export interface RepositoryRef {
   commit: string;
 }
 
+/** What a commit says about itself. @public */
+export interface CommitFacts {
+  /** ISO time at which it was committed. */
+  at: string;
+  /** Name of its author, as written: anybody may write any name. */
+  author: string;
+  /** First line of its message. */
+  subject: string;
+}
+
 /** Mirrored files of one ref. @public */
 export interface RepositoryTree {
   ref: string;
   commit: string;
+  /** Of the commit; missing at a tag, and while the ref was last read by an earlier release. */
+  facts?: CommitFacts;
   /** Texts by path from the repository's root. */
   files: Record<string, string>;
 }

@@ -66,18 +66,15 @@ export class HttpRepositoriesService implements RepositoriesService {
   ): Promise<RepositoryTree> {
     const { repository, ref, prefix } = request;
     const files: [string, string][] = [];
-    let first: { ref: string; commit: string } | undefined;
+    let first: Omit<RepositoryTree, 'files'> | undefined;
     for (let offset = 0; ; offset += pageSize) {
       const page = await this.#request<
-        Page<{ path: string; content: string }> & {
-          ref: string;
-          commit: string;
-        }
+        Page<{ path: string; content: string }> & Omit<RepositoryTree, 'files'>
       >(`${pathOf(repository)}/tree`, {
         query: { ref, prefix, offset, limit: pageSize },
         ...options,
       });
-      first ??= { ref: page.ref, commit: page.commit };
+      first ??= { ref: page.ref, commit: page.commit, facts: page.facts };
       if (page.commit !== first.commit) {
         // Half of one commit and half of the next would be a tree that never was.
         throw new ConflictError(

@@ -1,5 +1,7 @@
 import {
   DocumentDetails,
+  DocumentFinding,
+  DocumentHistory,
   DocumentLanguage,
   DocumentQuery,
   DocumentSummary,
@@ -8,7 +10,11 @@ import {
 } from '@connectly/plugin-handbook-common';
 import { containing, ProjectionRow } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
+import { readHistory } from './DatabaseVersions';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
+
+/** How long an entity is missing before a document that names it is broken, in milliseconds. */
+const patience = 15 * 60_000;
 
 /** What a stored document's `summary` holds: what a list shows and no other column says. */
 export type StoredSummary = Omit<
@@ -25,20 +31,24 @@ export interface StoredDocument {
 /** Reads documents. Every answer is limited to the repositories that its caller may see. */
 export class DatabaseDocumentQueries {
   readonly #database: Knex;
-  readonly #today: () => string;
+  readonly #now: () => Date;
 
   static create(options: {
     client: Knex;
-    /** ISO date. */
-    today?: () => string;
+    now?: () => Date;
   }): DatabaseDocumentQueries {
-    const today = () => new Date().toISOString().slice(0, 10);
-    return new DatabaseDocumentQueries(options.client, options.today ?? today);
+    const now = options.now ?? (() => new Date());
+    return new DatabaseDocumentQueries(options.client, now);
   }
 
-  private constructor(database: Knex, today: () => string) {
+  private constructor(database: Knex, now: () => Date) {
     this.#database = database;
-    this.#today = today;
+    this.#now = now;
+  }
+
+  /** ISO date. */
+  #today(): string {
+    return this.#now().toISOString().slice(0, 10);
   }
 
   async list(
@@ -122,8 +132,34 @@ export class DatabaseDocumentQueries {
       return undefined;
     }
     const { findings, ...content } = found.document;
+    const lost = await this.#missingEntities()
+      .whereIn('entity', found.shown.about)
+      .orderBy('entity')
+      .select<{ entity: string }[]>('entity');
+    const notThere = lost.map(({ entity }): DocumentFinding => ({
+      severity: 'error',
+      code: 'PLT-703',
+      message: `The catalog has no "${entity}".`,
+      file: request.path,
+      line: content.aboutLine ?? 1,
+    }));
     // a list has their number only
-    return { ...found.shown, ...found.place, content, findings };
+    return {
+      ...found.shown,
+      ...found.place,
+      content,
+      findings: [...findings, ...notThere],
+    };
+  }
+
+  /** What a document was, in the language asked for or the one that there is; nothing of one that the caller may not see. */
+  async history(
+    request: Parameters<DatabaseDocumentQueries['get']>[0],
+  ): Promise<DocumentHistory> {
+    const found = await this.get(request);
+    return found
+      ? readHistory(this.#database, found.shown)
+      : { versions: [] };
   }
 
   /** Every document in every language, for a search index. */
@@ -216,7 +252,19 @@ export class DatabaseDocumentQueries {
   #missing(): Knex.QueryBuilder {
     return this.#labels('about').whereIn(
       'value',
-      this.#database('missing_entities').select('entity'),
+      this.#missingEntities().select('entity'),
+    );
+  }
+
+  /** A catalog that has just been started takes in for some minutes what was read. */
+  #missingEntities(): Knex.QueryBuilder<{ entity: string; since: string }> {
+    const before = new Date(this.#now().getTime() - patience);
+    return this.#database<{ entity: string; since: string }>(
+      'missing_entities',
+    ).where(
+      'since',
+      '<',
+      before.toISOString(),
     );
   }
 
@@ -257,8 +305,8 @@ export class DatabaseDocumentQueries {
       .whereIn('path', paths)
       .select('repository', 'path', 'language');
     const missing = new Set(
-      (await this.#database('missing_entities').select('entity')).map(
-        row => row.entity as string,
+      (await this.#missingEntities().select<{ entity: string }[]>('entity')).map(
+        row => row.entity,
       ),
     );
     return rows.map(row => {
@@ -272,13 +320,15 @@ export class DatabaseDocumentQueries {
           .map(label => label.value)
           .sort();
       const about = valuesOf('about');
-      const broken =
-        Boolean(row.broken) || about.some(entity => missing.has(entity));
+      const lost = about.filter(entity => missing.has(entity));
+      const broken = Boolean(row.broken) || lost.length > 0;
+      const summary = JSON.parse(row.summary) as StoredSummary;
       const overdue =
         row.review_due !== null && row.review_due < this.#today();
       const late = overdue ? 'overdue' : 'fresh';
       return {
-        ...(JSON.parse(row.summary) as StoredSummary),
+        ...summary,
+        findings: summary.findings + lost.length,
         languages: mine(languages)
           .map(each => each.language as DocumentLanguage)
           .sort(),

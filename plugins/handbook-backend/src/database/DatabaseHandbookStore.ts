@@ -5,7 +5,9 @@ import {
   ProjectionRegister,
   ProjectionRow,
 } from '@connectly/plugin-platform-node';
+import { CommitFacts } from '@connectly/plugin-repositories-common';
 import { Knex } from 'knex';
+import { keepVersions } from './DatabaseVersions';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
 
 /** Raised when the code reads something new: everything is read again then. */
@@ -18,6 +20,8 @@ export interface RepositoryDocuments {
   commit: string;
   /** The commit that was shown when the read began; somebody else's newer one must not be undone. */
   previousCommit?: string;
+  /** What the commit says about itself. */
+  facts?: CommitFacts;
   documents: RawDbDocumentRow[];
   labels: RawDbLabelRow[];
 }
@@ -86,6 +90,7 @@ export class DatabaseHandbookStore {
       ]);
       await transaction('document_labels').where({ repository }).delete();
       await insertRows(transaction, 'document_labels', read.labels);
+      await keepVersions(transaction, { ...read, documents: changed });
       return true;
     });
   }
@@ -108,6 +113,7 @@ export class DatabaseHandbookStore {
         return false;
       }
       await transaction('document_labels').where({ repository }).delete();
+      await transaction('document_versions').where({ repository }).delete();
       const removed = await transaction('documents')
         .where({ repository })
         .delete();
@@ -124,8 +130,8 @@ export class DatabaseHandbookStore {
     return rows.map(row => row.value);
   }
 
-  /** Remembers which of {@link DatabaseHandbookStore.entities} the catalog does not have. */
-  async keepMissing(entities: string[]): Promise<void> {
+  /** Remembers which of {@link DatabaseHandbookStore.entities} the catalog does not have, and since when. */
+  async keepMissing(entities: string[], now = new Date()): Promise<void> {
     await this.#database.transaction(async transaction => {
       const known = new Set(
         (await transaction('missing_entities').select('entity')).map(
@@ -142,7 +148,7 @@ export class DatabaseHandbookStore {
       await insertRows(
         transaction,
         'missing_entities',
-        added.map(entity => ({ entity })),
+        added.map(entity => ({ entity, since: now.toISOString() })),
         ['entity'],
       );
     });

@@ -52,3 +52,15 @@ export interface RawDbEntryRow {
   by: string;
   deed: string;
 }
+
+export interface RawDbVersionRow {
+  id: number;
+  repository: string;
+  path: string;
+  language: string;
+  commit: string;
+  facts: string | null;
+  state: string | null;
+  hash: string;
+  text: string;
+}

@@ -66,6 +66,7 @@ export class HandbookProjection implements RepositoriesProjection<boolean> {
         repository: fullName,
         ref,
         commit: read.commit,
+        facts: read.facts,
         previousCommit: shown,
       });
       if (changed !== undefined) {
@@ -117,6 +118,7 @@ export class HandbookProjection implements RepositoriesProjection<boolean> {
     }
     return {
       commit: documents.commit,
+      facts: documents.facts,
       documents: readHandbook(documents.files).documents,
       owner: ownerOf(catalog.files[catalogFile]) ?? defaultOwner,
     };

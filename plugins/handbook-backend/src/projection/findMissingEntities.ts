@@ -11,8 +11,9 @@ export async function findMissingEntities(options: {
   store: DatabaseHandbookStore;
   catalog: CatalogService;
   credentials: BackstageCredentials;
+  now?: Date;
 }): Promise<void> {
-  const { store, catalog, credentials } = options;
+  const { store, catalog, credentials, now } = options;
   const missing: string[] = [];
   for (const entityRefs of chunksOf(await store.entities())) {
     const { items } = await catalog.getEntitiesByRefs(
@@ -21,5 +22,5 @@ export async function findMissingEntities(options: {
     );
     missing.push(...entityRefs.filter((_, index) => !items[index]));
   }
-  await store.keepMissing(missing);
+  await store.keepMissing(missing, now);
 }

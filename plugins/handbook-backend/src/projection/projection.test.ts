@@ -44,9 +44,10 @@ describe('projection of documents', () => {
       auth: mockServices.auth(),
       logger,
     });
+    const now = { value: new Date('2026-11-24T12:00:00Z') };
     const documents = DatabaseDocumentQueries.create({
       client: knex,
-      today: () => '2026-11-24',
+      now: () => now.value,
     });
     const all = new Set([central, orders]);
     const page = { repositories: all, offset: 0, limit: 50 };
@@ -54,7 +55,7 @@ describe('projection of documents', () => {
       (await documents.list({ ...page, ...query })).items.map(
         item => item.path,
       );
-    return { knex, store, repositories, reconciler, documents, published, page, paths };
+    return { now, knex, store, repositories, reconciler, documents, published, page, paths };
   }
 
   it.each(databases.eachSupportedId())(
@@ -171,20 +172,46 @@ describe('projection of documents', () => {
   it.each(databases.eachSupportedId())(
     'tells a document broken whose entity the catalog does not have, until it comes, %p',
     async databaseId => {
-      const { reconciler, store, paths } = await setUp(databaseId);
+      const { now, reconciler, store, documents, page, paths } = await setUp(
+        databaseId,
+      );
       await reconciler.reconcile();
       const look = async (entities: Parameters<typeof catalogServiceMock>[0]) =>
         findMissingEntities({
           store,
+          now: now.value,
           catalog: catalogServiceMock(entities),
           credentials: mockCredentials.service(),
         });
 
+      const later = (minutes: number) =>
+        (now.value = new Date(now.value.getTime() + 60_000 * minutes));
       await look({ entities: [entityOf(central)] });
+      // a catalog that was started with the portal is not filled yet
+      later(10);
+      expect(await paths({ freshness: 'broken' })).toEqual([]);
+      await look({ entities: [entityOf(central)] });
+      later(6);
       expect(await paths({ freshness: 'broken' })).toEqual([
         'docs/adr/0001-one.md',
         'docs/adr/0002-two.md',
       ]);
+      expect(
+        await documents.details({
+          ...page,
+          repository: central,
+          path: 'docs/adr/0001-one.md',
+        }),
+      ).toMatchObject({
+        freshness: 'broken',
+        findings: [
+          {
+            code: 'PLT-703',
+            message: 'The catalog has no "component:default/rds".',
+            line: 5,
+          },
+        ],
+      });
       await look({ entities: [entityOf(central), entityOf('connectly/rds')] });
       expect(await paths({ freshness: 'broken' })).toEqual([]);
     },

@@ -216,6 +216,13 @@ describe('readHandbook', () => {
     ]);
   });
 
+  it('wants to know of each command whether it is run, and why not, where others are', () => {
+    const block = (mark: string) => `${mark}\n\`\`\`sh\ntrue\n\`\`\`\n\n`;
+    const guide = ['', '<!-- not run: needs an account -->', '<!-- not run -->'].map(block).join('');
+    expect(codes({ 'docs/read.md': guide })).toEqual(['PLT-702 docs/read.md:12']);
+    expect(codes({ 'docs/run.md': guide + block('<!-- run -->') })).toEqual(['PLT-702 docs/run.md:2', 'PLT-702 docs/run.md:12']);
+  });
+
   it('follows links, anchors and paths of the repository, and no others', () => {
     const guide =
       '# Guide\n\n[a](b.md) [c](b.md#there) [d](b.md#nowhere) [e](missing.md) [f](#guide) [g](https://example.com/x) [h](/create) [i](../infrastructure/x) [j](mailto:a@b)\n\n`docs/b.md` `infrastructure/y` `script/lib`\n';

@@ -1,5 +1,6 @@
 import { DocumentFinding, HandbookDocument } from '@connectly/plugin-handbook-common';
 import { parse, ParsedDocument } from '../parse/parseDocument';
+import { checkCommands } from './checkCommands';
 import { checkDecisions } from './checkDecisions';
 import { checkLanguages } from './checkLanguages';
 import { checkLinks } from './checkLinks';
@@ -26,6 +27,7 @@ export function readHandbook(
     .map(file => parse(file, files[file]))
     .filter((each): each is ParsedDocument => each !== undefined);
   const paths = new Set([...Object.keys(files), ...(options.paths ?? [])]);
+  checkCommands(parsed);
   checkDecisions(parsed);
   checkLanguages(parsed);
   checkLinks(parsed, { paths, complete: options.paths !== undefined });

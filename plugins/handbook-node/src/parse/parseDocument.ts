@@ -55,6 +55,7 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
     title: front.textOf('title') ?? first?.title ?? titleOf(file),
     owner: references(front, 'owner', ownerOf).at(0),
     about: references(front, 'about', entityOf),
+    aboutLine: front.list('about').length > 0 ? front.lineOf('about') : undefined,
     tags: front.list('tags'),
     reviewed: front.date('reviewed'),
     reviewEvery: reviewEvery(front) ?? reviewMonths[kind],

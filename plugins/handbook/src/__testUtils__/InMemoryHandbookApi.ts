@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { DocumentDetails, DocumentQuery, DocumentSummary, TroubleshootingAnswer } from '@connectly/plugin-handbook-common';
+import { DocumentDetails, DocumentHistory, DocumentQuery, DocumentSummary, TroubleshootingAnswer } from '@connectly/plugin-handbook-common';
 import { HandbookApi } from '../api';
 import { InMemoryRuns } from './InMemoryRuns';
 
@@ -16,6 +16,7 @@ export class InMemoryHandbookApi implements HandbookApi {
   details: DocumentDetails[] = [];
   answer: TroubleshootingAnswer = { matches: [], masked: 0, truncated: false };
   complete = true;
+  history: DocumentHistory = { versions: [] };
   /** The reader's connection to the runs of runbooks. */
   runs: ReturnType<InMemoryRuns['connect']> = new InMemoryRuns().connect('user:default/guest');
 
@@ -43,6 +44,8 @@ export class InMemoryHandbookApi implements HandbookApi {
     if (!found) throw new NotFoundError('PLT-404: there is none');
     return found;
   };
+
+  getHistory: HandbookApi['getHistory'] = async () => this.history;
 
   troubleshoot: HandbookApi['troubleshoot'] = async ({ text }) => {
     this.#maybeFail();

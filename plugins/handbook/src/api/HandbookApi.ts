@@ -1,6 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   DocumentDetails,
+  DocumentHistory,
   DocumentLanguage,
   DocumentQuery,
   DocumentSummary,
@@ -46,6 +47,10 @@ export interface HandbookApi {
     document: { repository: string; path: string; language?: DocumentLanguage },
     options?: HandbookReadOptions,
   ): Promise<DocumentDetails>;
+  getHistory(
+    document: { repository: string; path: string; language?: DocumentLanguage },
+    options?: HandbookReadOptions,
+  ): Promise<DocumentHistory>;
   /** Entries that may explain a text. The text is masked, compared and forgotten. */
   troubleshoot(
     pasted: { text: string; language?: DocumentLanguage },

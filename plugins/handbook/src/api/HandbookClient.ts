@@ -24,6 +24,9 @@ export class HandbookClient implements HandbookApi {
   getDocument: HandbookApi['getDocument'] = (document, options) =>
     this.#request(`document${searchOf(document)}`, options);
 
+  getHistory: HandbookApi['getHistory'] = (document, options) =>
+    this.#request(`history${searchOf(document)}`, options);
+
   // in the body: addresses are logged
   troubleshoot: HandbookApi['troubleshoot'] = (pasted, options) => this.#send('troubleshoot', pasted, options);
 

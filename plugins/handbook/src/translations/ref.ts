@@ -115,6 +115,13 @@ export const handbookTranslationRef = createTranslationRef({
         warning: 'Warning',
       },
     },
+    history: {
+      title_one: 'History: {{count}} version',
+      title_other: 'History: {{count}} versions',
+      all: 'Every change, at the forge',
+      since: 'Changed since it was accepted on {{date}}',
+      sinceUnknown: 'Changed since it was accepted',
+    },
     runbook: {
       facts: 'What it promises',
       scenario: 'Scenario',

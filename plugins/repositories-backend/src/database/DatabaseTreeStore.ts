@@ -1,3 +1,4 @@
+import { CommitFacts } from '@connectly/plugin-repositories-common';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
 import { MirroredFile } from '../git/GitMirror';
@@ -20,7 +21,12 @@ export interface RepositoryRead {
   pushedAt?: string;
   head?: string;
   /** Refs whose files were read, because they are new or moved. */
-  refs: { name: string; commit: string; files: MirroredFile[] }[];
+  refs: {
+    name: string;
+    commit: string;
+    files: MirroredFile[];
+    facts?: CommitFacts;
+  }[];
   removedRefs: string[];
 }
 
@@ -82,6 +88,7 @@ export class DatabaseTreeStore {
             name: ref.name,
             commit: ref.commit,
             tree,
+            facts: ref.facts ? JSON.stringify(ref.facts) : null,
           })
           .onConflict(['repository_id', 'name'])
           .merge();

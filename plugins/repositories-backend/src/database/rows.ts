@@ -24,6 +24,8 @@ export interface RawDbRefRow {
   name: string;
   commit: string;
   tree: string;
+  /** {@link CommitFacts} as JSON. */
+  facts: string | null;
 }
 
 export interface RawDbTreeEntryRow {

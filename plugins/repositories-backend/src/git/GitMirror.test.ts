@@ -49,6 +49,37 @@ describe('GitMirror', () => {
     };
   }
 
+  it('says of a commit when, who and what for, in one line each, whatever stands there', async () => {
+    const read = setUp();
+    organisation.push('orders', { 'README.md': 'one' });
+    const work = mockDirectory.resolve('hostile');
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', work, ...args], {
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          GIT_AUTHOR_NAME: `J\u0007iwoo\u2028${'x'.repeat(300)}`,
+          GIT_AUTHOR_EMAIL: 'jiwoo@example.com',
+          GIT_COMMITTER_NAME: 'Jiwoo',
+          GIT_COMMITTER_EMAIL: 'jiwoo@example.com',
+          GIT_COMMITTER_DATE: '1767225600 +0900',
+        },
+      }).trim();
+    execFileSync('git', ['clone', '--quiet', bare(), work]);
+    const tree = git('rev-parse', 'HEAD^{tree}');
+    const commit = git('commit-tree', tree, '-m', 'One\u001b[31m line\n\nAnd more.');
+    git('push', '--quiet', '--force', 'origin', `${commit}:refs/heads/main`);
+    await read();
+    const mirror = GitMirror.create({
+      directory: mockDirectory.resolve('mirrors'),
+    });
+    expect(await mirror.describe({ id: 'orders', commit })).toEqual({
+      at: '2026-01-01T00:00:00.000Z',
+      author: `J iwoo ${'x'.repeat(193)}`,
+      subject: 'One [31m line',
+    });
+  });
+
   /** No two alike, and nothing that packing makes smaller. */
   const large = (size: number) => randomBytes(size / 2).toString('hex');
 

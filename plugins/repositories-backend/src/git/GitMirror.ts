@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { mkdir, readdir, rm, stat } from 'fs/promises';
 import { join } from 'path';
 import { PlatformError } from '@connectly/plugin-platform-common';
+import { CommitFacts } from '@connectly/plugin-repositories-common';
 import { GitError, runGit } from './runGit';
 
 /** The forge has the repository, and not the branch. */
@@ -146,6 +147,27 @@ export class GitMirror {
     return {
       files: files.sort((left, right) => (left.path < right.path ? -1 : 1)),
       skipped,
+    };
+  }
+
+  /** What a fetched commit says about itself, each text of one line and at most 200 letters. */
+  async describe(options: {
+    id: string;
+    commit: string;
+    signal?: AbortSignal;
+  }): Promise<CommitFacts> {
+    const { id, commit, signal } = options;
+    const output = await runGit(
+      ['log', '-1', '--no-show-signature', '--format=%ct%x00%an%x00%s', commit],
+      { directory: this.#directoryOf(id), signal },
+    );
+    const [seconds, author, subject] = output.toString('utf8').split('\0');
+    // who writes a commit writes its date; the year 9999 is the last that every database keeps
+    const at = Math.min(Math.max(0, Number(seconds)), 253_402_300_799);
+    return {
+      at: new Date(at * 1000).toISOString(),
+      author: oneLine(author),
+      subject: oneLine(subject),
     };
   }
 
@@ -300,6 +322,13 @@ async function packedSize(directory: string): Promise<number> {
 // Control characters, the other slash, and what stands for bytes that are no UTF-8.
 // eslint-disable-next-line no-control-regex
 const strangeCharacter = /[\u0000-\u001f\u007f\\\ufffd]/;
+
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+function oneLine(text: string): string {
+  return text.replace(controls, ' ').trim().slice(0, 200);
+}
 
 function isSafePath(path: string): boolean {
   return (

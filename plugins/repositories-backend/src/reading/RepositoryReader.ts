@@ -195,7 +195,11 @@ export class RepositoryReader {
             },
           );
         }
-        refs.push({ name, commit, files });
+        const facts =
+          name === branch
+            ? await mirror.describe({ id, commit, signal })
+            : undefined;
+        refs.push({ name, commit, files, facts });
       }
     }
     const gone = [...known.keys()].filter(

@@ -128,7 +128,14 @@ export class InMemoryRepositories {
     const files = Object.entries(found.files).filter(([path]) =>
       path.startsWith(prefix),
     );
-    return { ref, commit: found.commit, files: Object.fromEntries(files) };
+    const { commit } = found;
+    const number = Number(commit.replace(/\D/g, ''));
+    const facts = {
+      at: new Date(Date.UTC(2026, 0, 1, number)).toISOString(),
+      author: 'Jiwoo',
+      subject: `Change ${number}`,
+    };
+    return { ref, commit, facts, files: Object.fromEntries(files) };
   }
 
   async readFile(request: {

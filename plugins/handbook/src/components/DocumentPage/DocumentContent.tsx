@@ -3,12 +3,14 @@ import { DocumentDetails } from '@connectly/plugin-handbook-common';
 import { useQuery } from '@connectly/plugin-platform-react';
 import { DocumentFindings } from './DocumentFindings';
 import { DocumentHeader } from './DocumentHeader';
+import { DocumentHistory } from './DocumentHistory';
 import styles from './DocumentPage.module.css';
 import { DocumentText } from './DocumentText';
 import { EntryFacts } from './EntryFacts';
 import { PathBody } from './PathBody';
 import { RunbookBody, RunbookPromise } from './RunbookBody';
 import { RunbookReader } from './RunbookReader';
+import { SinceAcceptance } from './SinceAcceptance';
 import { TableOfContents } from './TableOfContents';
 
 /** What a document of each kind shows. */
@@ -37,6 +39,7 @@ export function DocumentContent({ document }: { document: DocumentDetails }) {
         <div className={styles.columns}>
           <article className={styles.column} lang={document.language}>
             <DocumentFindings document={document} />
+            {document.decision?.state === 'accepted' && <SinceAcceptance document={document} />}
             {troubleshooting && <EntryFacts document={document} entry={troubleshooting} />}
             {steps.length > 0 && runbook && (
               <RunbookBody document={document} runbook={runbook} onRead={() => change({ step: '1' })} />
@@ -44,6 +47,7 @@ export function DocumentContent({ document }: { document: DocumentDetails }) {
             {newcomers && newcomers.steps.length > 0 && <PathBody document={document} path={newcomers} />}
             {runbook && steps.length === 0 && <RunbookPromise runbook={runbook} />}
             {!isStepped && <DocumentText document={document} text={document.content.text} withoutTitle />}
+            <DocumentHistory document={document} />
           </article>
           {!isStepped && <TableOfContents headings={document.content.headings} />}
         </div>

@@ -51,6 +51,28 @@ describe('a document', () => {
     expect(body.closest('article')).toHaveAttribute('lang', 'ko');
   });
 
+  it('tells when it changed, and what a decision says since it was accepted', async () => {
+    const api = new InMemoryHandbookApi();
+    const summary = { decision: { number: 1, state: 'accepted' as const, decisionMakers: [], supersedes: [] } };
+    api.details = [aDocument('# A forge\n\nIt is quick.\n', { summary })];
+    const accepted = { commit: 'aaaaaaaaaa', at: '2026-01-02T03:04:05.000Z', author: 'Minseo', subject: 'Accept <b>it</b>', state: 'accepted' as const };
+    api.history = {
+      versions: [{ commit: 'c0ffee', at: '2026-02-02T03:04:05.000Z', author: 'Jiwoo', subject: 'Say why', state: 'accepted' }, accepted],
+      accepted: { ...accepted, text: '# A forge\n\nIt is simple.\n' },
+    };
+    const { container } = renderPortal({ api, path: addressOf(api.details[0].path) });
+    expect(await screen.findByText('Changed since it was accepted on 2026-01-02')).toBeInTheDocument();
+    expect(container.querySelector('del')).toHaveTextContent('simple');
+    expect(container.querySelector('ins')).toHaveTextContent('quick');
+    await userEvent.click(screen.getByText('History: 2 versions'));
+    expect(screen.getByRole('link', { name: /Accept <b>it<\/b>/ })).toHaveAttribute('href', 'http://forge.example/connectly/platform/commit/aaaaaaaaaa');
+    expect(screen.getByRole('link', { name: /Every change/ })).toHaveAttribute(
+      'href',
+      'http://forge.example/connectly/platform/commits/main/docs/adr/0001-the-forge.md',
+    );
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
   it('shows a runbook as steps, with what to verify and when to stop, and the text around them', async () => {
     const { container } = renderDocument([aRunbook()]);
     const steps = await screen.findByRole('list', { name: 'Steps' });

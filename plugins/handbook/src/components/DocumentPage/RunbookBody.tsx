@@ -24,7 +24,7 @@ export function RunbookBody(props: { document: DocumentDetails; runbook: Runbook
       <RunbookPromise runbook={runbook} />
       <RunsOfRunbook document={document} />
       <div className={styles.actions}>
-        <Button iconStart={<RiBookReadLine />} onPress={onRead}>
+        <Button variant="secondary" iconStart={<RiBookReadLine />} onPress={onRead}>
           {t('runbook.read')}
         </Button>
         <Button variant="secondary" iconStart={<RiPrinterLine />} onPress={() => window.print()}>

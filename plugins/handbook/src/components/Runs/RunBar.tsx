@@ -32,6 +32,9 @@ export function RunBar({ follow }: { follow: FollowedRun }) {
             </Mark>
           )}
           {ended && <OutcomeMark outcome={ended.outcome} />}
+          <div role="status">
+            <Connection follow={follow} />
+          </div>
         </div>
       </div>
       <dl className={styles.people}>
@@ -64,9 +67,6 @@ export function RunBar({ follow }: { follow: FollowedRun }) {
           </Button>
         </div>
       )}
-      <div role="status">
-        <Connection follow={follow} />
-      </div>
       {refusal && (
         <div className={styles.refusal}>
           <RefusalAlert error={refusal.error} title={t('runs.refused')} />

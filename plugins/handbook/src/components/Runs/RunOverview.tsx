@@ -61,9 +61,9 @@ export function RunOverview(props: { follow: FollowedRun; steps: RunbookStep[]; 
             isRowHeader: true,
             width: 46,
             cell: step => (
-              <Button variant="tertiary" className={styles.stepLink} onPress={() => onStep(step.number)}>
+              <Link href={links.document({ repository: run.repository, path: run.path, run: run.id, step: step.number }) ?? ''}>
                 {`${step.number}. ${step.title}`}
-              </Button>
+              </Link>
             ),
           },
           {

@@ -1,0 +1,1 @@
+export { HandbookFoundItem } from './HandbookFoundItem';
