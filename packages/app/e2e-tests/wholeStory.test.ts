@@ -61,6 +61,11 @@ describe('the whole story', () => {
     portal.forge(`/repos/connectly/${repository}/pulls/${number}/reviews`, 'POST', { event: 'APPROVE' });
   const merge = (repository: string, number: number) =>
     portal.forge(`/repos/connectly/${repository}/pulls/${number}/merge`, 'PUT', {});
+  /** Merges a pull request of the service, and waits until Atlantis has let go of its plans. */
+  async function mergeAndLetGo(number: number) {
+    await merge(name, number);
+    await atlantisSays(number, /Locks and plans deleted/);
+  }
   /** Proposed by the portal's own account, so that the administrator may approve it. */
   async function propose(repository: string, branch: string, path: string, content: string): Promise<number> {
     const of = `/repos/connectly/${repository}`;
@@ -114,7 +119,7 @@ describe('the whole story', () => {
     );
     await approve(name, 1);
     expect(await tellAtlantis(1, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('Apply complete!');
-    await merge(name, 1);
+    await mergeAndLetGo(1);
   });
 
   it('is held by a policy, and let go by a waiver', async () => {
@@ -139,7 +144,7 @@ describe('the whole story', () => {
     await sleep(8_000);
     expect(await tellAtlantis(number, 'atlantis plan', /Policy Check/)).toContain('waived by checkout-audit-log');
     expect(await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('Apply complete!');
-    await merge(name, number);
+    await mergeAndLetGo(number);
   });
 
   describe('by hand, as the runbook says', () => {
@@ -216,11 +221,15 @@ describe('the whole story', () => {
 
       const held = await terraform('plan', '-no-color').ended;
       expect(held.code).toBe(1);
-      const lock = /ID:\s+(\S+)/.exec(held.output)?.[1] as string;
+      // RequestID and HostID stand above it
+      const lock = /^\s*ID:\s+([0-9a-f-]{36})$/m.exec(held.output)?.[1] as string;
       // the command that infrastructure/stacks/bootstrap/README.md gives
       const runbook = await readFile(join(__dirname, '../../../infrastructure/stacks/bootstrap/README.md'), 'utf8');
       expect(runbook).toContain('terraform force-unlock ID');
-      expect(await terraform('force-unlock', '-force', lock).ended).toMatchObject({ code: 0 });
+      expect(await terraform('force-unlock', '-force', lock).ended).toEqual({
+        code: 0,
+        output: expect.stringContaining('successfully unlocked'),
+      });
       expect(await terraform('apply', '-auto-approve', '-no-color').ended).toMatchObject({ code: 0 });
       await plansNothing();
     });
