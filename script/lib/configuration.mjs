@@ -89,7 +89,7 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
       },
     },
     catalog: {
-      locations: ['service', 'undo-service'].map(name => ({
+      locations: ['service', 'undo-service', 'adr', 'module'].map(name => ({
         type: 'file',
         target: join(root, 'templates', name, 'template.yaml'),
         rules: [{ allow: ['Template'] }],

@@ -179,8 +179,9 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   const log = join(home, 'atlantis.log');
   const repos = join(home, 'repos.yaml');
 
+  const halt = () => children.stop('Atlantis server');
   const restart = async () => {
-    await children.stop('Atlantis server');
+    await halt();
     await run(
       toolchain.node,
       [
@@ -216,7 +217,9 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   };
   for (const name of registered) await writeFile(join(registrations, `${name}.yaml`), registrationOf(name));
   await restart();
-  const world = new AtlantisWorld({ forgeUrl: `http://localhost:${forgePort}`, token: tokens['forge-admin'], registrations, restart, log });
+  const world = new AtlantisWorld({
+    forgeUrl: `http://localhost:${forgePort}`, url: `http://localhost:${port}`, token: tokens['forge-admin'], registrations, halt, restart, log,
+  });
   return Object.assign(world, {
     async stop() {
       await children.stopAll();

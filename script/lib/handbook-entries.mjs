@@ -1,36 +1,11 @@
 /** The troubleshooting entries as a reproduction needs them: patterns, and the fenced blocks of each section. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { blocksOf } from './handbook-blocks.mjs';
 import { load } from './infra-contracts.mjs';
 import { root } from './paths.mjs';
 
 export const troubleshooting = join(root, 'docs/troubleshooting');
-
-/**
- * Fenced blocks with the section that they stand in, and the name in the comment above them.
- *
- * @returns {{ section: string, language: string, text: string, run?: string }[]}
- */
-function blocksOf(text) {
-  const blocks = [];
-  let section = '';
-  let comment = '';
-  let block;
-  for (const line of text.split('\n')) {
-    if (block) {
-      if (line.startsWith('```')) {
-        blocks.push({ ...block, text: block.lines.join('\n') });
-        block = undefined;
-        comment = '';
-      } else block.lines.push(line);
-    } else if (line.startsWith('## ')) section = line.slice(3).trim();
-    else if (line.startsWith('<!--')) comment = line;
-    else if (line.startsWith('```')) {
-      block = { section, language: line.slice(3).trim(), lines: [], run: /^<!-- run: (\S+) -->$/.exec(comment)?.[1] };
-    } else if (line.trim()) comment = '';
-  }
-  return blocks;
-}
 
 async function readDocument(file) {
   const { parse } = await load('yaml');

@@ -13,13 +13,10 @@
  */
 import { Problem, say } from './console.mjs';
 import { matches, readEntries } from './handbook-entries.mjs';
-import { Services } from './handbook-services.mjs';
-import { unwrapped, World } from './handbook-world.mjs';
-import { inParallel } from './infra-workspace.mjs';
+import { inWorlds } from './handbook-lanes.mjs';
+import { unwrapped } from './handbook-world.mjs';
 import { reproductions } from './reproductions/index.mjs';
 import { isInstalled } from './tools.mjs';
-
-const lanes = 3;
 
 /** What an entry says wrongly about its proof, and proofs that no entry names. */
 function checkNames(entries) {
@@ -66,32 +63,13 @@ async function prove(name, entries, world) {
   await run('Verify');
 }
 
-/** Runs `work` for each name in its world, several side by side; what takes long first. */
-async function each(names, tally, entries, work) {
-  const services = new Services();
-  // Atlantis and the forge live in process groups of their own, and would outlive an interrupted run
-  const signals = ['SIGINT', 'SIGTERM'];
-  const interrupted = () => services.stop().finally(() => process.exit(130));
-  for (const signal of signals) process.once(signal, interrupted);
-  try {
-    const ordered = [...names].sort((one, other) => (reproductions[other].seconds ?? 0) - (reproductions[one].seconds ?? 0));
-    await inParallel(ordered, lanes, async name => {
-      const { needs = [] } = reproductions[name];
-      const missing = await services.missing(needs);
-      if (missing.length > 0) {
-        const reason = `reproduction ${name} (${missing.join(' and ')} missing)`;
-        if (tally) tally.skip(reason);
-        else say(`skipped: ${reason}`);
-        return;
-      }
-      const env = await services.environment(needs);
-      const entry = entries.find(({ proof }) => proof === name);
-      await World.with({ env, entry, services }, world => work(name, world));
-    });
-  } finally {
-    for (const signal of signals) process.off(signal, interrupted);
-    await services.stop();
-  }
+/** Runs `work` for each name in its world. */
+function each(names, tally, entries, work) {
+  const jobs = names.map(name => {
+    const { seconds, needs } = reproductions[name];
+    return { name, label: `reproduction ${name}`, seconds, needs, entry: entries.find(({ proof }) => proof === name) };
+  });
+  return inWorlds(jobs, tally, ({ name }, world) => work(name, world));
 }
 
 function chosen(names, entries) {

@@ -4,6 +4,7 @@ import { dirname, delimiter, join } from 'node:path';
 import { startAtlantisWorld } from './handbook-atlantis.mjs';
 import { emulatorEnvironment, startEmulator } from './infra-emulator.mjs';
 import { cache, root } from './paths.mjs';
+import { startPostgres } from './postgres.mjs';
 import { ensureGoTool, ensurePython, isInstalled } from './tools.mjs';
 import { ensureToolchain } from './toolchain.mjs';
 
@@ -26,6 +27,7 @@ export class Services {
     if (needs.some(need => ['atlantis', 'platform'].includes(need))) {
       if (!existsSync(join(root, 'node_modules/@backstage/cli'))) absent.push('dependencies');
     }
+    if (needs.includes('postgres') && !(await this.postgres('first'))) absent.push('PostgreSQL');
     return absent;
   }
 
@@ -52,6 +54,15 @@ export class Services {
       AWS_PAGER: '',
       PATH: [...path, base.PATH].join(delimiter),
     };
+  }
+
+  /** A PostgreSQL server by a name; nothing where it is not installed. */
+  postgres(name) {
+    return this.#once(`postgres ${name}`, async () => {
+      const server = await startPostgres();
+      if (server) this.#stops.push(server.stop);
+      return server;
+    });
   }
 
   /** The one Atlantis, with its forge. */

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 
 /** A command that takes longer hangs, such as one that waits for an answer of a person. */
-const patienceMilliseconds = 120_000;
+const patienceSeconds = 120;
 
 export class World {
   /** What the failure said. */
@@ -54,9 +54,10 @@ export class World {
   /**
    * Runs lines of a shell, and gives what they printed.
    *
+   * @param {{ env?: NodeJS.ProcessEnv, patience?: number }} [options] `patience` in seconds
    * @throws Error with `output` when they end with anything but 0
    */
-  sh(lines, { env = {} } = {}) {
+  sh(lines, { env = {}, patience = patienceSeconds } = {}) {
     return new Promise((resolve, reject) => {
       const child = spawn('sh', ['-euc', lines], {
         cwd: this.directory,
@@ -65,7 +66,7 @@ export class World {
         // a group of its own, so that what hangs ends with all that it started
         detached: true,
       });
-      const impatience = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), patienceMilliseconds);
+      const impatience = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), patience * 1000);
       let output = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk));
       child.on('error', reject);

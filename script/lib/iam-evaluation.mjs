@@ -31,6 +31,7 @@ const operators = {
   StringLike: covers,
   Bool: (wanted, given) => wanted === given,
   NumericLessThan: (wanted, given) => Number(given) < Number(wanted),
+  DateLessThan: (wanted, given) => Date.parse(given) < Date.parse(wanted),
   ArnEquals: arnCovers,
   ArnLike: arnCovers,
 };

@@ -54,7 +54,8 @@ async function locale(bin) {
 }
 
 /**
- * @returns {Promise<{ url: string, stop: () => Promise<void> } | undefined>} undefined where PostgreSQL is not installed
+ * @returns {Promise<{ url: string, bin: string, stop: () => Promise<void> } | undefined>} `bin` holds its programs; undefined where PostgreSQL
+ *   is not installed
  */
 export async function startPostgres() {
   const bin = await findPrograms();
@@ -78,6 +79,7 @@ export async function startPostgres() {
   }
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    bin,
     stop: async () => {
       server.kill('SIGINT');
       await ended;

@@ -150,7 +150,7 @@ const parts = {
   },
 
   async handbook(toolchain) {
-    return await scriptTests(toolchain, 'handbook', ['reproduce']);
+    return add([await scriptTests(toolchain, 'handbook', ['reproduce']), await scriptTests(toolchain, 'handbook', ['run'])]);
   },
 
   async e2e(toolchain, { all }) {

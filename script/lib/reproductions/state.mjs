@@ -2,10 +2,10 @@
 import { apply, init, makeBucket, nothing, remoteState } from './parts.mjs';
 
 /** A root that holds its lock for as long as its apply waits. */
-const slow = { resource: { terraform_data: { this: { provisioner: { 'local-exec': { command: 'touch started; sleep 60' } } } } } };
+export const slow = { resource: { terraform_data: { this: { provisioner: { 'local-exec': { command: 'touch started; sleep 60' } } } } } };
 
 /** Starts an apply, kills it once it holds the lock, and leaves the lock behind. */
-const interrupt = `${apply} >/dev/null 2>&1 & holder=$!
+export const interrupt = `${apply} >/dev/null 2>&1 & holder=$!
 while ! test -e started; do sleep 0.2; done
 pkill -KILL -P $holder || true; kill -KILL $holder; wait $holder 2>/dev/null || true`;
 
