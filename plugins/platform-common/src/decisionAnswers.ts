@@ -2,6 +2,8 @@
 import { z } from 'zod/v3';
 import { day, owner, ParsedAnswers, parseAnswers, visibleLines, visibleText } from './answerRules';
 
+const shortestTitle = 5;
+
 /** Most options, and most consequences of each kind. */
 const maximumLines = 12;
 
@@ -57,7 +59,7 @@ const fields = z
       .pipe(
         z
           .string()
-          .min(5, 'At least 5 characters.')
+          .min(shortestTitle, `At least ${shortestTitle} characters.`)
           // a heading's anchor is chosen so
           .refine(text => !text.includes('{#'), 'Not holding {#.'),
       ),
@@ -86,7 +88,8 @@ const schema = fields.superRefine((answers, context) => {
   if (!answers.options.includes(answers.chosen)) {
     context.addIssue({ code: 'custom', path: ['chosen'], message: 'One of the options.' });
   }
-  if (decisionFileName(answers) === '') {
+  // a title that is missing is said to be, and gives no name
+  if (answers.title.length >= shortestTitle && decisionFileName(answers) === '') {
     context.addIssue({
       code: 'custom',
       path: ['fileName'],

@@ -1,5 +1,5 @@
 /**
- * The service form in a portal of the old frontend system: the same fields, to stand inside `<ScaffolderFieldExtensions>`.
+ * The forms in a portal of the old frontend system: the same fields, to stand inside `<ScaffolderFieldExtensions>`.
  *
  * @packageDocumentation
  */
@@ -13,6 +13,8 @@ import {
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { platformApiRef } from './api';
 import { PlatformClient } from './api/PlatformClient';
+import { DecisionAnswersField, DecisionReviewField, validateDecisionAnswers } from './components/DecisionForm';
+import { ModuleAnswersField, ModuleReviewField, validateModuleAnswers } from './components/ModuleForm';
 import {
   ServiceAnswersField,
   validateServiceAnswers,
@@ -50,7 +52,48 @@ export const ServiceReviewFieldExtension = platformPlugin.provide(
   }),
 );
 
+/** `ui:field: DecisionAnswers`: the questions of *Propose an ADR*. @public */
+export const DecisionAnswersFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'DecisionAnswers',
+    component: DecisionAnswersField,
+    validation: validateDecisionAnswers,
+  }),
+);
+
+/** `ui:field: DecisionReview`: the document that Propose commits. @public */
+export const DecisionReviewFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'DecisionReview',
+    component: DecisionReviewField,
+  }),
+);
+
+/** `ui:field: ModuleAnswers`: the questions of *New module*. @public */
+export const ModuleAnswersFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ModuleAnswers',
+    component: ModuleAnswersField,
+    validation: validateModuleAnswers,
+  }),
+);
+
+/** `ui:field: ModuleReview`: the files that Create commits. @public */
+export const ModuleReviewFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ModuleReview',
+    component: ModuleReviewField,
+  }),
+);
+
 // An app finds plugins, and with them their API clients, by this mark. Field extensions do not get it by themselves.
-for (const field of [ServiceAnswersFieldExtension, ServiceReviewFieldExtension]) {
+for (const field of [
+  ServiceAnswersFieldExtension,
+  ServiceReviewFieldExtension,
+  DecisionAnswersFieldExtension,
+  DecisionReviewFieldExtension,
+  ModuleAnswersFieldExtension,
+  ModuleReviewFieldExtension,
+]) {
   attachComponentData(field, 'core.plugin', platformPlugin);
 }

@@ -1,6 +1,6 @@
 import { ServiceAnswers } from '@connectly/plugin-platform-common';
 import { ModuleVersionSummary } from '@connectly/plugin-terraform-common';
-import { DraftAnswers, NameAvailability, PlatformApi } from '../api';
+import { DraftAnswers, DraftDecision, DraftModule, NameAvailability, PlatformApi } from '../api';
 
 const release = (version: string, deprecated?: string): ModuleVersionSummary => ({
   version, deprecated, released: true, commit: 'c0ffee', findings: 0,
@@ -38,6 +38,19 @@ export class InMemoryPlatformApi implements PlatformApi {
         moduleVersions: { alb: '2.0.0', ...answers.moduleVersions },
       },
     };
+  }
+
+  async previewDecision(answers: DraftDecision) {
+    return this.#proposal('adr/0019', 'docs/adr/0019-x.md', JSON.stringify(answers));
+  }
+
+  async previewModule(answers: DraftModule) {
+    return this.#proposal(`module/${answers.name}`, `infrastructure/modules/${answers.name}/main.tf`, JSON.stringify(answers));
+  }
+
+  async #proposal(branch: string, path: string, content: string) {
+    this.#failOnce();
+    return { rendered: { repository: 'connectly/platform', branch, title: branch, files: [{ path, content }] } };
   }
 
   async listModuleVersions(): Promise<ModuleVersionSummary[]> {

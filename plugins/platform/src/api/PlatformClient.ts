@@ -1,7 +1,7 @@
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import { ModuleDetails } from '@connectly/plugin-terraform-common';
-import { DraftAnswers, PlatformApi } from './PlatformApi';
+import { DraftAnswers, DraftDecision, DraftModule, PlatformApi } from './PlatformApi';
 
 /** {@link PlatformApi} over HTTP. */
 export class PlatformClient implements PlatformApi {
@@ -18,12 +18,15 @@ export class PlatformClient implements PlatformApi {
   }
 
   async preview(answers: DraftAnswers, options: { signal?: AbortSignal } = {}) {
-    return await this.#request<Awaited<ReturnType<PlatformApi['preview']>>>('platform', '/services/preview', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(answers),
-      signal: options.signal,
-    });
+    return await this.#preview<Awaited<ReturnType<PlatformApi['preview']>>>('services', answers, options);
+  }
+
+  async previewDecision(answers: DraftDecision, options: { signal?: AbortSignal } = {}) {
+    return await this.#preview<Awaited<ReturnType<PlatformApi['previewDecision']>>>('decisions', answers, options);
+  }
+
+  async previewModule(answers: DraftModule, options: { signal?: AbortSignal } = {}) {
+    return await this.#preview<Awaited<ReturnType<PlatformApi['previewModule']>>>('modules', answers, options);
   }
 
   async checkName(name: string, options: { signal?: AbortSignal } = {}) {
@@ -39,6 +42,15 @@ export class PlatformClient implements PlatformApi {
       signal: options.signal,
     });
     return versions;
+  }
+
+  async #preview<T>(form: 'services' | 'decisions' | 'modules', answers: object, { signal }: { signal?: AbortSignal }) {
+    return await this.#request<T>('platform', `/${form}/preview`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answers),
+      signal,
+    });
   }
 
   async #request<T>(plugin: 'platform' | 'terraform', path: string, init: RequestInit): Promise<T> {

@@ -1,6 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
-/** Texts of the service form. @public */
+/** Texts of the forms. @public */
 export const platformTranslationRef = createTranslationRef({
   id: 'plugin.platform',
   messages: {
@@ -114,6 +114,71 @@ export const platformTranslationRef = createTranslationRef({
         loadBalancer: 'Each environment also runs one load balancer.',
       },
       modules: 'Modules called',
+    },
+    proposal: {
+      date: 'Date',
+      pullRequest: 'Pull request “{{title}}”',
+      place: 'In {{repository}}, from the branch {{branch}}',
+    },
+    decision: {
+      repository: {
+        label: 'Repository',
+        description: 'Whose decision it is: the central repository, or a service’s own.',
+        placeholder: 'Choose a repository',
+        search: 'Search repositories',
+        failed: 'The repositories could not be loaded',
+      },
+      ownerDescription: 'The team that decides. Your own teams come first.',
+      title: { label: 'Title', description: 'What is decided, in one line. It is shown as you type it.' },
+      context: {
+        label: 'Context and problem',
+        description: 'What has to be decided, and what there is to consider. Markdown, without headings and HTML.',
+      },
+      options: { label: 'Considered options', description: 'One on each line, at least two.' },
+      chosen: { label: 'Chosen option', description: 'One of the options above.', placeholder: 'Choose an option' },
+      reason: {
+        label: 'Because …',
+        description: 'Goes on after “because”: why this one. Markdown, without headings and HTML.',
+      },
+      good: { label: 'Good, because …', description: 'What gets better, one on each line. May stay empty.' },
+      bad: { label: 'Bad, because …', description: 'What gets worse, one on each line. May stay empty.' },
+      fileName: {
+        label: 'Name of the file',
+        description: 'Made from the title unless you write one. A title without Latin letters needs one, such as queues-for-orders.',
+      },
+      review: 'This is what Propose commits',
+      reviewNote:
+        'The number is the first that is free now; when somebody else proposes first, it is the next one. The decision is proposed, not made: people discuss it in the pull request.',
+      rules: {
+        repository: 'A repository of the catalog.',
+        title: '5 to 120 characters, without line breaks, invisible characters and {#.',
+        fileName:
+          'At most 60 lower-case letters, digits and single hyphens, such as queues-for-orders. Needed when the title has no Latin letters.',
+        owner: 'A team of the organisation.',
+        context: 'At least one sentence, at most 10,000 characters, without invisible characters.',
+        options: '2 to 12, each once, at most 200 characters each.',
+        chosen: 'One of the options.',
+        reason: 'At least one sentence, at most 10,000 characters, without invisible characters.',
+        good: 'At most 12, at most 200 characters each.',
+        bad: 'At most 12, at most 200 characters each.',
+        date: 'A date such as 2026-11-24.',
+      },
+    },
+    module: {
+      name: { label: 'Name', description: 'Name of the module and of its folder, such as message-topic. It cannot be changed later.' },
+      title: { label: 'Title', description: 'What people call it, such as Message topic.' },
+      description: { label: 'Description', description: 'One sentence on what it is for.' },
+      ownerDescription: 'The team that looks after the module. Your own teams come first.',
+      review: 'This is what Create commits',
+      reviewNote:
+        'The module passes every check as it is. Put what it is for in the place of the topic, on this branch. Merging it releases 0.1.0.',
+      rules: {
+        name: '3 to 40 lower-case letters, digits and single hyphens, beginning with a letter. A good name is message-topic.',
+        title: '3 to 60 characters, without line breaks and invisible characters.',
+        description: '10 to 200 characters, without line breaks and invisible characters.',
+        owner: 'A team of the organisation.',
+        date: 'A date such as 2026-11-24.',
+      },
     },
   },
   translations: { ko: () => import('./ko') },

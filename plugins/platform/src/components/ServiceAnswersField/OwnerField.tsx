@@ -5,8 +5,14 @@ import { platformTranslationRef } from '../../translations/ref';
 import { useTeams } from './useTeams';
 
 /** The owning team. */
-export function OwnerField(props: { value: string | undefined; isInvalid: boolean; onChange: (value: string) => void }) {
-  const { value, isInvalid, onChange } = props;
+export function OwnerField(props: {
+  value: string | undefined;
+  /** What it is that the team owns; a service, when not given. */
+  description?: string;
+  isInvalid: boolean;
+  onChange: (value: string) => void;
+}) {
+  const { value, description, isInvalid, onChange } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const { loading, teams, error, retry } = useTeams();
   if (error) return <RefusalAlert error={error} title={t('form.owner.failed')} retry={retry} />;
@@ -19,7 +25,7 @@ export function OwnerField(props: { value: string | undefined; isInvalid: boolea
   return (
     <Select
       label={t('form.owner.label')}
-      description={t('form.owner.description')}
+      description={description ?? t('form.owner.description')}
       placeholder={t('form.owner.placeholder')}
       isRequired
       validationBehavior="aria"

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import { Alert, Checkbox, CheckboxGroup, Radio, RadioGroup, TextField } from '@backstage/ui';
+import { Checkbox, CheckboxGroup, Radio, RadioGroup, TextField } from '@backstage/ui';
 import {
   databases,
   Environment,
@@ -11,6 +11,7 @@ import {
 } from '@connectly/plugin-platform-common';
 import { DraftAnswers } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
+import { ProblemList } from '../ProblemList';
 import { AdvancedAnswers } from './AdvancedAnswers';
 import { NameField } from './NameField';
 import { OwnerField } from './OwnerField';
@@ -31,22 +32,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
   const isInvalid = (field: keyof ServiceAnswers) => shown.some(problem => problem.field === field);
   return (
     <div className={styles.root} id={idSchema.$id}>
-      {shown.length > 0 && (
-        <div role="alert">
-          <Alert
-            status="danger"
-            icon
-            title={t('form.problems')}
-            description={
-              <ul className={styles.problems}>
-                {shown.map(({ field, text }) => (
-                  <li key={field}>{text}</li>
-                ))}
-              </ul>
-            }
-          />
-        </div>
-      )}
+      <ProblemList problems={shown} />
       <NameField
         value={answers.name ?? ''}
         isInvalid={isInvalid('name')}

@@ -4,6 +4,8 @@ import { refusalTranslationRef } from '@connectly/plugin-platform-react';
 import { useMemo } from 'react';
 import { DraftAnswers } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
+import { Problem } from '../ProblemList';
+import { problemsOf } from '../problemsOf';
 
 type Field = keyof ServiceAnswers;
 
@@ -22,29 +24,17 @@ const labels = {
   moduleVersions: 'form.moduleVersions.label',
 } as const satisfies Record<Field, string>;
 
-/** What is wrong with one answer. */
-export interface Problem {
-  field: Field;
-  /** Name and rule of the field, in the reader's language. */
-  text: string;
-}
-
-/** What is wrong with the answers, each field once. The rules are those of every other door; the words are the reader's. */
-export function useProblems(answers: DraftAnswers): Problem[] {
+/** What is wrong with the answers of the service form. */
+export function useProblems(answers: DraftAnswers): Problem<Field>[] {
   const { t } = useTranslationRef(platformTranslationRef);
   const { t: refusal } = useTranslationRef(refusalTranslationRef);
-  return useMemo(() => {
-    const parsed = parseServiceAnswers(answers);
-    if (parsed.ok) return [];
-    const problems = new Map<Field, string>();
-    for (const { code, where, message } of parsed.errors) {
-      const field = where?.split('.')[0] as Field;
-      const label = labels[field];
-      if (!label) return [{ field, text: message }];
-      const isMissing = code === 'PLT-101' || answers[field] === '';
-      const rule = isMissing ? refusal('errors.PLT-101.next') : t(`form.rules.${field}`);
-      if (!problems.has(field)) problems.set(field, `${t(label)}: ${rule}`);
-    }
-    return [...problems].map(([field, text]) => ({ field, text }));
-  }, [answers, t, refusal]);
+  return useMemo(
+    () =>
+      problemsOf<Field>(parseServiceAnswers(answers), answers, {
+        label: field => labels[field] && t(labels[field]),
+        rule: field => t(`form.rules.${field}`),
+        missing: refusal('errors.PLT-101.next'),
+      }),
+    [answers, t, refusal],
+  );
 }

@@ -1,8 +1,8 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { DraftAnswers, platformApiRef } from '../../api';
+import { DraftOwner, forgetDraft, readDraft, saveDraft } from '../savedDraft';
 import { completeDraft, withoutUnusedVersions } from './draft';
-import { forgetDraft, readDraft, saveDraft } from './savedDraft';
 
 /**
  * Keeps the draft over a reload and a changed mind: what was typed is stored on each change, and comes back when the form opens
@@ -14,7 +14,7 @@ export function useSavedAnswers(
 ): { answers: DraftAnswers; change: (part: DraftAnswers) => void } {
   const platform = useApi(platformApiRef);
   const identity = useApi(identityApiRef);
-  const person = useRef<string>();
+  const owner = useRef<DraftOwner>();
   const answers = useMemo(() => completeDraft(formData), [formData]);
   const latest = useRef(answers);
   latest.current = answers;
@@ -29,11 +29,11 @@ export function useSavedAnswers(
     onChange(completeDraft({ ...given, environments: environments?.length ? environments : undefined }));
     const restore = async () => {
       const { userEntityRef } = await identity.getBackstageIdentity();
-      person.current = userEntityRef;
-      const draft = formData?.name ? undefined : readDraft(userEntityRef);
+      owner.current = { form: 'service', person: userEntityRef };
+      const draft = formData?.name ? undefined : readDraft<DraftAnswers>(owner.current);
       if (!draft) return;
       const name = draft.name ? await platform.checkName(draft.name).catch(() => undefined) : undefined;
-      if (name && !name.available && name.code === 'PLT-105') forgetDraft(userEntityRef);
+      if (name && !name.available && name.code === 'PLT-105') forgetDraft(owner.current);
       else if (!typed.current) onChange(completeDraft(draft));
     };
     restore().catch(() => {
@@ -46,7 +46,7 @@ export function useSavedAnswers(
       const next = withoutUnusedVersions({ ...latest.current, ...part });
       latest.current = next;
       typed.current = true;
-      if (person.current) saveDraft(person.current, next);
+      if (owner.current) saveDraft(owner.current, next);
       onChange(next);
     },
     [onChange],

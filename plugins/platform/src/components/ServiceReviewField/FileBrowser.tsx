@@ -1,28 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RenderedFile, RenderedService } from '@connectly/plugin-platform-common';
+import { RenderedFile } from '@connectly/plugin-platform-common';
 import { RiFileTextLine } from '@remixicon/react';
 import { useState } from 'react';
 import { platformTranslationRef } from '../../translations/ref';
 import { FileContent } from './FileContent';
 import styles from './ServiceReviewField.module.css';
 
-interface Group {
-  key: 'first' | 'provision' | 'registration';
+/** Files that arrive together. */
+export interface FileGroup {
+  title: string;
+  /** Where they arrive. */
+  detail: string;
   files: RenderedFile[];
 }
 
-function groupsOf(rendered: RenderedService): Group[] {
-  return [
-    { key: 'provision', files: rendered.provision },
-    { key: 'first', files: rendered.foundation },
-    { key: 'registration', files: [rendered.registration] },
-  ];
-}
-
 /** The files by where they arrive, with the content of the chosen one beside. */
-export function FileBrowser({ rendered }: { rendered: RenderedService }) {
+export function FileBrowser({ groups }: { groups: FileGroup[] }) {
   const { t } = useTranslationRef(platformTranslationRef);
-  const groups = groupsOf(rendered);
   const all = groups.flatMap(group => group.files);
   const [path, setPath] = useState(
     () => all.find(file => file.path.endsWith('/main.tf'))?.path ?? all[0].path,
@@ -32,10 +26,10 @@ export function FileBrowser({ rendered }: { rendered: RenderedService }) {
     <div className={styles.browser}>
       <nav aria-label={t('review.files')} className={styles.tree}>
         {groups.map(group => (
-          <section key={group.key} aria-label={t(`review.${group.key}`)}>
-            <h3 className={styles.groupTitle}>{t(`review.${group.key}`)}</h3>
+          <section key={group.title} aria-label={group.title}>
+            <h3 className={styles.groupTitle}>{group.title}</h3>
             <p className={styles.groupDetail}>
-              {t(`review.${group.key}Detail`)} · {t('review.filesCount', { count: group.files.length })}
+              {group.detail} · {t('review.filesCount', { count: group.files.length })}
             </p>
             <ul className={styles.files}>
               {group.files.map(item => (

@@ -31,7 +31,13 @@ export function ServiceReviewField(props: FieldExtensionComponentProps<string>) 
       <Text as="h2" variant="title-small">
         {t('review.title')}
       </Text>
-      <FileBrowser rendered={rendered} />
+      <FileBrowser
+        groups={[
+          { title: t('review.provision'), detail: t('review.provisionDetail'), files: rendered.provision },
+          { title: t('review.first'), detail: t('review.firstDetail'), files: rendered.foundation },
+          { title: t('review.registration'), detail: t('review.registrationDetail'), files: [rendered.registration] },
+        ]}
+      />
       <SizingTable answers={preview.answers} />
       <section>
         <Text as="h3" variant="title-x-small">

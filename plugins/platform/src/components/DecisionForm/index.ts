@@ -1,0 +1,2 @@
+export { DecisionAnswersField, validateDecisionAnswers } from './DecisionAnswersField';
+export { DecisionReviewField } from './DecisionReviewField';

@@ -1,0 +1,71 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { TextField } from '@backstage/ui';
+import { ModuleAnswers, parseModuleAnswers } from '@connectly/plugin-platform-common';
+import { refusalTranslationRef } from '@connectly/plugin-platform-react';
+import { DraftModule } from '../../api';
+import { platformTranslationRef } from '../../translations/ref';
+import { ProblemList } from '../ProblemList';
+import { problemsOf } from '../problemsOf';
+import { proposalStyles as styles, refuseIncomplete, useDraft } from '../ProposalForm';
+import { OwnerField } from '../ServiceAnswersField/OwnerField';
+
+type Field = keyof ModuleAnswers;
+
+const labels = {
+  name: 'module.name.label',
+  title: 'module.title.label',
+  description: 'module.description.label',
+  owner: 'form.owner.label',
+  date: 'proposal.date',
+} as const satisfies Record<Field, string>;
+
+/** Answers of a module that nobody has begun yet. */
+function start() {
+  return { name: '', title: '', description: '', owner: '', date: new Date().toISOString().slice(0, 10) } satisfies ModuleAnswers;
+}
+
+/** Refuses *Next* while the answers break a rule. */
+export const validateModuleAnswers = refuseIncomplete<DraftModule>(parseModuleAnswers);
+
+/** The questions of *New module*, as one field whose value is the answers. */
+export function ModuleAnswersField(props: FieldExtensionComponentProps<DraftModule>) {
+  const { formData, idSchema, onChange, rawErrors, errorSchema } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const { t: refusal } = useTranslationRef(refusalTranslationRef);
+  const { draft, change } = useDraft<DraftModule>({ form: 'module', formData, start, onChange });
+  // nobody is told off before they have pressed Next
+  const isRefused = Boolean(rawErrors?.length) || Object.keys(errorSchema ?? {}).length > 0;
+  const problems = problemsOf<Field>(parseModuleAnswers(draft), draft, {
+    label: field => labels[field] && t(labels[field]),
+    rule: field => t(`module.rules.${field}`),
+    missing: refusal('errors.PLT-101.next'),
+  });
+  const shown = isRefused ? problems : [];
+  const isInvalid = (field: Field) => shown.some(problem => problem.field === field);
+  const text = (field: 'name' | 'title' | 'description') => (
+    <TextField
+      label={t(`module.${field}.label`)}
+      description={t(`module.${field}.description`)}
+      isRequired
+      validationBehavior="aria"
+      isInvalid={isInvalid(field)}
+      value={draft[field] ?? ''}
+      onChange={value => change({ [field]: value })}
+    />
+  );
+  return (
+    <div className={styles.root} id={idSchema.$id}>
+      <ProblemList problems={shown} />
+      {text('name')}
+      {text('title')}
+      {text('description')}
+      <OwnerField
+        value={draft.owner}
+        description={t('module.ownerDescription')}
+        isInvalid={isInvalid('owner')}
+        onChange={owner => change({ owner })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { ModuleAnswersField, validateModuleAnswers } from './ModuleAnswersField';
+export { ModuleReviewField } from './ModuleReviewField';
