@@ -12,6 +12,7 @@ export default createBackendFeatureLoader({
     import('@connectly/plugin-terraform-backend'),
     import('@connectly/plugin-handbook-backend'),
     import('@connectly/plugin-search-backend-module-handbook'),
+    import('@connectly/plugin-search-backend-module-terraform'),
     import('@connectly/plugin-platform-backend'),
     import('@connectly/plugin-scaffolder-backend-module-platform'),
     import('@connectly/plugin-catalog-backend-module-repositories'),

@@ -16,6 +16,7 @@ import {
   fetchApiRef,
   useRouteRef,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { ComponentType, useMemo } from 'react';
 import { TerraformClient, terraformApiRef } from './api';
 import { documentPath, TerraformLinks, TerraformLinksProvider } from './links';
@@ -119,6 +120,15 @@ export const EntityStackCard = terraformPlugin.provide(
     component: {
       lazy: async () => routed((await import('./components/cards')).StackCard),
     },
+  }),
+);
+
+/** Modules, inputs and outputs among the results: `<SearchResult><TerraformSearchResultListItem /></SearchResult>`. @public */
+export const TerraformSearchResultListItem = terraformPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'TerraformSearchResultListItem',
+    component: async () => (await import('./components/search')).TerraformFoundItem,
+    predicate: result => result.type === 'terraform',
   }),
 );
 

@@ -7,6 +7,7 @@ import {
   stackCard,
 } from './extensions/cards';
 import { modulesPage, stacksPage } from './extensions/pages';
+import { terraformFoundItem } from './extensions/search';
 import {
   catalogGraphRouteRef,
   documentRouteRef,
@@ -35,5 +36,6 @@ export const terraformPlugin = createFrontendPlugin({
     serviceContractsCard,
     moduleCard,
     stackCard,
+    terraformFoundItem,
   ],
 });

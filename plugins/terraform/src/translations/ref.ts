@@ -375,6 +375,11 @@ export const terraformTranslationRef = createTranslationRef({
       consumers: 'Consumers',
       link: 'Inputs, examples, versions and consumers',
     },
+    found: {
+      module: 'Module',
+      input: 'Input of the module {{module}}',
+      output: 'Output of the module {{module}}',
+    },
     stackCard: {
       title: 'Stack',
       loading: 'Loading the stack',

@@ -1,0 +1,1 @@
+module.exports = require('../../script/lib/package-lint.cjs')(__dirname);

@@ -1,0 +1,1 @@
+export { searchModuleTerraform as default } from './module';

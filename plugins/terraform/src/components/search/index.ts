@@ -1,0 +1,1 @@
+export { TerraformFoundItem } from './TerraformFoundItem';
