@@ -11,6 +11,8 @@ import logging
 import os
 import signal
 import sys
+import threading
+from collections import OrderedDict
 
 # IAM's managed policies exist in every real account, and roles attach them. Read when moto is first imported.
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
@@ -56,6 +58,50 @@ def telling_repetitions(application):
     return serve
 
 
+# Answers that are kept for a client that lost one: more than are on their way at any time.
+REMEMBERED_ANSWERS = 1000
+
+
+def answering_once(application):
+    """Answers a request that comes again as before, instead of doing it twice.
+
+    Under load a client now and then loses an answer on the loopback and sends the request again, under the same invocation id. Done
+    twice, a lock would be held by the very run that asks for it. Answers that tell a client to try again are not kept.
+    """
+
+    answers: OrderedDict[str, tuple[str, list, bytes]] = OrderedDict()
+    guard = threading.Lock()
+
+    def serve(environ, start_response):
+        invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID", "")
+        if not invocation or environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            return application(environ, start_response)
+        with guard:
+            answer = answers.get(invocation)
+        if answer is None:
+            told = []
+
+            def keep(status, headers, *more):
+                told[:] = [status, headers]
+
+            chunks = application(environ, keep)
+            try:
+                body = b"".join(chunks)
+            finally:
+                getattr(chunks, "close", lambda: None)()
+            answer = (*told, body)
+            if not answer[0].startswith("5"):
+                with guard:
+                    answers[invocation] = answer
+                    while len(answers) > REMEMBERED_ANSWERS:
+                        answers.popitem(last=False)
+        status, headers, body = answer
+        start_response(status, headers)
+        return [body]
+
+    return serve
+
+
 def main() -> None:
     arguments = parse_arguments()
     if not arguments.verbose:
@@ -67,7 +113,7 @@ def main() -> None:
             # Loopback only: whoever reaches the emulator may do anything in it.
             "127.0.0.1",
             arguments.port,
-            telling_repetitions(DomainDispatcherApplication(create_backend_app)),
+            telling_repetitions(answering_once(DomainDispatcherApplication(create_backend_app))),
             threaded=True,
         )
     except (OSError, SystemExit):

@@ -58,6 +58,14 @@ test('ForAnyValue holds for one value, and not for none', () => {
   assert.equal(ask([policy], 'dynamodb:Scan', object), false);
 });
 
+test('DateLessThan compares moments, and fails without the key', () => {
+  const policies = [{ Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { DateLessThan: { 'aws:TokenIssueTime': '2026-11-28T00:00:00Z' } } }] }];
+  const ask = context => isAllowed({ policies }, { action: 's3:GetObject', resource: 'arn:aws:s3:::a/b', context });
+  assert.equal(ask({ 'aws:TokenIssueTime': '2026-11-28T08:59:59+09:00' }), true);
+  assert.equal(ask({ 'aws:TokenIssueTime': '2026-11-28T00:00:00Z' }), false);
+  assert.equal(ask({}), false);
+});
+
 test('Bool compares, and fails without the key', () => {
   const policy = allow('s3:*', '*', { Bool: { 'aws:ViaAWSService': 'true' } });
   assert.equal(ask([policy], 's3:GetObject', object, { 'aws:ViaAWSService': 'true' }), true);
