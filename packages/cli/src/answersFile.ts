@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { parseServiceAnswers, PlatformError, ServiceAnswers } from '@connectly/plugin-platform-common';
+import { ParsedAnswers, parseServiceAnswers, PlatformError, ServiceAnswers } from '@connectly/plugin-platform-common';
 import { parseDocument } from 'yaml';
 import { RefusedAnswersError } from './output';
 
@@ -8,10 +8,35 @@ import { RefusedAnswersError } from './output';
 const maximumLength = 100_000;
 
 /**
- * Reads answers from a file, or from standard input for `-`. JSON is YAML, so one parser reads both.
+ * Reads the answers of a service from a file, or from standard input for `-`.
  * @throws PlatformError PLT-104, or {@link RefusedAnswersError} with every broken rule
  */
 export async function readAnswersFile(file: string): Promise<ServiceAnswers> {
+  return accepted(parseServiceAnswers(await readMapping(file)));
+}
+
+/**
+ * Reads the answers of a proposal; a date that is left out is today.
+ * @throws PlatformError PLT-104, or {@link RefusedAnswersError} with every broken rule
+ */
+export async function readDatedAnswersFile<Answers>(
+  file: string,
+  parse: (answers: unknown) => ParsedAnswers<Answers>,
+): Promise<Answers> {
+  const given = await readMapping(file);
+  const isMapping = typeof given === 'object' && given !== null && !Array.isArray(given);
+  const today = new Date().toISOString().slice(0, 10);
+  return accepted(parse(isMapping && !Object.hasOwn(given, 'date') ? { ...given, date: today } : given));
+}
+
+/** @throws RefusedAnswersError */
+function accepted<Answers>(parsed: ParsedAnswers<Answers>): Answers {
+  if (!parsed.ok) throw new RefusedAnswersError(parsed.errors);
+  return parsed.answers;
+}
+
+/** JSON is YAML, so one parser reads both. @throws PlatformError PLT-104 */
+async function readMapping(file: string): Promise<unknown> {
   const refuse = (message: string) => new PlatformError({ code: 'PLT-104', message, where: file });
   let content: string;
   try {
@@ -22,13 +47,9 @@ export async function readAnswersFile(file: string): Promise<ServiceAnswers> {
   if (content.length > maximumLength) throw refuse(`The file has more than ${maximumLength} characters.`);
   const document = parseDocument(content, { uniqueKeys: true, stringKeys: true });
   if (document.errors.length) throw refuse(document.errors[0].message);
-  let data: unknown;
   try {
-    data = document.toJS({ maxAliasCount: 0 });
+    return document.toJS({ maxAliasCount: 0 });
   } catch (error) {
     throw refuse((error as Error).message);
   }
-  const parsed = parseServiceAnswers(data);
-  if (!parsed.ok) throw new RefusedAnswersError(parsed.errors);
-  return parsed.answers;
 }

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
+import { adrNewCommand } from './commands/adrNew';
 import { compileAtlantisCommand } from './commands/atlantisCompile';
 import { handbookCheckCommand } from './commands/handbookCheck';
 import { moduleInspect } from './commands/moduleInspect';
+import { moduleNewCommand } from './commands/moduleNew';
 import { moduleReleaseCommand } from './commands/moduleRelease';
 import { serviceCreateCommand } from './commands/serviceCreate';
 import { serviceRenderCommand } from './commands/serviceRender';
@@ -32,6 +34,14 @@ export function createProgram(): Command {
     .action(async (directory: string, options: { json?: boolean }) => {
       printResult(await moduleInspect(directory), { ...options, json: true }, String);
     });
+
+  module
+    .command('new')
+    .description('Write the files of a module that is begun, as the form New module commits them')
+    .requiredOption('--answers <file>', 'name, title, description and owner as YAML or JSON; - reads standard input')
+    .requiredOption('--out <directory>', 'the checkout to write into, or another directory; nothing that is there is written over')
+    .option('--json', 'print JSON')
+    .action(moduleNewCommand);
 
   module
     .command('release <module>')
@@ -70,6 +80,15 @@ export function createProgram(): Command {
     .description('Check a service repository: answers, Terraform against its modules, registration')
     .option('--json', 'print JSON')
     .action(validateCommand);
+
+  const adr = program.command('adr').description('Decisions');
+  adr
+    .command('new')
+    .description('Write a proposed decision under the next free number, as the form Propose an ADR commits it')
+    .requiredOption('--answers <file>', 'answers as YAML or JSON; - reads standard input')
+    .requiredOption('--out <directory>', 'the checkout to write into, whose docs/adr tells the number')
+    .option('--json', 'print JSON')
+    .action(adrNewCommand);
 
   const handbook = program.command('handbook').description('Documents of a repository');
   handbook

@@ -1,24 +1,10 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { PlatformError } from '@connectly/plugin-platform-common';
+import { resolve } from 'node:path';
 import { createModuleCatalogue, renderService } from '@connectly/plugin-platform-node';
 import { readAnswersFile } from '../answersFile';
 import { readCatalogueModules } from '../modules';
 import { printResult } from '../output';
+import { refuseOccupied, writeFiles } from '../renderedFiles';
 import { findCheckout, readConfiguration } from '../settings';
-
-/** @throws PlatformError PLT-206 when the directory holds something already */
-async function refuseOccupied(directory: string) {
-  const entries = await readdir(directory).catch(() => []);
-  if (entries.length) {
-    throw new PlatformError({
-      code: 'PLT-206',
-      message: 'The output directory is not empty.',
-      where: directory,
-      next: 'Give a new or empty directory; nothing was written.',
-    });
-  }
-}
 
 /** `platform service render`: exactly the files that Create would commit to the service repository. */
 export async function serviceRenderCommand(options: { answers: string; out: string; json?: boolean }) {
@@ -33,11 +19,7 @@ export async function serviceRenderCommand(options: { answers: string; out: stri
     settings,
   });
   const files = [...rendered.foundation, ...rendered.provision];
-  for (const file of files) {
-    const path = join(out, file.path);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, file.content, { mode: file.executable ? 0o755 : 0o644 });
-  }
+  await writeFiles(out, files);
   const paths = files.map(file => file.path).sort();
   printResult(
     { out, files: paths, moduleVersions: rendered.moduleVersions, registration: rendered.registration },
