@@ -36,6 +36,12 @@ const stackRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'terraform.stack',
 });
+const templateRouteRef = createExternalRouteRef({
+  id: 'handbook:template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
 
 /** The plugin `handbook` for `@backstage/app-defaults`. @public */
 export const handbookPlugin = createPlugin({
@@ -48,7 +54,7 @@ export const handbookPlugin = createPlugin({
     }),
   ],
   routes: { handbook: handbookRouteRef, document: documentRouteRef },
-  externalRoutes: { module: moduleRouteRef, stack: stackRouteRef },
+  externalRoutes: { module: moduleRouteRef, stack: stackRouteRef, template: templateRouteRef },
 });
 
 /** `<Route path="/handbook" element={<HandbookPage />} />`. @public */
@@ -92,6 +98,7 @@ function routed(Component: ComponentType) {
     const document = useRouteRef(documentRouteRef);
     const module = useRouteRef(moduleRouteRef);
     const stack = useRouteRef(stackRouteRef);
+    const template = useRouteRef(templateRouteRef);
     const links = useMemo(
       () =>
         linksOf({
@@ -99,8 +106,9 @@ function routed(Component: ComponentType) {
           document: document(),
           module: name => module?.({ name }),
           stack: name => stack?.({ name }),
+          proposeDecision: template?.({ namespace: 'default', templateName: 'adr' }),
         }),
-      [handbook, document, module, stack],
+      [handbook, document, module, stack, template],
     );
     return (
       <HandbookLinksProvider links={links}>

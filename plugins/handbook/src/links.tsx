@@ -22,6 +22,8 @@ export interface HandbookLinks {
   document: (address: DocumentAddress) => string | undefined;
   module: (name: string) => string | undefined;
   stack: (name: string) => string | undefined;
+  /** The form that proposes a decision. */
+  proposeDecision?: string;
 }
 
 const LinksContext = createContext<HandbookLinks>({
@@ -44,8 +46,9 @@ export function linksOf(routes: {
   document: string | undefined;
   module: HandbookLinks['module'];
   stack: HandbookLinks['stack'];
+  proposeDecision: string | undefined;
 }): HandbookLinks {
-  const { handbook, document, module, stack } = routes;
+  const { handbook, document, module, stack, proposeDecision } = routes;
   return {
     handbook,
     document: ({ repository, path, language, anchor, run, step }) => {
@@ -55,5 +58,6 @@ export function linksOf(routes: {
     },
     module,
     stack,
+    proposeDecision,
   };
 }

@@ -9,5 +9,11 @@ export const documentRouteRef = createSubRouteRef({ parent: handbookRouteRef, pa
 /** A module's page, where a portal has it. @public */
 export const moduleRouteRef = createExternalRouteRef({ params: ['name'], defaultTarget: 'terraform.module' });
 
+/** A form of the scaffolder, where a portal has it. @public */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
+
 /** A stack's page, where a portal has it. @public */
 export const stackRouteRef = createExternalRouteRef({ params: ['name'], defaultTarget: 'terraform.stack' });

@@ -46,6 +46,12 @@ const documentRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'handbook.document',
 });
+const templateRouteRef = createExternalRouteRef({
+  id: 'terraform:template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
 
 /** The plugin `terraform` for `@backstage/app-defaults`. @public */
 export const terraformPlugin = createPlugin({
@@ -58,7 +64,7 @@ export const terraformPlugin = createPlugin({
     }),
   ],
   routes: { modules: modulesRouteRef, module: moduleRouteRef, stacks: stacksRouteRef, stack: stackRouteRef },
-  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef },
+  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef, template: templateRouteRef },
 });
 
 /** `<Route path="/modules" element={<ModulesPage />} />`. @public */
@@ -141,6 +147,7 @@ function routed(Component: ComponentType) {
     const stack = useRouteRef(stackRouteRef);
     const catalogGraph = useRouteRef(catalogGraphRouteRef);
     const document = useRouteRef(documentRouteRef);
+    const template = useRouteRef(templateRouteRef);
     const links = useMemo(
       (): TerraformLinks => ({
         modules: modules(),
@@ -148,9 +155,10 @@ function routed(Component: ComponentType) {
         stacks: stacks(),
         stack: name => stack({ name }),
         catalogGraph: catalogGraph?.(),
+        newModule: template?.({ namespace: 'default', templateName: 'module' }),
         document: address => documentPath(document?.(), address),
       }),
-      [modules, module, stacks, stack, catalogGraph, document],
+      [modules, module, stacks, stack, catalogGraph, template, document],
     );
     return (
       <TerraformLinksProvider links={links}>

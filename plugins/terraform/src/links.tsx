@@ -10,6 +10,8 @@ export interface TerraformLinks {
   stacks?: string;
   stack: (name: string) => string | undefined;
   catalogGraph?: string;
+  /** The form that begins a module. */
+  newModule?: string;
   /** A document of the handbook. */
   document: (address: { repository: string; path: string }) => string | undefined;
 }

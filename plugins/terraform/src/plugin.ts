@@ -15,6 +15,7 @@ import {
   modulesRouteRef,
   stackRouteRef,
   stacksRouteRef,
+  templateRouteRef,
 } from './routes';
 
 /** The plugin `terraform`: the pages of modules and stacks, and cards of entities that use them. @public */
@@ -27,7 +28,7 @@ export const terraformPlugin = createFrontendPlugin({
     stacks: stacksRouteRef,
     stack: stackRouteRef,
   },
-  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef },
+  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef, template: templateRouteRef },
   extensions: [
     terraformApi,
     modulesPage,

@@ -27,6 +27,12 @@ export const documentRouteRef = createExternalRouteRef({
   defaultTarget: 'handbook.document',
 });
 
+/** A form of the scaffolder, where a portal has it. @public */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});
+
 /** The graph of the catalog, where a portal has it. @public */
 export const catalogGraphRouteRef = createExternalRouteRef({
   defaultTarget: 'catalog-graph.catalogGraph',

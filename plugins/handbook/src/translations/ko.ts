@@ -38,6 +38,7 @@ export default {
   'list.everyState': '모든 상태',
   'list.freshness': '검토',
   'list.everyFreshness': '모든 검토 상태',
+  'list.proposeDecision': 'ADR 제안',
   'list.incomplete': '포털이 아직 저장소를 읽고 있어서 목록이 늘어날 수 있습니다.',
   'list.findings_one': '지적 {{count}}건',
   'list.findings_other': '지적 {{count}}건',

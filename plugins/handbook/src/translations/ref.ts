@@ -52,6 +52,7 @@ export const handbookTranslationRef = createTranslationRef({
       everyState: 'Every state',
       freshness: 'Review',
       everyFreshness: 'Every review state',
+      proposeDecision: 'Propose an ADR',
       incomplete: 'The portal is still reading repositories, so this list may grow.',
       findings_one: '{{count}} finding',
       findings_other: '{{count}} findings',

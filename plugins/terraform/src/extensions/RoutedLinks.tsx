@@ -8,6 +8,7 @@ import {
   modulesRouteRef,
   stackRouteRef,
   stacksRouteRef,
+  templateRouteRef,
 } from '../routes';
 
 /** Gives components the paths that the route references have in this app. */
@@ -18,6 +19,7 @@ export function RoutedLinks({ children }: { children: ReactNode }) {
   const stack = useRouteRef(stackRouteRef);
   const catalogGraph = useRouteRef(catalogGraphRouteRef);
   const document = useRouteRef(documentRouteRef);
+  const template = useRouteRef(templateRouteRef);
   const links = useMemo(
     (): TerraformLinks => ({
       modules: modules?.(),
@@ -25,9 +27,10 @@ export function RoutedLinks({ children }: { children: ReactNode }) {
       stacks: stacks?.(),
       stack: name => stack?.({ name }),
       catalogGraph: catalogGraph?.(),
+      newModule: template?.({ namespace: 'default', templateName: 'module' }),
       document: address => documentPath(document?.(), address),
     }),
-    [modules, module, stacks, stack, catalogGraph, document],
+    [modules, module, stacks, stack, catalogGraph, template, document],
   );
   return (
     <TerraformLinksProvider links={links}>{children}</TerraformLinksProvider>

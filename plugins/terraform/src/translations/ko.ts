@@ -25,6 +25,7 @@ export default {
   'mark.warning': '경고',
   'mark.unpublished': '공개하는 스택이 없음',
   'modulesPage.title': '모듈',
+  'modulesPage.newModule': '새 모듈',
   'modulesPage.description':
     '서비스가 버전을 고정해 호출하는 Terraform 구성 요소입니다.',
   'modulesPage.search': '모듈 검색',

@@ -37,6 +37,7 @@ export const terraformTranslationRef = createTranslationRef({
       title: 'Modules',
       description:
         'Terraform building blocks that services call at a pinned version.',
+      newModule: 'New module',
       search: 'Search modules',
       owner: 'Owner',
       lifecycle: 'Lifecycle',

@@ -1,9 +1,11 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert } from '@backstage/ui';
+import { Alert, ButtonLink } from '@backstage/ui';
 import { DocumentKind, Freshness } from '@connectly/plugin-handbook-common';
 import { EmptyList, PagedTable, pageSize, useListQuery, useLoad } from '@connectly/plugin-platform-react';
+import { RiAddLine } from '@remixicon/react';
 import { handbookApiRef } from '../../api';
 import { useReaderLanguage } from '../../language';
+import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
 import { DecisionGraph } from './DecisionGraph';
 import { DocumentFilters } from './DocumentFilters';
@@ -16,6 +18,7 @@ const filters = ['owner', 'state', 'freshness', 'tag'];
 export function DocumentList({ kind }: { kind: Exclude<DocumentKind, 'path'> }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const api = useApi(handbookApiRef);
+  const { proposeDecision } = useHandbookLinks();
   const language = useReaderLanguage();
   const query = useListQuery();
   const { search, offset } = query;
@@ -33,6 +36,13 @@ export function DocumentList({ kind }: { kind: Exclude<DocumentKind, 'path'> }) 
   const isFiltered = Boolean(search || owner || state || freshness || tag);
   return (
     <>
+      {kind === 'adr' && proposeDecision && (
+        <div className={styles.actions}>
+          <ButtonLink href={proposeDecision} variant="primary" iconStart={<RiAddLine />}>
+            {t('list.proposeDecision')}
+          </ButtonLink>
+        </div>
+      )}
       <DocumentFilters kind={kind} query={query} />
       {documents.status === 'loaded' && !documents.value.complete && (
         <Alert status="info" icon className={styles.notice} title={t('list.incomplete')} />

@@ -1,5 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Container, Header } from '@backstage/ui';
+import { ButtonLink, Container, Header } from '@backstage/ui';
 import {
   EmptyList,
   PagedTable,
@@ -8,7 +8,7 @@ import {
   useListQuery,
   useLoad,
 } from '@connectly/plugin-platform-react';
-import { RiStackLine } from '@remixicon/react';
+import { RiAddLine, RiStackLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
@@ -61,6 +61,13 @@ export function ModuleList() {
       <Header
         title={t('modulesPage.title')}
         description={t('modulesPage.description')}
+        customActions={
+          links.newModule && (
+            <ButtonLink href={links.newModule} variant="primary" iconStart={<RiAddLine />}>
+              {t('modulesPage.newModule')}
+            </ButtonLink>
+          )
+        }
       />
       <Container className={styles.page}>
         <ModuleFilters query={query} />
