@@ -65,6 +65,8 @@ describe('routes of the handbook', () => {
     const { send, shown } = await startHandbook();
     expect((await send('/documents')).body.total).toBe(3);
     expect((await send('/texts')).body.total).toBe(4);
+    const platform = { owner: 'group:default/platform', documents: 3, overdue: 0, broken: 0 };
+    expect((await send('/owners')).body).toEqual({ items: [platform] });
     expect(await send(runbook)).toMatchObject({
       status: 404,
       body: { error: { code: 'PLT-404' } },

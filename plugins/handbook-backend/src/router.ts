@@ -84,6 +84,13 @@ export async function createRouter(options: {
     response.json(page);
   });
 
+  router.get('/owners', async (request, response) => {
+    const items = await guarded(request, reading('owners'), async () =>
+      documents.owners({ repositories: await repositoriesOf(request) }),
+    );
+    response.json({ items });
+  });
+
   router.get('/texts', async (request, response) => {
     const page = await guarded(request, reading('texts'), async () => {
       const query = parseParameters(textsQuery, request.query);

@@ -57,6 +57,16 @@ export interface DocumentQuery {
   limit?: number;
 }
 
+/** How many documents an owner has, and how many of them need attention. @public */
+export interface OwnedDocuments {
+  /** Entity reference; the catalog need not have it. */
+  owner: string;
+  documents: number;
+  /** Their review is late, and they are not broken. */
+  overdue: number;
+  broken: number;
+}
+
 /** A document with its text. @public */
 export interface DocumentDetails extends Omit<DocumentSummary, 'findings'> {
   /** Full name of the ref and the commit that it was read at. */

@@ -14,6 +14,8 @@ export interface Forge {
     branch: string;
     path: string;
   }) => string;
+  /** A file of the default branch, opened for a change. */
+  edit: (place: { repository: string; path: string }) => string;
   /** A file or directory at a branch, tag or commit. */
   file: (place: {
     repository: string;
@@ -47,6 +49,8 @@ export function createForge(options: {
       `${base}/${encodePath(repository)}/commits/${encodePath(
         branch,
       )}/${encodePath(path)}`,
+    edit: ({ repository, path }) =>
+      `${base}/${encodePath(repository)}/edit/HEAD/${encodePath(path)}`,
     file: ({ repository, ref, path, line }) =>
       `${base}/${encodePath(repository)}/blob/${encodePath(ref)}/${encodePath(
         path,

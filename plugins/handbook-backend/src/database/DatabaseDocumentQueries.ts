@@ -7,6 +7,7 @@ import {
   DocumentSummary,
   DocumentText,
   HandbookDocument,
+  OwnedDocuments,
 } from '@connectly/plugin-handbook-common';
 import { containing, ProjectionRow } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
@@ -90,6 +91,32 @@ export class DatabaseDocumentQueries {
       .limit(query.limit)
       .select<RawDbDocumentRow[]>('documents.*');
     return { items: await this.#summaries(found), total: Number(count) };
+  }
+
+  /** Every owner of documents, by reference. */
+  async owners(query: {
+    repositories: Set<string>;
+  }): Promise<OwnedDocuments[]> {
+    const count = async (freshness?: DocumentQuery['freshness']) => {
+      const rows = this.#inLanguage('en').whereIn('documents.repository', [
+        ...query.repositories,
+      ]);
+      this.#whereFreshness(rows, freshness);
+      const counted = await rows
+        .groupBy('owner')
+        .select('owner')
+        .count<{ owner: string; count: number | string }[]>({ count: '*' });
+      return new Map(counted.map(each => [each.owner, Number(each.count)]));
+    };
+    const all = await count();
+    const overdue = await count('overdue');
+    const broken = await count('broken');
+    return [...all].sort().map(([owner, documents]) => ({
+      owner,
+      documents,
+      overdue: overdue.get(owner) ?? 0,
+      broken: broken.get(owner) ?? 0,
+    }));
   }
 
   /** One document with its text, in the language asked for or the one that there is. */

@@ -88,6 +88,10 @@ describe('projection of documents', () => {
       expect(await paths({ freshness: 'overdue' })).toEqual([
         'docs/runbook.md',
       ]);
+      expect(await documents.owners(page)).toEqual([
+        { owner: 'group:default/platform', documents: 3, overdue: 0, broken: 0 },
+        { owner: 'group:default/shop', documents: 1, overdue: 1, broken: 0 },
+      ]);
       expect(await paths({ about: 'component:default/rds' })).toHaveLength(2);
       expect(await paths({ search: 'LOCK both' })).toEqual([
         'docs/adr/0002-two.md',

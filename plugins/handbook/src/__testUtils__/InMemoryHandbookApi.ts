@@ -45,6 +45,15 @@ export class InMemoryHandbookApi implements HandbookApi {
     return found;
   };
 
+  listOwners: HandbookApi['listOwners'] = async () => {
+    this.#maybeFail();
+    return [...new Set(this.documents.map(document => document.owner))].map(owner => {
+      const owned = this.documents.filter(document => document.owner === owner);
+      const of = (freshness: string) => owned.filter(document => document.freshness === freshness).length;
+      return { owner, documents: owned.length, overdue: of('overdue'), broken: of('broken') };
+    });
+  };
+
   getHistory: HandbookApi['getHistory'] = async () => this.history;
 
   troubleshoot: HandbookApi['troubleshoot'] = async ({ text }) => {

@@ -5,6 +5,7 @@ import {
   DocumentLanguage,
   DocumentQuery,
   DocumentSummary,
+  OwnedDocuments,
   RunbookDeedReport,
   RunbookNews,
   RunbookRun,
@@ -47,6 +48,8 @@ export interface HandbookApi {
     document: { repository: string; path: string; language?: DocumentLanguage },
     options?: HandbookReadOptions,
   ): Promise<DocumentDetails>;
+  /** Every owner of documents, with how many need attention. */
+  listOwners(options?: HandbookReadOptions): Promise<OwnedDocuments[]>;
   getHistory(
     document: { repository: string; path: string; language?: DocumentLanguage },
     options?: HandbookReadOptions,

@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { OwnedDocuments } from '@connectly/plugin-handbook-common';
 import { HandbookApi, HandbookReadOptions } from './HandbookApi';
 
 type Query = Record<string, string | number | undefined>;
@@ -23,6 +24,9 @@ export class HandbookClient implements HandbookApi {
 
   getDocument: HandbookApi['getDocument'] = (document, options) =>
     this.#request(`document${searchOf(document)}`, options);
+
+  listOwners: HandbookApi['listOwners'] = async options =>
+    (await this.#request<{ items: OwnedDocuments[] }>('owners', options)).items;
 
   getHistory: HandbookApi['getHistory'] = (document, options) =>
     this.#request(`history${searchOf(document)}`, options);

@@ -13,6 +13,7 @@ export const handbookTranslationRef = createTranslationRef({
         troubleshooting: 'Troubleshooting',
         guide: 'Guides',
         path: 'Getting started',
+        owners: 'Owners',
       },
     },
     kinds: {
@@ -114,6 +115,18 @@ export const handbookTranslationRef = createTranslationRef({
         code: 'Code',
         error: 'Error',
         warning: 'Warning',
+      },
+    },
+    owners: {
+      title: 'Teams and what they own',
+      loading: 'Loading teams',
+      columns: { services: 'Services', modules: 'Modules', stacks: 'Stacks', documents: 'Documents' },
+      orphans: {
+        title: 'Nobody answers for these',
+        description:
+          'They name a team that there is not. To claim one, open its file, write your team under "owner", and make a pull request of it.',
+        named: 'Named owner',
+        claim: 'File to change',
       },
     },
     history: {

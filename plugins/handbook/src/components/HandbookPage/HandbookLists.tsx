@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Header } from '@backstage/ui';
-import { DocumentKind } from '@connectly/plugin-handbook-common';
 import { PageFrame, useQuery } from '@connectly/plugin-platform-react';
 import { RiBookOpenLine } from '@remixicon/react';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
+import { OwnersList } from '../Owners';
 import { OpenRuns } from '../Runs';
 import { TroubleshootForm } from '../Troubleshooting';
 import { DocumentList } from './DocumentList';
@@ -12,7 +12,7 @@ import styles from './HandbookPage.module.css';
 import { PathList } from './PathList';
 
 /** The tabs in their order. */
-const tabs: DocumentKind[] = ['adr', 'runbook', 'troubleshooting', 'guide', 'path'];
+const tabs = ['adr', 'runbook', 'troubleshooting', 'guide', 'path', 'owners'] as const;
 
 /** Documents by kind. The tab stands in the URL, as everything that narrows its list. */
 export function HandbookLists() {
@@ -36,7 +36,9 @@ export function HandbookLists() {
       <Container className={styles.page}>
         {tab === 'troubleshooting' && <TroubleshootForm />}
         {tab === 'runbook' && <OpenRuns />}
-        {tab === 'path' ? <PathList /> : <DocumentList kind={tab} key={tab} />}
+        {tab === 'path' && <PathList />}
+        {tab === 'owners' && <OwnersList />}
+        {tab !== 'path' && tab !== 'owners' && <DocumentList kind={tab} key={tab} />}
       </Container>
     </PageFrame>
   );

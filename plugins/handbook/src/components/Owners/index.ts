@@ -1,0 +1,1 @@
+export { OwnersList } from './OwnersList';
