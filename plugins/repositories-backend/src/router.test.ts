@@ -7,6 +7,7 @@ import {
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { rm } from 'fs/promises';
+import { watchGuard } from '@connectly/plugin-repositories-node/testUtils';
 import request from 'supertest';
 import repositoriesPlugin from '.';
 import { createRouter } from './router';
@@ -86,9 +87,8 @@ describe('routes of the repositories backend', () => {
   afterEach(() => organisation.stop());
 
   async function start() {
-    const state = { result: AuthorizeResult.ALLOW as AuthorizeResult };
-    const asked: string[] = [];
-    const audited: string[] = [];
+    const guard = watchGuard();
+    const { state, asked, audited } = guard;
     const { server } = await startTestBackend({
       features: [
         repositoriesPlugin,
@@ -97,21 +97,7 @@ describe('routes of the repositories backend', () => {
         mockServices.scheduler.factory({
           includeInitialDelayedTasksOnStartup: true,
         }),
-        mockServices.permissions.mock({
-          authorize: async requests =>
-            requests.map(({ permission }) => {
-              asked.push(permission.name);
-              return { result: state.result } as {
-                result: AuthorizeResult.ALLOW;
-              };
-            }),
-        }).factory,
-        mockServices.auditor.mock({
-          createEvent: async ({ eventId }) => ({
-            success: async () => void audited.push(`${eventId} succeeded`),
-            fail: async () => void audited.push(`${eventId} failed`),
-          }),
-        }).factory,
+        ...guard.features,
       ],
     });
     const send = async (
@@ -119,8 +105,7 @@ describe('routes of the repositories backend', () => {
       path: string,
       credentials = mockCredentials.user.header(),
     ) => {
-      asked.length = 0;
-      audited.length = 0;
+      guard.reset();
       const address = `/api/repositories${path}`;
       const { status, body } = await (method === 'POST'
         ? request(server).post(address)

@@ -1,6 +1,7 @@
 /**
- * Repositories for the tests of other backends.
+ * Repositories, permissions and an audit log for the tests of other backends.
  *
  * @packageDocumentation
  */
 export { InMemoryRepositories } from './testUtils/InMemoryRepositories';
+export { watchGuard, type WatchedGuard } from './testUtils/watchGuard';

@@ -9,7 +9,7 @@ import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import request from 'supertest';
 import terraformPlugin from '.';
 import { fill } from './__testUtils__/centralRepository';
-import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
+import { InMemoryRepositories, watchGuard } from '@connectly/plugin-repositories-node/testUtils';
 import { createRouter } from './router';
 
 jest.setTimeout(60_000);
@@ -103,9 +103,8 @@ const table: Record<
 
 describe('routes of the terraform backend', () => {
   async function start() {
-    const state = { result: AuthorizeResult.ALLOW as AuthorizeResult };
-    const asked: string[] = [];
-    const audited: string[] = [];
+    const guard = watchGuard();
+    const { state, asked, audited } = guard;
     const repositories = new InMemoryRepositories();
     fill(repositories);
     const { server } = await startTestBackend({
@@ -119,21 +118,7 @@ describe('routes of the terraform backend', () => {
         mockServices.scheduler.factory({
           includeInitialDelayedTasksOnStartup: true,
         }),
-        mockServices.permissions.mock({
-          authorize: async requests =>
-            requests.map(({ permission }) => {
-              asked.push(permission.name);
-              return { result: state.result } as {
-                result: AuthorizeResult.ALLOW;
-              };
-            }),
-        }).factory,
-        mockServices.auditor.mock({
-          createEvent: async ({ eventId }) => ({
-            success: async () => void audited.push(`${eventId} succeeded`),
-            fail: async () => void audited.push(`${eventId} failed`),
-          }),
-        }).factory,
+        ...guard.features,
       ],
     });
     const send = async (
@@ -141,8 +126,7 @@ describe('routes of the terraform backend', () => {
       credentials = mockCredentials.user.header(),
       body?: object,
     ) => {
-      asked.length = 0;
-      audited.length = 0;
+      guard.reset();
       const url = `/api/terraform${path}`;
       const agent = request(server);
       const answer = await (body ? agent.post(url).send(body) : agent.get(url)).set(

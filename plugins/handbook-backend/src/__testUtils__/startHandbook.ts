@@ -8,9 +8,8 @@ import {
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
-import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
+import { InMemoryRepositories, watchGuard } from '@connectly/plugin-repositories-node/testUtils';
 import request from 'supertest';
 import handbookPlugin from '..';
 import { central, entityOf, fill } from './documents';
@@ -23,9 +22,8 @@ export async function startHandbook(more: Record<string, Record<string, string>>
     repositories.push(repository, files);
   }
   const shown = new Set([central]);
-  const state = { result: AuthorizeResult.ALLOW as AuthorizeResult };
-  const asked: string[] = [];
-  const audited: string[] = [];
+  const guard = watchGuard();
+  const { state, asked, audited } = guard;
   const service = catalogServiceMock({
     entities: [central, 'connectly/orders', 'connectly/rds'].map(entityOf),
   });
@@ -58,29 +56,14 @@ export async function startHandbook(more: Record<string, Record<string, string>>
       mockServices.scheduler.factory({
         includeInitialDelayedTasksOnStartup: true,
       }),
-      mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(({ permission }) => {
-            asked.push(permission.name);
-            return { result: state.result } as {
-              result: AuthorizeResult.ALLOW;
-            };
-          }),
-      }).factory,
-      mockServices.auditor.mock({
-        createEvent: async ({ eventId }) => ({
-          success: async () => void audited.push(`${eventId} succeeded`),
-          fail: async () => void audited.push(`${eventId} failed`),
-        }),
-      }).factory,
+      ...guard.features,
     ],
   });
   const send = async (
     path: string,
     { body, user = 'mock' }: { body?: object; user?: string } = {},
   ) => {
-    asked.length = 0;
-    audited.length = 0;
+    guard.reset();
     const url = `/api/handbook${path}`;
     const agent = request(server);
     const credentials =
