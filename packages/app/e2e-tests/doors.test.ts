@@ -14,6 +14,7 @@ import { startPortal, TestPortal, tokenOfGuest } from './portal';
 /** Tabs of a module's page, each with a text that is there once it has loaded. */
 const moduleTabs = [
   ['overview', 'PostgreSQL'],
+  ['use', 'terraform.tfvars.json'],
   ['inputs', 'allocated_storage_gib'],
   ['outputs', 'security_group_id'],
   ['examples', 'minimal'],
@@ -65,6 +66,8 @@ describe('the doors of the portal', () => {
     ['GET', '/terraform/modules', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/modules/rds', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/modules/rds/consumers', undefined, [401, 200, 200, 200]],
+    ['GET', '/terraform/modules/rds/versions/1.0.0/inputs', undefined, [401, 200, 200, 200]],
+    ['POST', '/terraform/modules/rds/versions/1.0.0/call', { call: 'database', values: { name: 'x' } }, [401, 200, 200, 200]],
     ['GET', '/terraform/stacks', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/services/connectly%2Fstorefront/usage', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/findings', undefined, [401, 200, 200, 200]],

@@ -2,7 +2,7 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { handbookApi } from './extensions/api';
 import { documentsCard, documentsContent } from './extensions/cards';
 import { handbookPage } from './extensions/pages';
-import { handbookFoundItem } from './extensions/search';
+import { handbookFoundItem, handbookResultType } from './extensions/search';
 import { documentRouteRef, handbookRouteRef, moduleRouteRef, stackRouteRef, templateRouteRef } from './routes';
 
 /** The plugin `handbook`: lists and pages of documents, and the documents of an entity on its page. @public */
@@ -11,5 +11,5 @@ export const handbookPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { handbook: handbookRouteRef, document: documentRouteRef },
   externalRoutes: { module: moduleRouteRef, stack: stackRouteRef, template: templateRouteRef },
-  extensions: [handbookApi, handbookFoundItem, handbookPage, documentsCard, documentsContent],
+  extensions: [handbookApi, handbookFoundItem, handbookResultType, handbookPage, documentsCard, documentsContent],
 });

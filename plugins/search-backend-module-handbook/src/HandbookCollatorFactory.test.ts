@@ -48,7 +48,7 @@ describe('HandbookCollatorFactory', () => {
     expect(documents).toHaveLength(200);
     expect(documents[7]).toEqual({
       title: 'TS-7 The state is locked',
-      text: 'It waits.\nstate\n# Locked',
+      text: 'It waits.\nstate\nLocked',
       location: '/handbook/document?repository=connectly%2Fplatform&path=docs%2Ftroubleshooting%2FTS-7-a.md&language=en',
       kind: 'troubleshooting',
       language: 'en',

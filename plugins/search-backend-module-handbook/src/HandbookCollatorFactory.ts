@@ -11,6 +11,7 @@ import {
 } from '@backstage/plugin-search-common';
 import { DocumentText } from '@connectly/plugin-handbook-common';
 import { platformAnnotations } from '@connectly/plugin-platform-common';
+import { plainText } from './plainText';
 
 const pageSize = 200;
 const entityPageSize = 1_000;
@@ -112,7 +113,7 @@ function toSearchDocument(
   const place = new URLSearchParams({ repository, path, language });
   return {
     title: entry ? `${entry} ${document.title}` : document.title,
-    text: [symptom, document.tags.join(' '), document.text]
+    text: [symptom, document.tags.join(' '), plainText(document.text)]
       .filter(Boolean)
       .join('\n'),
     location: `/handbook/document?${place}`,

@@ -39,12 +39,12 @@ describe('TerraformCollatorFactory', () => {
     expect(documents).toHaveLength(303);
     const shared = { module: 'm1', owner: 'group:default/platform', lifecycle: 'production', authorization: { resourceRef: 'component:default/m1' } };
     expect(documents.slice(3, 6)).toEqual([
-      { ...shared, kind: 'module', title: 'RDS database (m1)', text: 'A database.\nm1', location: '/modules/m1' },
+      { ...shared, kind: 'module', title: 'RDS database (m1)', description: 'A database.', text: 'A database.\nm1', location: '/modules/m1' },
       {
-        ...shared, kind: 'input', title: 'multi_az (m1)', text: 'A standby.\nmulti_az\nmulti az\nbool\nSay yes.',
+        ...shared, kind: 'input', title: 'multi_az (m1)', description: 'A standby.', text: 'A standby.\nmulti_az\nmulti az\nbool\nSay yes.',
         location: '/modules/m1?tab=inputs&input=multi_az',
       },
-      { ...shared, kind: 'output', title: 'endpoint (m1)', text: 'Host name.\nendpoint', location: '/modules/m1?tab=outputs&output=endpoint' },
+      { ...shared, kind: 'output', title: 'endpoint (m1)', description: 'Host name.', text: 'Host name.\nendpoint', location: '/modules/m1?tab=outputs&output=endpoint' },
     ]);
     expect(new Set(documents.map(({ location }) => location)).size).toBe(303);
   });

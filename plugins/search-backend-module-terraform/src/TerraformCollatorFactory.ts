@@ -13,6 +13,8 @@ export interface TerraformSearchDocument extends IndexableDocument {
   module: string;
   owner: string;
   lifecycle: string;
+  /** What it is for, as its author says. */
+  description: string;
 }
 
 /** What the collator works with. */
@@ -68,25 +70,28 @@ export function documentsOf({ name, title, description, owner, lifecycle, latest
   // the index takes its fields from the first document, so that all of them have the same
   const document = (
     kind: TerraformSearchDocument['kind'],
-    own: { title: string; text: (string | string[])[]; location: string },
-  ): TerraformSearchDocument => ({ ...shared, ...own, kind, text: own.text.flat().filter(Boolean).join('\n') });
+    own: { title: string; description: string; text: (string | string[])[]; location: string },
+  ): TerraformSearchDocument => ({ ...shared, ...own, kind, text: [own.description, ...own.text].flat().filter(Boolean).join('\n') });
   return [
     document('module', {
       title: title && title !== name ? `${title} (${name})` : name,
-      text: [description, wordsOf(name), latest.manifest.groups.map(group => group.title)],
+      description,
+      text: [wordsOf(name), latest.manifest.groups.map(group => group.title)],
       location: page,
     }),
     ...variables.map(({ name: input, description: text, type, validations }) =>
       document('input', {
         title: `${input} (${name})`,
-        text: [text, wordsOf(input), type, validations.map(({ errorMessage }) => errorMessage)],
+        description: text,
+        text: [wordsOf(input), type, validations.map(({ errorMessage }) => errorMessage)],
         location: `${page}?tab=inputs&input=${encodeURIComponent(input)}`,
       }),
     ),
     ...outputs.map(({ name: output, description: text }) =>
       document('output', {
         title: `${output} (${name})`,
-        text: [text, wordsOf(output)],
+        description: text,
+        text: [wordsOf(output)],
         location: `${page}?tab=outputs&output=${encodeURIComponent(output)}`,
       }),
     ),

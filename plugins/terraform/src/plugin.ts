@@ -7,7 +7,7 @@ import {
   stackCard,
 } from './extensions/cards';
 import { modulesPage, stacksPage } from './extensions/pages';
-import { terraformFoundItem } from './extensions/search';
+import { terraformFoundItem, terraformResultType } from './extensions/search';
 import {
   catalogGraphRouteRef,
   documentRouteRef,
@@ -38,5 +38,6 @@ export const terraformPlugin = createFrontendPlugin({
     moduleCard,
     stackCard,
     terraformFoundItem,
+    terraformResultType,
   ],
 });

@@ -1,4 +1,5 @@
-import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
+import { SearchFilterResultTypeBlueprint, SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
+import { RiStackLine } from '@remixicon/react';
 
 /** Modules, inputs and outputs among the results of the search. */
 export const terraformFoundItem = SearchResultListItemBlueprint.make({
@@ -6,4 +7,9 @@ export const terraformFoundItem = SearchResultListItemBlueprint.make({
     predicate: result => result.type === 'terraform',
     component: async () => (await import('../components/search')).TerraformFoundItem,
   },
+});
+
+/** Narrows the results to them. */
+export const terraformResultType = SearchFilterResultTypeBlueprint.make({
+  params: { value: 'terraform', name: 'Modules', icon: <RiStackLine /> },
 });

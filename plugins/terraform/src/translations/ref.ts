@@ -188,6 +188,8 @@ export const terraformTranslationRef = createTranslationRef({
         major: 'Callers must act: something that they rely on changes.',
         minor: 'Callers need not act: there is something new.',
         patch: 'Callers need not act: nothing that they see changes.',
+        authors:
+          'Nothing of the interface breaks, but its authors raised the major version: read their notes below.',
       },
       caption: 'Changes of the interface',
       columns: { weight: 'Weight', kind: 'What', change: 'Change' },

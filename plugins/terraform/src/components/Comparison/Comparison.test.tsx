@@ -84,6 +84,17 @@ describe('two versions of a module', () => {
     expect(await screen.findByText('Inputs, outputs, addresses and requirements are the same.')).toBeInTheDocument();
   });
 
+  it('say so when authors raise the major version of an interface that looks the same', async () => {
+    const api = apiWith();
+    const upgrades = { 2: '# To 2\n\nImport the log groups.' };
+    const latest = aVersion({ version: '2.0.0', upgrades });
+    api.versions = [aVersion({ version: '1.0.0' })];
+    api.modules = [aModule({ latest, versions: ['2.0.0', '1.0.0'].map(summary) })];
+    renderPortal({ api, path: '/modules/rds?tab=compare' });
+    expect(await screen.findByText(/its authors raised the major version/)).toBeInTheDocument();
+    expect(screen.getByText('Import the log groups.')).toBeInTheDocument();
+  });
+
   it('need a second one', async () => {
     const api = new InMemoryTerraformApi();
     api.modules = [aModule()];

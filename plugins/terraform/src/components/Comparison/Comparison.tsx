@@ -40,6 +40,10 @@ export function Comparison(props: { shown: ShownModule; before: ModuleVersion; a
     .map(major =>
       forge.file({ repository: shown.module.repository, ref: commit, path: `${shown.module.directory}/UPGRADE-${major}.md` }),
     );
+  const kind = releaseKind(changes);
+  // an interface does not show everything that breaks
+  const isRaised = kind !== 'major' && majors[0] < majors[1];
+  const summary = changes.length === 0 && !isRaised ? t('comparison.same') : t(`comparison.kinds.${isRaised ? 'authors' : kind}`);
   return (
     <>
       <section className={styles.section} aria-live="polite">
@@ -47,7 +51,7 @@ export function Comparison(props: { shown: ShownModule; before: ModuleVersion; a
           {t('comparison.title', { from: before.version, to: after.version })}
         </Text>
         <Text as="p" color="secondary">
-          {changes.length === 0 ? t('comparison.same') : t(`comparison.kinds.${releaseKind(changes)}`)}
+          {summary}
         </Text>
         {changes.length > 0 && (
           <DataTable

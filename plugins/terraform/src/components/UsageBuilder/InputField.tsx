@@ -22,18 +22,15 @@ export function InputField(props: {
   const kind = kindOf(field);
   return (
     <div className={styles.field}>
-      {isWired || kind === 'secret' ? (
+      {!isWired && kind === 'secret' && (
         <>
           <code className={styles.name}>{variable.name}</code>
-          {!isWired && (
-            <Mark tone="warning" icon={<RiEyeOffLine size={16} />}>
-              {t('builder.secret')}
-            </Mark>
-          )}
+          <Mark tone="warning" icon={<RiEyeOffLine size={16} />}>
+            {t('builder.secret')}
+          </Mark>
         </>
-      ) : (
-        <Control {...props} kind={kind} />
       )}
+      {!isWired && kind !== 'secret' && <Control {...props} kind={kind} />}
       {wiring && (
         <Switch
           isSelected={isWired}

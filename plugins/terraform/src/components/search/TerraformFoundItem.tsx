@@ -18,13 +18,19 @@ export function TerraformFoundItem(props: { result?: SearchDocument; highlight?:
   const { t } = useTranslationRef(terraformTranslationRef);
   const { result, highlight } = props;
   if (!result) return null;
-  const { kind, owner, module } = result as SearchDocument & { kind: Kind; owner: string; module: string };
+  const { kind, owner, module, description } = result as SearchDocument & {
+    kind: Kind;
+    owner: string;
+    module: string;
+    description?: string;
+  };
   const shown: Kind = kind in icons ? kind : 'module';
   return (
     <FoundItem
       result={result}
       highlight={highlight}
       icon={icons[shown]}
+      summary={description || undefined}
       kind={t(`found.${shown}`, { module })}
       facts={[<OwnerLink owner={owner} />]}
     />
