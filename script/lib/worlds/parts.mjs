@@ -26,6 +26,16 @@ aws ecs create-service --cluster platform --service-name ${name} --task-definiti
 aws ecs update-service --cluster platform --service ${name} --desired-count 1`);
 }
 
+/** Makes a subnet group for databases, in a network of its own. */
+export const inSubnets = name => `VPC=$(aws ec2 create-vpc --cidr-block 10.40.0.0/16 --query Vpc.VpcId --output text)
+ONE=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.40.1.0/24 --availability-zone ${region}a --query Subnet.SubnetId --output text)
+TWO=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.40.2.0/24 --availability-zone ${region}c --query Subnet.SubnetId --output text)
+aws rds create-db-subnet-group --db-subnet-group-name ${name} --db-subnet-group-description data --subnet-ids $ONE $TWO`;
+
+/** Makes a database beside Terraform: the provider would wait minutes for it. */
+export const createDatabase = name => `aws rds create-db-instance --db-instance-identifier ${name} --engine postgres \\
+  --db-instance-class db.t4g.micro --allocated-storage 20 --master-username root --master-user-password not-a-real-one`;
+
 /** A root's backend in HCL, with both locks where nothing else is said: what the document writes takes its place. */
 export function backend(stack, { bucket = 'prod-connectly', lock = { dynamodb_table: tableOf(bucket), use_lockfile: true } } = {}) {
   const s3 = { bucket, key: `${stack}/terraform.tfstate`, region, encrypt: true, ...lock };

@@ -2,17 +2,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyInfrastructure } from '../infra-workspace.mjs';
-import { applyRoot, backend, data, expect, idsOf, provider, runService, stateBuckets } from './parts.mjs';
+import { applyRoot, backend, createDatabase, data, expect, idsOf, inSubnets, provider, runService, stateBuckets } from './parts.mjs';
 
 const recovery = 'ap-northeast-1';
-const instance = '--engine postgres --db-instance-class db.t4g.micro --allocated-storage 20 --master-username root --master-user-password not-a-real-one';
-
-/** A network with a subnet group for databases. */
-const subnetGroup = name => `VPC=$(aws ec2 create-vpc --cidr-block 10.40.0.0/16 --query Vpc.VpcId --output text)
-ONE=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.40.1.0/24 --availability-zone ap-northeast-2a --query Subnet.SubnetId --output text)
-TWO=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.40.2.0/24 --availability-zone ap-northeast-2c --query Subnet.SubnetId --output text)
-aws rds create-db-subnet-group --db-subnet-group-name ${name} --db-subnet-group-description data --subnet-ids $ONE $TWO`;
-
 /** The database of a stack, as its module makes it; nothing of it is changed, since the provider does not find it on the emulator then. */
 const databaseRoot = {
   'versions.tf': provider,
@@ -88,8 +80,7 @@ aws kms schedule-key-deletion --key-id ${key} --pending-window-in-days 30`);
     prepare: async world => {
       await stateBuckets(world);
       await runService(world, 'checkout-prod');
-      await world.sh(`${subnetGroup('shared-prod')}
-aws rds create-db-instance --db-instance-identifier shared-prod ${instance} --db-subnet-group-name shared-prod`);
+      await world.sh(`${inSubnets('shared-prod')}\n${createDatabase('shared-prod')} --db-subnet-group-name shared-prod`);
       await world.write('shared-rds/import.tf', 'import {\n  to = module.database.aws_db_instance.this\n  id = "shared-prod"\n}\n');
       await applyRoot(world, 'shared-rds', { ...databaseRoot, 'backend.tf': backend('shared-rds') });
       await rm(join(world.directory, 'shared-rds/import.tf'));
@@ -116,8 +107,8 @@ aws rds delete-db-instance --db-instance-identifier shared-prod --skip-final-sna
         Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'vpc-flow-logs.amazonaws.com' } }],
       });
       await world.sh(`aws iam create-role --role-name platform-flow-logs --assume-role-policy-document file://trust.json
-aws route53 create-hosted-zone --name prod.connectly.example --caller-reference one
-aws rds create-db-instance --db-instance-identifier shared-prod ${instance}
+aws route53 create-hosted-zone --name connectly.example --caller-reference one
+${createDatabase('shared-prod')}
 aws rds create-db-snapshot --db-instance-identifier shared-prod --db-snapshot-identifier one
 ARN=$(aws rds describe-db-snapshots --db-snapshot-identifier one --query 'DBSnapshots[0].DBSnapshotArn' --output text)
 aws rds copy-db-snapshot --region ${recovery} --source-db-snapshot-identifier $ARN --target-db-snapshot-identifier copy-of-one`);

@@ -2,7 +2,7 @@
 import { delimiter } from 'node:path';
 import { isAllowed } from '../iam-evaluation.mjs';
 import { interrupt, slow } from '../reproductions/state.mjs';
-import { applyRoot, backend, data, expect, provider, runService, stateBuckets } from './parts.mjs';
+import { applyRoot, backend, createDatabase, data, expect, inSubnets, provider, runService, stateBuckets } from './parts.mjs';
 
 const trustOf = principal =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: principal } }] });
@@ -79,12 +79,7 @@ export const recoveryService = {
     needs: ['postgres'],
     prepare: async world => {
       await runService(world, 'platform-portal');
-      await world.sh(`aws rds create-db-instance --db-instance-identifier platform-portal --engine postgres --db-instance-class db.t4g.micro \\
-  --allocated-storage 20 --master-username root --master-user-password not-a-real-one
-VPC=$(aws ec2 create-vpc --cidr-block 10.41.0.0/16 --query Vpc.VpcId --output text)
-ONE=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.41.1.0/24 --availability-zone ap-northeast-2a --query Subnet.SubnetId --output text)
-TWO=$(aws ec2 create-subnet --vpc-id $VPC --cidr-block 10.41.2.0/24 --availability-zone ap-northeast-2c --query Subnet.SubnetId --output text)
-aws rds create-db-subnet-group --db-subnet-group-name platform-portal --db-subnet-group-description data --subnet-ids $ONE $TWO`);
+      await world.sh(`${inSubnets('platform-portal')}\n${createDatabase('platform-portal')}`);
       const [restored, damaged] = [await world.services.postgres('first'), await world.services.postgres('second')];
       world.env.PATH = [restored.bin, world.env.PATH].join(delimiter);
       world.env.RESTORED = addressOf(restored);
