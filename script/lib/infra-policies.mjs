@@ -25,12 +25,16 @@ const exampleReleases = ['common-tags/v1.1.0', 'rds/v1.0.0', 'rds/v2.0.0'];
 /** What conftest is given besides the plan: the rules, what they are told, and the waivers. */
 export const policyArguments = ['--policy', join(policies, 'policy'), '--data', join(policies, 'data'), '--data', join(policies, 'waivers')];
 
-/** Deprecated ranges of every module, as comparators: Rego compares versions but reads no ranges. */
+/**
+ * Deprecated ranges of the modules that have some, as comparators: Rego compares versions but reads no ranges. A module without any is left
+ * out, so that beginning one changes no file that others change.
+ */
 async function modulesText() {
   const { default: semver } = await load('semver');
   const modules = {};
   for (const name of await listModules()) {
     const { deprecated = [] } = await readYaml(join(infrastructure, 'modules', name, 'module.yaml'));
+    if (deprecated.length === 0) continue;
     modules[name] = {
       deprecated: deprecated.map(({ range, reason }) => {
         const { set } = new semver.Range(range);
