@@ -18,9 +18,7 @@ export interface FileGroup {
 export function FileBrowser({ groups }: { groups: FileGroup[] }) {
   const { t } = useTranslationRef(platformTranslationRef);
   const all = groups.flatMap(group => group.files);
-  const [path, setPath] = useState(
-    () => all.find(file => file.path.endsWith('/main.tf'))?.path ?? all[0].path,
-  );
+  const [path, setPath] = useState(() => firstShown(all).path);
   const file = all.find(item => item.path === path) ?? all[0];
   return (
     <div className={styles.browser}>
@@ -52,4 +50,11 @@ export function FileBrowser({ groups }: { groups: FileGroup[] }) {
       <FileContent file={file} />
     </div>
   );
+}
+
+/** Of the files, the `main.tf` that lies highest; the first where there is none. */
+function firstShown(files: RenderedFile[]): RenderedFile {
+  const depth = (file: RenderedFile) => file.path.split('/').length;
+  const [main] = files.filter(file => file.path.endsWith('/main.tf')).sort((left, right) => depth(left) - depth(right));
+  return main ?? files[0];
 }
