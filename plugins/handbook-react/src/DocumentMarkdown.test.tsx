@@ -25,6 +25,10 @@ Text with a [link](../guides/start.md#first-step), [another](https://example.com
 | --- | --- |
 | a | 1 |
 
+|  | From 2.0 |
+| --- | --- |
+| input | b |
+
 <!-- run: scratch-module -->
 
 \`\`\`sh

@@ -82,6 +82,8 @@ export function useDocumentComponents(options: {
           </div>
         );
       },
+      // the corner of a table names nothing
+      th: ({ children, style }) => (Children.count(children) > 0 ? <th style={style}>{children}</th> : <td />),
       blockquote({ node, children }) {
         const kind = node?.properties.dataAdmonition;
         if (!kind) return <blockquote>{children}</blockquote>;
