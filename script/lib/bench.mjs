@@ -1,8 +1,9 @@
 /** `script/bench NAME`: figures as JSON lines on standard output, everything else on standard error. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fail } from './console.mjs';
 import { root } from './paths.mjs';
+import { ensureTechDocs } from './techdocs.mjs';
 import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
 import { ensureGoTool } from './tools.mjs';
 
@@ -13,11 +14,14 @@ try {
   await ensureDependencies(toolchain);
   // the peer of `index`; PATH of the toolchain finds it
   if (process.argv[2] === 'index') await ensureGoTool('terraform-docs');
+  const env = { ...toolchain.env };
+  // the peer of `docs`
+  if (process.argv[2] === 'docs') env.PATH = [await ensureTechDocs(), env.PATH].join(delimiter);
   process.stdout.write = standardOutput;
   // no process group of its own: Ctrl-C reaches the benchmark, which ends what it started
   const child = spawn(toolchain.node, [join(root, 'packages/benchmarks/bin/bench'), ...process.argv.slice(2)], {
     cwd: root,
-    env: toolchain.env,
+    env,
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

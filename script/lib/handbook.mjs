@@ -6,6 +6,7 @@ import { checkEvidence, recordEvidence } from './handbook-evidence.mjs';
 import { checkIndexes, writeIndexes } from './handbook-index.mjs';
 import { reproduce, show } from './handbook-reproduce.mjs';
 import { runDocuments } from './handbook-run.mjs';
+import { buildSite } from './handbook-site.mjs';
 import { Tally } from './infra-tally.mjs';
 
 const usage = `script/handbook COMMAND
@@ -51,7 +52,10 @@ async function main() {
     const tally = new Tally();
     if (command === 'run') await run(names, tally, values.record);
     else {
-      if (names.length === 0) await tally.check('tables of docs/troubleshooting', checkIndexes);
+      if (names.length === 0) {
+        await tally.check('tables of docs/troubleshooting', checkIndexes);
+        await tally.check('mkdocs build --strict', buildSite);
+      }
       await reproduce(names, tally);
     }
     for (const name of tally.skipped) say(`skipped: ${name}`);

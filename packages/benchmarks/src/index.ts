@@ -5,6 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import { Benchmark } from './figure';
+import { docsBenchmark } from './handbook/docsBenchmark';
+import { handbookSweepBenchmark } from './handbook/handbookSweepBenchmark';
 import { indexBenchmark } from './indexing/indexBenchmark';
 import { createBenchmark } from './publish/createBenchmark';
 import { startBenchmark } from './start/startBenchmark';
@@ -19,6 +21,8 @@ const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
   index: { run: indexBenchmark, pairs: 5 },
   sweep: { run: sweepBenchmark, pairs: 3 },
   troubleshoot: { run: troubleshootBenchmark, pairs: 5 },
+  docs: { run: docsBenchmark, pairs: 3 },
+  'handbook-sweep': { run: handbookSweepBenchmark, pairs: 3 },
 };
 
 const usage = `script/bench NAME [--pairs N] [--cold]

@@ -26,8 +26,13 @@ export class CentralRepository implements RepositoriesService {
 
   /** Commits one changed file and gives the event that tells of it. */
   change(path: string, content: string): RepositoriesChangedEvent {
+    return this.changeAll({ [path]: content });
+  }
+
+  /** Commits changed files and gives the event that tells of them. */
+  changeAll(files: Record<string, string>): RepositoriesChangedEvent {
     const previousCommit = this.#name();
-    this.#files.set(path, content);
+    for (const [path, content] of Object.entries(files)) this.#files.set(path, content);
     this.#commit += 1;
     return {
       host: 'forge.test',
@@ -37,7 +42,7 @@ export class CentralRepository implements RepositoriesService {
       commit: this.#name(),
       previousCommit,
       added: [],
-      changed: [path],
+      changed: Object.keys(files),
       removed: [],
     };
   }

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoriesChangedTopic } from '@connectly/plugin-repositories-common';
+import terraformPlugin from '@connectly/plugin-terraform-backend';
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
 import { BenchmarkContext, figureOf } from '../figure';
 import { secondsOf } from '../stopwatch';
 import { CentralRepository } from './CentralRepository';
 import { copyModules, modulesOf, readModuleFiles } from './moduleCopies';
-import { startTerraformBackend, TerraformBackend } from './terraformBackend';
+import { IndexBackend, startIndexBackend } from './indexBackend';
 
 const execFileAsync = promisify(execFile);
 const count = 1_000;
@@ -68,7 +69,7 @@ async function measureColdEach(context: BenchmarkContext, checkout: string, name
   context.report(figureOf('index.cold.each.seconds', 'seconds', [{ ours, peer }]));
 }
 
-async function until(backend: TerraformBackend, path: string, text: string) {
+async function until(backend: IndexBackend, path: string, text: string) {
   for (const deadline = Date.now() + 300_000; Date.now() < deadline; ) {
     const response = await fetch(`${backend.url}${path}`);
     if ((await response.text()).includes(text)) return;
@@ -79,7 +80,7 @@ async function until(backend: TerraformBackend, path: string, text: string) {
 async function measureChange(context: BenchmarkContext, checkout: string, names: string[]) {
   const files = await readModuleFiles(checkout);
   const repository = CentralRepository.create(files);
-  const backend = await startTerraformBackend(repository, port);
+  const backend = await startIndexBackend(repository, { pluginId: 'terraform', features: [terraformPlugin], port });
   try {
     const shown = async () => ((await (await fetch(`${backend.url}/modules?limit=1`)).json()) as { total: number }).total;
     const indexing = await secondsOf(async () => {

@@ -1,15 +1,10 @@
-import { join } from 'node:path';
-import { BackendFeature } from '@backstage/backend-plugin-api';
-import catalogPlugin from '@backstage/plugin-catalog-backend';
-import githubCatalogModule from '@backstage/plugin-catalog-backend-module-github';
-import repositoriesPlugin from '@connectly/plugin-repositories-backend';
 import { BenchmarkContext, figureOf } from '../figure';
 import { secondsOf } from '../stopwatch';
-import { ManyRepositories, organisation, startManyRepositories } from './manyRepositories';
+import { ManyRepositories, startManyRepositories } from './manyRepositories';
+import { repositoriesSide, stockSide } from './sides';
 import { startSweepBackend, SweepBackend } from './sweepBackend';
 
 const count = 5_000;
-const schedule = { frequency: { hours: 1 }, timeout: { hours: 1 } };
 
 interface Side {
   backend: SweepBackend;
@@ -18,39 +13,13 @@ interface Side {
 }
 
 async function startOurs(world: ManyRepositories): Promise<Side> {
-  const [{ host }] = world.integrations.github;
-  const backend = await startSweepBackend(
-    [repositoriesPlugin],
-    {
-      integrations: world.integrations,
-      events: { modules: { github: { webhookSecret: 'bench' } }, useEventBus: 'never' },
-      repositories: {
-        directory: join(world.directory, 'mirrors'),
-        providers: [{ host, organisation, gitUrl: world.forge.httpUrl, centralRepository: 'platform' }],
-      },
-    },
-    7304,
-  );
-  return { backend, task: /^repositories-sweep/, pluginId: 'repositories' };
+  const { features, config } = repositoriesSide(world);
+  return { backend: await startSweepBackend(features, config, 7304), task: /^repositories-sweep/, pluginId: 'repositories' };
 }
 
 async function startPeer(world: ManyRepositories): Promise<Side> {
-  const [{ host }] = world.integrations.github;
-  const features: BackendFeature[] = [catalogPlugin, githubCatalogModule];
-  const backend = await startSweepBackend(
-    features,
-    {
-      integrations: world.integrations,
-      events: { useEventBus: 'never' },
-      catalog: {
-        // only the provider is measured: not the requests by which the catalog then reads each file again and again
-        processingInterval: false,
-        providers: { github: { bench: { host, organization: organisation, schedule } } },
-      },
-    },
-    7305,
-  );
-  return { backend, task: /github-provider/, pluginId: 'catalog' };
+  const { features, config } = stockSide(world);
+  return { backend: await startSweepBackend(features, config, 7305), task: /github-provider/, pluginId: 'catalog' };
 }
 
 interface Sweep {

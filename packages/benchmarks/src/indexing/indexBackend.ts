@@ -1,21 +1,24 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { coreServices, createBackendPlugin, createServiceFactory } from '@backstage/backend-plugin-api';
+import { BackendFeature, coreServices, createBackendPlugin, createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
-import terraformPlugin from '@connectly/plugin-terraform-backend';
 import { CentralRepository } from './CentralRepository';
 
-/** A running backend with the Terraform plugin. */
-export interface TerraformBackend {
-  /** `http://localhost:PORT/api/terraform` */
+/** A running backend with one of our plugins. */
+export interface IndexBackend {
+  /** Of the plugin: `http://localhost:PORT/api/ID`. */
   url: string;
   events: EventsService;
   stop(): Promise<void>;
 }
 
-/** Starts a backend with the Terraform plugin alone, on an empty database in memory, over the given repository. */
-export async function startTerraformBackend(repository: CentralRepository, port: number): Promise<TerraformBackend> {
+/** Starts a backend with one plugin alone, on an empty database in memory, over the given repository. */
+export async function startIndexBackend(
+  repository: CentralRepository,
+  options: { pluginId: string; features: BackendFeature[]; port: number },
+): Promise<IndexBackend> {
+  const { pluginId, features, port } = options;
   const backend = createBackend();
   const found: { events?: EventsService } = {};
   // standard output is for figures
@@ -30,12 +33,12 @@ export async function startTerraformBackend(repository: CentralRepository, port:
           database: { client: 'better-sqlite3', connection: ':memory:' },
           auth: { dangerouslyDisableDefaultAuthPolicy: true },
         },
-        terraform: { schedule: { frequency: { hours: 1 }, timeout: { minutes: 9 }, initialDelay: { seconds: 0 } } },
+        [pluginId]: { schedule: { frequency: { hours: 1 }, timeout: { minutes: 9 }, initialDelay: { seconds: 0 } } },
       },
     }),
   );
   backend.add(createServiceFactory({ service: repositoriesServiceRef, deps: {}, factory: () => repository }));
-  backend.add(terraformPlugin);
+  for (const feature of features) backend.add(feature);
   backend.add(
     createBackendPlugin({
       pluginId: 'bench',
@@ -50,5 +53,5 @@ export async function startTerraformBackend(repository: CentralRepository, port:
     }),
   );
   await backend.start();
-  return { url: `http://localhost:${port}/api/terraform`, events: found.events!, stop: () => backend.stop() };
+  return { url: `http://localhost:${port}/api/${pluginId}`, events: found.events!, stop: () => backend.stop() };
 }

@@ -1,0 +1,32 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import handbookPlugin from '@connectly/plugin-handbook-backend';
+import { platformAnnotations } from '@connectly/plugin-platform-common';
+import { CentralRepository } from '../indexing/CentralRepository';
+import { IndexBackend, startIndexBackend } from '../indexing/indexBackend';
+
+/** The one entity of the catalog: everybody may see the central repository. */
+const central = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'platform',
+    namespace: 'default',
+    annotations: { [platformAnnotations.repository]: 'connectly/platform' },
+  },
+};
+
+/** Starts a backend with the handbook alone. */
+export async function startHandbookBackend(repository: CentralRepository, port: number): Promise<IndexBackend> {
+  const service = catalogServiceMock({ entities: [central] });
+  const catalog = {
+    ...service,
+    getEntitiesByRefs: service.getEntitiesByRefs.bind(service),
+    async *streamEntities() {
+      yield [central];
+    },
+  } as unknown as typeof service;
+  const features = [handbookPlugin, createServiceFactory({ service: catalogServiceRef, deps: {}, factory: () => catalog })];
+  return await startIndexBackend(repository, { pluginId: 'handbook', features, port });
+}
