@@ -17,11 +17,12 @@ const sameValue = (left: JsonValue, right: JsonValue) => JSON.stringify(left) ==
  */
 export class RuleEvaluator {
   readonly #variable: (name: string) => JsonValue;
-  readonly #budget = new Budget();
+  readonly #budget: Budget;
 
   /** @param variable - the value of `var.<name>`; throws Unknowable where there is none */
-  constructor(variable: (name: string) => JsonValue) {
+  constructor(variable: (name: string) => JsonValue, budget: Budget) {
     this.#variable = variable;
+    this.#budget = budget;
   }
 
   /** @throws Unknowable, or Refused where Terraform would fail */

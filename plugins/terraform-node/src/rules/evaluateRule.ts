@@ -1,6 +1,6 @@
 import { JsonValue } from '@connectly/plugin-terraform-common';
 import { parseHcl } from '../hcl';
-import { Refused, Unknowable } from './outcome';
+import { Budget, Refused, Unknowable } from './outcome';
 import { RuleEvaluator } from './RuleEvaluator';
 
 /**
@@ -19,6 +19,16 @@ export type RuleState = 'holds' | 'broken' | 'unknown';
  * @public
  */
 export function evaluateRule(condition: string, values: ReadonlyMap<string, JsonValue>): RuleState {
+  return createRuleCheck(values)(condition);
+}
+
+/** {@link evaluateRule} for many conditions, whose time and memory are bounded together. */
+export function createRuleCheck(values: ReadonlyMap<string, JsonValue>): (condition: string) => RuleState {
+  const budget = new Budget();
+  return condition => evaluateWithin(condition, values, budget);
+}
+
+function evaluateWithin(condition: string, values: ReadonlyMap<string, JsonValue>, budget: Budget): RuleState {
   const { body, problems } = parseHcl(`condition = (\n${condition}\n)\n`);
   const expression = body.attribute('condition')?.expression;
   if (!expression || problems.length > 0 || body.attributes().length !== 1) return 'unknown';
@@ -26,7 +36,7 @@ export function evaluateRule(condition: string, values: ReadonlyMap<string, Json
     const value = values.get(name);
     if (value === undefined) throw new Unknowable(`No value of ${name}.`);
     return value;
-  });
+  }, budget);
   try {
     const result = evaluator.evaluate(expression);
     if (result === true || result === 'true') return 'holds';

@@ -6,10 +6,10 @@ export class Unknowable extends Error {}
 /** Something that Terraform refuses, such as the index of a list that is too short. */
 export class Refused extends Error {}
 
-/** Steps of one evaluation, each element of a collection that is made counted: enough for every real rule. */
+/** Steps, each element of a collection that is made counted: enough for all rules of every real module together. */
 const stepLimit = 200_000;
 
-/** What one evaluation may use up, so that nobody can stop the server with a rule or a value. */
+/** What an evaluation, or several together, may use up, so that nobody can stop the server with rules or values. */
 export class Budget {
   #left = stepLimit;
 

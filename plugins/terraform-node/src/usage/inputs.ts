@@ -8,7 +8,7 @@ import {
   TerraformVariable,
 } from '@connectly/plugin-terraform-common';
 import { parseHcl } from '../hcl';
-import { evaluateRule } from '../rules/evaluateRule';
+import { createRuleCheck } from '../rules/evaluateRule';
 import { convertValue } from '../type/convertValue';
 import { parseType } from '../type/parseType';
 
@@ -41,7 +41,7 @@ function choicesOf({ name, validations }: TerraformVariable): JsonValue[] | unde
 }
 
 /**
- * Tries a draft on the types and rules of a module's inputs. Rules are computed by {@link evaluateRule}; an input that is wired or
+ * Tries a draft on the types and rules of a module's inputs. Rules are computed by {@link evaluateRule}, all of them within one bound; an input that is wired or
  * secret has no value here, so what needs it is not told.
  * @public
  */
@@ -72,10 +72,11 @@ export function checkInputs({ directory, manifest }: ModuleVersion, draft: Modul
     else known.set(input, converted.value);
   }
   const untold: InputCheck['untold'] = [];
+  const stateOf = createRuleCheck(known);
   for (const { name: input, validations } of directory.variables) {
     if (!known.has(input)) continue;
     for (const { condition, errorMessage: message } of validations) {
-      const state = evaluateRule(condition, known);
+      const state = stateOf(condition);
       if (state === 'broken') problems.push({ input, kind: 'rule', message });
       if (state === 'unknown' && Object.hasOwn(draft.values, input)) untold.push({ input, message });
     }

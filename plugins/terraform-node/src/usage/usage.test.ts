@@ -174,6 +174,16 @@ module "odd" {
     });
   });
 
+  it('answers soon, however many rules a module has and whatever they go through', async () => {
+    const rule = '  validation {\n    condition = length([for a in range(1000) : [for b in range(1000) : a * b]]) > 0\n    error_message = "x"\n  }\n';
+    const files = { 'main.tf': `variable "name" {\n  type = string\n${rule.repeat(500)}}\n` };
+    const module = await readModule(files, { name: 'slow', version: '1.0.0' });
+    const started = Date.now();
+    const { problems, untold } = checkInputs(module, draftOf({ name: 'x' }));
+    expect(Date.now() - started).toBeLessThan(3_000);
+    expect([problems.length, untold.length]).toEqual([0, 500]);
+  });
+
   it('finds what the check of the draft alone finds', async () => {
     const module = await odd('fine');
     const draft = draftOf({ name: 'x' }, ['vpc']);

@@ -158,7 +158,7 @@ describe('the page of a module', () => {
   source = "git::https://forge.example/connectly/platform.git//infrastructure/modules/rds?ref=rds/v2.0.0"
 
   name       = ""
-  subnet_ids = module.network.list_values["data_subnet_ids"]
+  subnet_ids = module.network_contract.list_values["data_subnet_ids"]
 
   tags = module.common_tags.tags
 }

@@ -60,7 +60,8 @@ function valueOf(
   if ('module' in source)
     return `module.${identifier(source.module)}.${source.output}`;
   const values = source.list ? 'list_values' : 'values';
-  return `module.${identifier(source.contract)}.${values}[${JSON.stringify(
+  // the call that reads a contract, as services name it
+  return `module.${identifier(source.contract)}_contract.${values}[${JSON.stringify(
     source.value,
   )}]`;
 }
