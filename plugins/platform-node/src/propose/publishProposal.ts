@@ -85,7 +85,7 @@ class Publication {
   async #commit(state: ProposalState, { branch, title, files }: RenderedProposal): Promise<string> {
     const { proposal } = this.#options;
     const head = state.defaultBranchRef.target.oid;
-    this.#options.onProgress?.(`Committing ${files.length} files to ${branch} of ${proposal.repository}.`);
+    this.#options.onProgress?.(`Committing to ${branch} of ${proposal.repository}.`);
     const steps: Step[] = [];
     if (!state.branches.some(({ name }) => `${proposal.place.branches}${name}` === branch)) {
       steps.push({

@@ -12,9 +12,8 @@ import { useDecisionProblems } from './useDecisionProblems';
 
 /** Answers of a decision that nobody has written yet. */
 function start() {
-  const repository = new URLSearchParams(window.location.search).get('repository') ?? '';
   return {
-    repository,
+    repository: '',
     title: '',
     fileName: '',
     owner: '',
