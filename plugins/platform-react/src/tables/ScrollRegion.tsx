@@ -24,7 +24,7 @@ export function ScrollRegion({
     <div
       ref={frame}
       className={styles.frame}
-      {...(scrolls ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}
+      {...(scrolls ? { role: 'group', 'aria-label': label, tabIndex: 0 } : {})}
     >
       {children}
     </div>

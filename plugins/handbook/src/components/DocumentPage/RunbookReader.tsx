@@ -8,7 +8,7 @@ import styles from './RunbookReader.module.css';
 import { RunbookStepContent, RunbookStepFacts } from './RunbookStepContent';
 
 /** Keys of these belong to what is typed or scrolled, and not to the steps. */
-const ownKeys = 'input, textarea, select, [contenteditable], pre, [role="region"], [role="listbox"], [role="menu"]';
+const ownKeys = 'input, textarea, select, [contenteditable], pre, [role="group"], [role="listbox"], [role="menu"]';
 
 /** One step at a time, in large type, for 3 a.m. and for a phone. The step stands in the URL. */
 export function RunbookReader(props: {
