@@ -31,6 +31,18 @@ const answers = {
   exposure: 'internal',
 };
 
+const decision = {
+  repository: 'connectly/platform',
+  title: 'Queues between orders and payments',
+  owner: 'group:default/payments',
+  context: 'Orders wait while payments are slow.',
+  options: ['A queue', 'A call with a time limit'],
+  chosen: 'A queue',
+  reason: 'orders go on while payments are away.',
+};
+
+const beginning = { name: 'message-topic', title: 'Message topic', description: 'Topic for events.', owner: 'group:default/payments' };
+
 const entry = new URLSearchParams({
   repository: 'connectly/platform',
   path: 'docs/troubleshooting/TS-001-state-locked.md',
@@ -63,6 +75,8 @@ describe('the doors of the portal', () => {
   it.each([
     ['POST', '/platform/services/preview', answers, [401, 200, 200, 200]],
     ['GET', '/platform/services/refunds/availability', undefined, [401, 200, 200, 200]],
+    ['POST', '/platform/decisions/preview', decision, [401, 200, 200, 403]],
+    ['POST', '/platform/modules/preview', beginning, [401, 200, 200, 403]],
     ['GET', '/terraform/modules', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/modules/rds', undefined, [401, 200, 200, 200]],
     ['GET', '/terraform/modules/rds/consumers', undefined, [401, 200, 200, 200]],
@@ -122,16 +136,17 @@ describe('the doors of the portal', () => {
     }
   });
 
+  async function connect(role: string) {
+    const client = new Client({ name: 'test', version: '1.0.0' });
+    await client.connect(
+      new StreamableHTTPClientTransport(new URL(`${portal.url}/api/mcp-actions/v1`), {
+        requestInit: { headers: { authorization: `Bearer ${await tokenOf(role)}` } },
+      }),
+    );
+    return client;
+  }
+
   it('lets an agent render as the person it works for, and refuses it what the person may not', async () => {
-    async function connect(role: string) {
-      const client = new Client({ name: 'test', version: '1.0.0' });
-      await client.connect(
-        new StreamableHTTPClientTransport(new URL(`${portal.url}/api/mcp-actions/v1`), {
-          requestInit: { headers: { authorization: `Bearer ${await tokenOf(role)}` } },
-        }),
-      );
-      return client;
-    }
     const developer = await connect('guest-service-developer');
     const { tools } = await developer.listTools();
     const tool = (name: string) => tools.find(item => item.name.endsWith(name));
@@ -165,6 +180,41 @@ describe('the doors of the portal', () => {
     const visible = (await onCall.listTools()).tools.map(item => item.name).filter(name => name.includes('service'));
     expect(visible.some(name => name.endsWith('publish-service'))).toBe(false);
     await onCall.close();
+  });
+
+  it('lets an agent propose as the person it works for, and take that back', async () => {
+    const developer = await connect('guest-service-developer');
+    const { tools } = await developer.listTools();
+    async function use<T>(action: string, input: Record<string, unknown>): Promise<T> {
+      const name = tools.find(item => item.name.endsWith(action))?.name as string;
+      const { content } = (await developer.callTool({ name, arguments: input })) as { content: { text: string }[] };
+      // the answer stands in a block of JSON
+      return JSON.parse(/\{[^]*\}/.exec(content[0].text)![0]);
+    }
+    interface Rendered {
+      branch: string;
+      files: { path: string; content: string }[];
+    }
+    interface Published {
+      repository: string;
+      branch: string;
+      pullRequest: number;
+    }
+    for (const [kind, input] of [['decision', decision], ['module', beginning]] as const) {
+      const rendered = await use<Rendered>(`render-${kind}`, input);
+      const published = await use<Published>(`propose-${kind}`, input);
+      expect(published).toMatchObject({ repository: 'connectly/platform', branch: rendered.branch });
+      expect(await use<Published>(`propose-${kind}`, input)).toEqual(published);
+      const { path, content } = rendered.files[0];
+      const committed = await portal.forge<{ content: string }>(
+        `/repos/connectly/platform/contents/${path}?ref=${encodeURIComponent(rendered.branch)}`,
+      );
+      expect(Buffer.from(committed.content, 'base64').toString('utf8')).toBe(content);
+      const { repository, pullRequest } = published;
+      const { removed } = await use<{ removed: string[] }>('undo-proposal', { repository, pullRequest });
+      expect(removed).toEqual([`pull request #${pullRequest}`, `branch ${rendered.branch}`]);
+    }
+    await developer.close();
   });
 
   (chromiumPath ? describe : describe.skip)('pages', () => {
@@ -204,6 +254,9 @@ describe('the doors of the portal', () => {
       await page.goto(`${portal.url}/modules`);
       await page.getByRole('link', { name: 'ecs-service', exact: true }).first().waitFor();
       await look('modules', 'main');
+      await page.getByRole('link', { name: korean ? '새 모듈' : 'New module' }).click();
+      await page.getByRole('textbox', { name: korean ? '제목' : 'Title' }).waitFor();
+      await look('new-module', '#root_answers');
       for (const [tab, text] of moduleTabs) {
         await page.goto(`${portal.url}/modules/rds?tab=${tab}`);
         await page.getByText(text).filter({ visible: true }).first().waitFor();
@@ -220,6 +273,12 @@ describe('the doors of the portal', () => {
         await page.getByRole('link', { name: new RegExp(text) }).first().waitFor();
         await look(`handbook-${tab}`, 'main');
       }
+      await page.goto(`${portal.url}/handbook?tab=adr`);
+      await page.getByRole('link', { name: korean ? 'ADR 제안' : 'Propose an ADR' }).click();
+      await page.getByRole('textbox', { name: korean ? '제목' : 'Title' }).waitFor();
+      await page.getByRole('button', { name: korean ? '다음' : 'Next' }).click();
+      await page.getByRole('alert').first().waitFor();
+      await look('propose-adr', '#root_answers');
       await page.goto(`${portal.url}/handbook/document?${entry}`);
       await page.getByRole('heading', { name: korean ? '원인' : 'Cause' }).waitFor();
       await look('handbook-entry', 'main');
