@@ -183,7 +183,7 @@ export default {
   'builder.choose': '값을 고르세요',
   'builder.standard': '기본값: {{value}}',
   'builder.lines': '한 줄에 값 하나씩 적습니다.',
-  'builder.json': '{{type}} 타입의 JSON으로 적습니다.',
+  'builder.json': '아래 타입의 JSON으로 적습니다.',
   'builder.secret': '값을 파일에 적지 않습니다',
   'builder.secretValue': '{{input}} 값은 비밀입니다. 환경 변수로 주거나 Secrets Manager에서 읽으세요.',
   'builder.wireContract': '{{input}}: 계약 {{stack}}의 값 {{value}} 사용',

@@ -213,7 +213,7 @@ export const terraformTranslationRef = createTranslationRef({
       choose: 'Choose a value',
       standard: 'Default: {{value}}',
       lines: 'One value on each line.',
-      json: 'As JSON, of the type {{type}}.',
+      json: 'As JSON, of the type below.',
       secret: 'Its value stands in no file',
       secretValue:
         '{{input}} is secret. Give it by an environment variable or take it from Secrets Manager.',

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Switch, Text, TextAreaField, TextField } from '@backstage/ui';
 import { Mark } from '@connectly/plugin-platform-react';
+import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiEyeOffLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { dedent } from '../ModulePage/dedent';
@@ -100,20 +101,25 @@ function Control(props: {
     );
   }
   return (
-    <TextAreaField
-      {...label}
-      {...validation}
-      description={[variable.description, kind === 'lines' ? t('builder.lines') : t('builder.json', { type: dedent(variable.type || 'any') })]
-        .filter(Boolean)
-        .join(' ')}
-      value={typed}
-      onChange={onType}
-      rows={3}
-      placeholder={variable.required ? undefined : standard}
-      autoComplete="off"
-      spellCheck="false"
-      className={styles.code}
-    />
+    <>
+      <TextAreaField
+        {...label}
+        {...validation}
+        description={[variable.description, kind === 'lines' ? t('builder.lines') : t('builder.json')].filter(Boolean).join(' ')}
+        value={typed}
+        onChange={onType}
+        rows={3}
+        placeholder={variable.required ? undefined : standard}
+        autoComplete="off"
+        spellCheck="false"
+        className={styles.code}
+      />
+      {kind === 'json' && (
+        <div className={styles.type}>
+          <CodeText text={dedent(variable.type || 'any').replace(/ {2,}=/g, ' =')} language="hcl" />
+        </div>
+      )}
+    </>
   );
 }
 
