@@ -1,6 +1,6 @@
 import { RenderedProposal } from '@connectly/plugin-platform-common';
 
-/** Names that are taken. */
+/** Names that are taken. @public */
 export interface TakenNames {
   /** In the folder, on the default branch. */
   entries: string[];
@@ -10,7 +10,7 @@ export interface TakenNames {
   branches: string[];
 }
 
-/** What is proposed: files whose place follows from what is taken. */
+/** What is proposed: files whose place follows from what is taken. @public */
 export interface Proposal {
   /** `owner/name`. */
   repository: string;

@@ -35,7 +35,7 @@ function nextNumber(answers: DecisionAnswers, taken: TakenNames): number {
   throw new PlatformError({ code: 'PLT-105', message: `${answers.repository} has a decision ${largestNumber}.`, where: 'repository' });
 }
 
-/** A decision that is proposed: its number is the first free one. */
+/** A decision that is proposed: its number is the first free one. @public */
 export function decisionProposal(answers: DecisionAnswers): Proposal {
   return {
     repository: answers.repository,

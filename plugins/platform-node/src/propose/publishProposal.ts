@@ -15,7 +15,7 @@ import { Proposal, TakenNames } from './Proposal';
 import { markDescription, proposalMarker } from './proposalMarker';
 import { ProposalBranch, ProposalPullRequest, ProposalState, readProposalState } from './proposalState';
 
-/** What proposing needs. @public */
+/** What proposing needs. */
 export interface PublishProposalOptions extends AttemptOptions {
   proposal: Proposal;
   access: ForgeAccess;
@@ -156,7 +156,6 @@ function toError(problems: GraphqlProblem[]): Error {
 /**
  * Opens the pull request, or adopts it; see the top of this file.
  * @throws PlatformError PLT-105 when the name is taken, PLT-301, PLT-302, PLT-303, PLT-404
- * @public
  */
 export async function publishProposal(options: PublishProposalOptions): Promise<PublishedProposal> {
   const publication = new Publication(options);
@@ -166,7 +165,6 @@ export async function publishProposal(options: PublishProposalOptions): Promise<
 /**
  * What {@link publishProposal} would open now, with one request.
  * @throws PlatformError as {@link publishProposal}
- * @public
  */
 export async function previewProposal(proposal: Proposal, access: ForgeAccess, signal?: AbortSignal): Promise<RenderedProposal> {
   const client = new ForgeClient(access, { signal });

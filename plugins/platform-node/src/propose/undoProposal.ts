@@ -10,7 +10,7 @@ import { isByPeople } from '../publish/peoplesWork';
 import { Author, Part } from '../publish/undoState';
 import { proposalMarker, readMark } from './proposalMarker';
 
-/** What undoing needs. @public */
+/** What undoing needs. */
 export interface UndoProposalOptions {
   /** `owner/name`. */
   repository: string;
@@ -62,7 +62,6 @@ const document = /* GraphQL */ `
  * Removes what a form proposed. Doing it again does nothing.
  * @returns what was removed, in words for a person
  * @throws PlatformError PLT-404 when there is no such pull request, PLT-304 when it is not this person's, PLT-305 when people have worked in it
- * @public
  */
 export async function undoProposal(options: UndoProposalOptions): Promise<{ removed: string[] }> {
   const { repository, pullRequest: number, requester, creationKey } = options;
