@@ -142,7 +142,7 @@ interface Document {
         const href = await step.getByRole('link', { name: action.title }).getAttribute('href');
         const there = await context.newPage();
         const answer = await there.goto(new URL(href ?? '', portal.url).href);
-        await there.locator('main').first().waitFor();
+        await there.locator('main').first().waitFor({ timeout: 60_000 });
         await there.waitForLoadState('networkidle');
         const isLost = (await there.getByText(/PAGE NOT FOUND|could not be found|404/i).count()) > 0;
         if (!answer?.ok() || isLost) lost.push(`${title}: ${href}`);

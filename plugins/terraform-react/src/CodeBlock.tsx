@@ -7,7 +7,7 @@ import { CodeText } from './CodeText';
 export interface CodeBlockProps {
   /** What the code is, such as the path of its file: the text above it. */
   title: string;
-  /** Name of the region, where several have one title. Default: the title. */
+  /** Name of the group, where several have one title. Default: the title. */
   label?: string;
   text: string;
   language?: string;
@@ -26,11 +26,12 @@ export function CodeBlock(props: CodeBlockProps) {
     setCopied(true);
   };
   return (
-    <section
+    <div
+      role="group"
       className={[styles.block, className].filter(Boolean).join(' ')}
       aria-label={label}
     >
-      <header className={styles.header}>
+      <div className={styles.header}>
         <code className={styles.title}>{title}</code>
         <Button
           size="small"
@@ -43,12 +44,12 @@ export function CodeBlock(props: CodeBlockProps) {
         <span role="status" className={styles.announcement}>
           {copied ? labels.copied : ''}
         </span>
-      </header>
+      </div>
       {/* a scrolling region must be reachable by keyboard */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre className={styles.code} tabIndex={0}>
         <CodeText text={text} language={language} />
       </pre>
-    </section>
+    </div>
   );
 }

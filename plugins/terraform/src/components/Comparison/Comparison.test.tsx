@@ -53,7 +53,7 @@ describe('two versions of a module', () => {
       'BreakingInputidle_seconds has another rule: <img src=x onerror="window.owned=1"> \'@everybody\' # big',
       'BreakingInputThe input log_bucket is gone.',
     ]);
-    const words = screen.getByRole('region', { name: 'Description of 1.1.0 to 2.0.0' });
+    const words = screen.getByRole('group', { name: 'Description of 1.1.0 to 2.0.0' });
     expect(words.querySelector('pre')!.textContent).toBe(
       [
         '`rds` 1.1.0 → 2.0.0',
