@@ -134,7 +134,8 @@ const parts = {
     try {
       const code = await show(
         toolchain.node,
-        [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--json', `--outputFile=${file}`],
+        // Jest's five seconds are for an idle machine, and tests here start programs
+        [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--testTimeout=60000', '--json', `--outputFile=${file}`],
         { env },
       );
       const outcome = await readJest('unit', code);
