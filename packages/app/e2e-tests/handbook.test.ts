@@ -144,13 +144,13 @@ interface Document {
         const answer = await there.goto(new URL(href ?? '', portal.url).href);
         // a tab that is opened asks again who one is when the session of the other is just being renewed
         const door = there.getByRole('button', { name: role });
-        const content = there.locator('main').first();
-        await content.or(door).first().waitFor({ timeout: 60_000 }).catch(async error => {
+        const main = there.locator('main').first();
+        await main.or(door).first().waitFor({ timeout: 60_000 }).catch(async error => {
           await screenshot(there, `path-${path}-lost`);
           throw error;
         });
         if (await door.isVisible()) await door.click();
-        await content.waitFor();
+        await main.waitFor();
         await there.waitForLoadState('networkidle');
         const isLost = (await there.getByText(/PAGE NOT FOUND|could not be found|404/i).count()) > 0;
         if (!answer?.ok() || isLost) lost.push(`${title}: ${href}`);
