@@ -62,5 +62,9 @@ describe('KoreanLunrSearchEngine', () => {
     const { results } = await engine.query({ term: '잠금' });
     const { fields, preTag, postTag } = results[0].highlight!;
     expect(fields.text).toContain(`${preTag}잠금을${postTag}`);
+    // many pieces of one word were found: it is highlighted once
+    const database = (await engine.query({ term: '데이터베이스 복구' })).results[0].highlight!;
+    expect(database.fields.title).toBe(`${database.preTag}데이터베이스${database.postTag} ${database.preTag}복구${database.postTag}`);
+    expect((await engine.query({ term: '데이터베이스' })).results[0].highlight!.fields.title).toContain(`데이터베이스${database.postTag} 복구`);
   });
 });

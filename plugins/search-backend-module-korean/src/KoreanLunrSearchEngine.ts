@@ -50,8 +50,30 @@ export class KoreanLunrSearchEngine extends LunrSearchEngine {
     const { pipeline } = (indexer as unknown as { builder: lunr.Builder }).builder;
     pipeline.reset();
     pipeline.add(splitKorean as unknown as lunr.PipelineFunction, lunr.stopWordFilter, lunr.stemmer);
+    const build = indexer.buildIndex.bind(indexer);
+    indexer.buildIndex = () => namingPlacesOnce(build());
     return indexer;
   }
+}
+
+/** The pieces of a Korean word share its place, which would be highlighted once for each of them that was found. */
+function namingPlacesOnce(index: lunr.Index): lunr.Index {
+  const query = index.query.bind(index);
+  index.query = build =>
+    query(build).map(result => {
+      const named = new Set<string>();
+      const terms = Object.values(result.matchData.metadata as Record<string, Record<string, { position?: number[][] }>>);
+      for (const fields of terms) {
+        for (const [field, found] of Object.entries(fields)) {
+          found.position = found.position?.filter(place => {
+            const key = `${field} ${place}`;
+            return !named.has(key) && named.add(key);
+          });
+        }
+      }
+      return result;
+    });
+  return index;
 }
 
 /** The telling words of a question, each once. */
