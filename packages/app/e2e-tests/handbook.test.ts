@@ -145,10 +145,14 @@ interface Document {
         // a tab that is opened asks again who one is when the session of the other is just being renewed
         const door = there.getByRole('button', { name: role });
         const main = there.locator('main').first();
-        await main.or(door).first().waitFor({ timeout: 60_000 }).catch(async error => {
-          await screenshot(there, `path-${path}-lost`);
-          throw error;
-        });
+        const shows = () => main.or(door).first().waitFor().then(() => true, () => false);
+        if (!(await shows())) {
+          // once in ten such a tab stayed empty, and nobody knows why: a person reloads it
+          await screenshot(there, `path-${path}-${index + 1}-empty`);
+          process.stderr.write(`${title}: ${href} was empty and is reloaded\n`);
+          await there.reload();
+          await main.or(door).first().waitFor();
+        }
         if (await door.isVisible()) await door.click();
         await main.waitFor();
         await there.waitForLoadState('networkidle');
