@@ -143,7 +143,7 @@ interface Document {
         const there = await context.newPage();
         const answer = await there.goto(new URL(href ?? '', portal.url).href);
         // signed in by itself, and drawn; not every page of Backstage's has a main
-        await there.getByRole('navigation', { name: 'sidebar nav' }).waitFor();
+        await there.getByRole('link', { name: 'Handbook', exact: true }).first().waitFor();
         await there.waitForLoadState('networkidle');
         const isLost = (await there.getByText(/PAGE NOT FOUND|could not be found|404/i).count()) > 0;
         if (!answer?.ok() || isLost) lost.push(`${title}: ${href}`);
