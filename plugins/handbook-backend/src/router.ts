@@ -5,10 +5,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   DocumentDetails,
-  handbookDocumentReadPermission,
   handbookTroubleshootPermission,
 } from '@connectly/plugin-handbook-common';
-import { PlatformError } from '@connectly/plugin-platform-common';
 import {
   guardRequests,
   pagingParameters,
@@ -20,6 +18,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { EntryFinder } from './troubleshooting/EntryFinder';
+import { missingDocument, noNull, reading } from './requests';
 import { createRunsRouter } from './runs/createRunsRouter';
 import { RunbookRuns } from './runs/RunbookRuns';
 import { VisibleRepositories } from './visibility/VisibleRepositories';
@@ -31,7 +30,7 @@ const text = z
   .string()
   .min(1)
   .max(500)
-  .refine(value => !value.includes('\0'), 'must not hold U+0000');
+  .refine(noNull, 'must not hold U+0000');
 const language = z.enum(['en', 'ko']).optional();
 const documentsQuery = z.object({
   kind: z.enum(['adr', 'runbook', 'troubleshooting', 'path', 'guide']).optional(),
@@ -64,12 +63,6 @@ export async function createRouter(options: {
   const { documents, entries, visible, register, httpAuth } = options;
   const guarded = guardRequests(options);
   const router = Router();
-  const reading = (queryType: string) => ({
-    eventId: 'document-fetch',
-    severityLevel: 'low' as const,
-    meta: { queryType },
-    permission: handbookDocumentReadPermission,
-  });
   const repositoriesOf = async (request: express.Request) =>
     visible.of(await httpAuth.credentials(request));
 
@@ -108,13 +101,7 @@ export async function createRouter(options: {
         const query = parseParameters(documentQuery, request.query);
         const repositories = await repositoriesOf(request);
         const found = await documents.details({ ...query, repositories });
-        if (!found) {
-          throw new PlatformError({
-            code: 'PLT-404',
-            message: `There is no document "${query.path}" in "${query.repository}", or you may not see it.`,
-            where: query.path,
-          });
-        }
+        if (!found) throw missingDocument(query);
         return found;
       },
     );

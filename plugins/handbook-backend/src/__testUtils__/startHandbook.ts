@@ -23,7 +23,6 @@ export async function startHandbook(more: Record<string, Record<string, string>>
   }
   const shown = new Set([central]);
   const guard = watchGuard();
-  const { state, asked, audited } = guard;
   const service = catalogServiceMock({
     entities: [central, 'connectly/orders', 'connectly/rds'].map(entityOf),
   });
@@ -80,5 +79,5 @@ export async function startHandbook(more: Record<string, Record<string, string>>
     if ((await send('/documents')).body.complete) break;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
-  return { send, shown, state, asked, audited, repositories, actions };
+  return { send, shown, ...guard, repositories, actions };
 }

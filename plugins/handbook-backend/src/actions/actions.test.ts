@@ -10,14 +10,13 @@ describe('actions of the handbook', () => {
   async function start() {
     const handbook = await startHandbook();
     const invoke = async (name: string, input: object, user = 'mock') => {
-      handbook.asked.length = 0;
-      handbook.audited.length = 0;
+      handbook.reset();
       const { output } = await handbook.actions.invoke({
         id: `test:${name}`,
         input: { ...input },
         credentials: mockCredentials.user(`user:default/${user}`),
       });
-      return output as any;
+      return output as Record<string, any>;
     };
     return { ...handbook, invoke };
   }

@@ -1,5 +1,6 @@
 import { handbookDocumentReadPermission } from '@connectly/plugin-handbook-common';
-import { attributes, HandbookActionDependencies, noNull, reading } from './HandbookActionDependencies';
+import { noNull, reading } from '../requests';
+import { attributes, HandbookActionDependencies } from './HandbookActionDependencies';
 
 /** `find-documents`: what there is to read. */
 export function registerFindDocumentsAction(dependencies: HandbookActionDependencies) {

@@ -1,6 +1,6 @@
 import { handbookDocumentReadPermission } from '@connectly/plugin-handbook-common';
-import { PlatformError } from '@connectly/plugin-platform-common';
-import { attributes, HandbookActionDependencies, noNull, reading } from './HandbookActionDependencies';
+import { missingDocument, noNull, reading } from '../requests';
+import { attributes, HandbookActionDependencies } from './HandbookActionDependencies';
 
 /** `read-document`: one document whole. */
 export function registerReadDocumentAction(dependencies: HandbookActionDependencies) {
@@ -36,13 +36,7 @@ export function registerReadDocumentAction(dependencies: HandbookActionDependenc
     action: async ({ input, credentials }) => {
       const output = await guarded({ credentials, where: 'read-document' }, reading('by-path'), async () => {
         const found = await documents.details({ ...input, repositories: await visible.of(credentials) });
-        if (!found) {
-          throw new PlatformError({
-            code: 'PLT-404',
-            message: `There is no document "${input.path}" in "${input.repository}", or you may not see it.`,
-            where: input.path,
-          });
-        }
+        if (!found) throw missingDocument(input);
         const { title, kind, language, owner, freshness, reviewed, reviewDue, commit, content, findings } = found;
         return {
           title, kind, language, owner, freshness, reviewed, reviewDue, commit,

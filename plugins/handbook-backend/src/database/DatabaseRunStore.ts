@@ -15,11 +15,28 @@ import { RawDbEntryRow, RawDbRunRow } from './rows';
 /** A runbook in the languages that it has. */
 export type RunDocuments = Partial<Record<DocumentLanguage, DocumentDetails>>;
 
+/** What a run's row says besides the runbook. */
+export type RunFacts = Omit<RunbookRunSummary, 'title' | 'done'>;
+
 /** A run as it is stored, without its log. */
 export interface StoredRun {
-  summary: Omit<RunbookRunSummary, 'title' | 'done'>;
+  summary: RunFacts;
   documents: RunDocuments;
 }
+
+/** All columns but the runbook, which is long and which followers have. */
+const factColumns = [
+  'id',
+  'repository',
+  'path',
+  'exercise',
+  'started_at',
+  'started_by',
+  'ended_at',
+  'outcome',
+  'steps',
+  'rto_minutes',
+] as const;
 
 /** A log is read whole by everybody who follows it. */
 const entryLimit = 2_000;
@@ -72,9 +89,16 @@ export class DatabaseRunStore {
     }
   }
 
-  async get(id: string): Promise<StoredRun | undefined> {
-    const row = await this.#database<RawDbRunRow>('runbook_runs').where({ id }).first();
-    return row && storedOf(row);
+  /** The runbook of a run that is there. */
+  async documents(id: string): Promise<RunDocuments> {
+    const { documents } = (await this.#database<RawDbRunRow>('runbook_runs').where({ id }).first('documents'))!;
+    return JSON.parse(documents) as RunDocuments;
+  }
+
+  /** The run without its runbook: each follower asks for it again and again. */
+  async facts(id: string): Promise<RunFacts | undefined> {
+    const row = await this.#database<RawDbRunRow>('runbook_runs').where({ id }).first(...factColumns);
+    return row && factsOf(row);
   }
 
   /** Entries after the one given, in their order. */
@@ -164,20 +188,21 @@ export class DatabaseRunStore {
 }
 
 function storedOf(row: RawDbRunRow): StoredRun {
+  return { summary: factsOf(row), documents: JSON.parse(row.documents) as RunDocuments };
+}
+
+function factsOf(row: Pick<RawDbRunRow, (typeof factColumns)[number]>): RunFacts {
   return {
-    summary: {
-      id: row.id,
-      repository: row.repository,
-      path: row.path,
-      exercise: Boolean(row.exercise),
-      startedAt: row.started_at,
-      startedBy: row.started_by,
-      endedAt: row.ended_at ?? undefined,
-      outcome: (row.outcome as RunbookOutcome | null) ?? undefined,
-      steps: row.steps,
-      rtoMinutes: row.rto_minutes ?? undefined,
-    },
-    documents: JSON.parse(row.documents) as RunDocuments,
+    id: row.id,
+    repository: row.repository,
+    path: row.path,
+    exercise: Boolean(row.exercise),
+    startedAt: row.started_at,
+    startedBy: row.started_by,
+    endedAt: row.ended_at ?? undefined,
+    outcome: (row.outcome as RunbookOutcome | null) ?? undefined,
+    steps: row.steps,
+    rtoMinutes: row.rto_minutes ?? undefined,
   };
 }
 

@@ -13,7 +13,7 @@ import { maskSecrets } from '@connectly/plugin-handbook-node';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { EventEmitter, once } from 'events';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
-import { DatabaseRunStore, RunDocuments, StoredRun } from '../database/DatabaseRunStore';
+import { DatabaseRunStore, RunDocuments, RunFacts } from '../database/DatabaseRunStore';
 
 const languages: DocumentLanguage[] = ['en', 'ko'];
 
@@ -76,18 +76,19 @@ export class RunbookRuns {
     const { items, total } = await this.#store.list(query);
     return {
       total,
-      items: items.map(item => ({ ...item.summary, title: documentIn(item, query.language).title, done: item.done })),
+      items: items.map(item => ({ ...item.summary, title: documentIn(item.documents, query.language).title, done: item.done })),
     };
   }
 
   /** @throws PlatformError `PLT-404` when the caller sees no such run */
   async get(asked: { id: string; language?: DocumentLanguage; repositories: Set<string> }): Promise<RunbookRun> {
-    const run = await this.#visible(asked);
+    const facts = await this.#visible(asked);
+    const documents = await this.#store.documents(asked.id);
     const entries = await this.#store.entries(asked.id);
-    const document = documentIn(run, asked.language);
-    const { steps } = readRunLog(run.summary, entries);
+    const document = documentIn(documents, asked.language);
+    const { steps } = readRunLog(facts, entries);
     return {
-      ...run.summary,
+      ...facts,
       title: document.title,
       done: steps.filter(step => step.doneAt).length,
       document,
@@ -128,9 +129,9 @@ export class RunbookRuns {
    */
   async add(asked: RunbookDeedReport & { run: string; by: string; repositories: Set<string> }): Promise<RunbookRunEntry> {
     const { run: id, by, agoMilliseconds, repositories } = asked;
-    const run = await this.#visible({ id, repositories });
+    const { steps } = await this.#visible({ id, repositories });
     const { deed } = asked;
-    if ('step' in deed && deed.step !== undefined && deed.step > run.summary.steps) {
+    if ('step' in deed && deed.step !== undefined && deed.step > steps) {
       throw new PlatformError({ code: 'PLT-405', message: `The runbook has no step ${deed.step}.`, where: 'deed.step' });
     }
     const kept = 'text' in deed && deed.text ? { ...deed, text: maskSecrets(deed.text).text } : deed;
@@ -139,17 +140,17 @@ export class RunbookRuns {
     return entry;
   }
 
-  async #visible(asked: { id: string; repositories: Set<string> }): Promise<StoredRun> {
-    const run = await this.#store.get(asked.id);
-    if (!run || !asked.repositories.has(run.summary.repository)) {
-      throw missing(`There is no run "${asked.id}", or you may not see it.`, 'run');
+  /** What is known of a run without its runbook. @throws PlatformError `PLT-404` when the caller sees none */
+  async #visible({ id, repositories }: { id: string; repositories: Set<string> }): Promise<RunFacts> {
+    const facts = await this.#store.facts(id);
+    if (!facts || !repositories.has(facts.repository)) {
+      throw missing(`There is no run "${id}", or you may not see it.`, 'run');
     }
-    return run;
+    return facts;
   }
 }
 
-function documentIn(run: StoredRun, language: DocumentLanguage = 'en'): DocumentDetails {
-  const { documents } = run;
+function documentIn(documents: RunDocuments, language: DocumentLanguage = 'en'): DocumentDetails {
   // a run is begun with one at least
   return (documents[language] ?? documents.en ?? documents.ko)!;
 }

@@ -1,18 +1,14 @@
 import { AuditorService, HttpAuthService, PermissionsService } from '@backstage/backend-plugin-api';
-import {
-  handbookDocumentReadPermission,
-  handbookRunbookRunPermission,
-  RunbookDeed,
-} from '@connectly/plugin-handbook-common';
+import { handbookRunbookRunPermission, RunbookDeed } from '@connectly/plugin-handbook-common';
 import { writeRunReport } from '@connectly/plugin-handbook-node';
 import { guardRequests, pagingParameters, parseParameters } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
+import { noNull, reading } from '../requests';
 import { VisibleRepositories } from '../visibility/VisibleRepositories';
 import { RunbookRuns } from './RunbookRuns';
 
-const noNull = (value: string) => !value.includes('\0');
 const name = z.string().min(1).max(500).refine(noNull, 'must not hold U+0000');
 const note = z.string().trim().min(1).max(4_000).refine(noNull, 'must not hold U+0000');
 const language = z.enum(['en', 'ko']).optional();
@@ -56,12 +52,7 @@ export function createRunsRouter(options: {
   const guarded = guardRequests(options);
   const router = Router();
   router.use(express.json());
-  const reading = (queryType: string) => ({
-    eventId: 'runbook-run-fetch',
-    severityLevel: 'low' as const,
-    meta: { queryType },
-    permission: handbookDocumentReadPermission,
-  });
+  const readingRuns = (queryType: string) => ({ ...reading(queryType), eventId: 'runbook-run-fetch' });
   const writing = (meta: Record<string, string>) => ({
     eventId: 'runbook-run',
     severityLevel: 'medium' as const,
@@ -74,7 +65,7 @@ export function createRunsRouter(options: {
     (await httpAuth.credentials(request, { allow: ['user'] })).principal.userEntityRef;
 
   router.get('/', async (request, response) => {
-    const page = await guarded(request, reading('all'), async () => {
+    const page = await guarded(request, readingRuns('all'), async () => {
       const { state, ...query } = parseParameters(listed, request.query);
       const isOpen = state && state === 'open';
       return runs.list({ ...query, isOpen, repositories: await repositoriesOf(request) });
@@ -92,7 +83,7 @@ export function createRunsRouter(options: {
   });
 
   router.get('/:id', async (request, response) => {
-    const run = await guarded(request, reading('by-id'), async () => {
+    const run = await guarded(request, readingRuns('by-id'), async () => {
       const query = parseParameters(one, request.query);
       return runs.get({ ...query, id: request.params.id, repositories: await repositoriesOf(request) });
     });
@@ -102,7 +93,7 @@ export function createRunsRouter(options: {
   router.get('/:id/entries', async (request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const answer = await guarded(request, reading('news'), async () => {
+    const answer = await guarded(request, readingRuns('news'), async () => {
       const { after, wait } = parseParameters(news, request.query);
       const repositories = await repositoriesOf(request);
       return runs.news({ id: request.params.id, after, waitSeconds: wait, repositories, signal: gone.signal });
@@ -121,7 +112,7 @@ export function createRunsRouter(options: {
   });
 
   router.get('/:id/report', async (request, response) => {
-    const text = await guarded(request, reading('report'), async () => {
+    const text = await guarded(request, readingRuns('report'), async () => {
       const query = parseParameters(one, request.query);
       const run = await runs.get({ ...query, id: request.params.id, repositories: await repositoriesOf(request) });
       return writeRunReport(run, query.language ?? 'en');

@@ -323,6 +323,7 @@ async function packedSize(directory: string): Promise<number> {
 // eslint-disable-next-line no-control-regex
 const strangeCharacter = /[\u0000-\u001f\u007f\\\ufffd]/;
 
+// What would end a line, or move a terminal's cursor.
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 

@@ -1,19 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DocumentDetails } from '@connectly/plugin-handbook-common';
+import { DocumentDetails, DocumentHistory } from '@connectly/plugin-handbook-common';
 import { RiHistoryLine } from '@remixicon/react';
 import { diffWordsWithSpace } from 'diff';
 import { useMemo } from 'react';
 import { handbookTranslationRef } from '../../translations/ref';
 import styles from './DocumentPage.module.css';
-import { useHistory } from './useHistory';
 
 /** Comparing longer texts word by word would hold the page up. */
 const lengthLimit = 100_000;
 
 /** What a decision says now and did not say when it was accepted; nothing when it says the same. */
-export function SinceAcceptance({ document }: { document: DocumentDetails }) {
+export function SinceAcceptance({ document, history }: { document: DocumentDetails; history: DocumentHistory | undefined }) {
   const { t } = useTranslationRef(handbookTranslationRef);
-  const accepted = useHistory(document)?.accepted;
+  const accepted = history?.accepted;
   const { text } = document.content;
   const parts = useMemo(() => (accepted ? changesBetween(accepted.text, text) : undefined), [accepted, text]);
   if (!accepted || !parts) return null;

@@ -1,16 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
-import { DocumentDetails } from '@connectly/plugin-handbook-common';
+import { DocumentDetails, DocumentHistory } from '@connectly/plugin-handbook-common';
 import { useForge } from '@connectly/plugin-platform-react';
 import { handbookTranslationRef } from '../../translations/ref';
 import styles from './DocumentPage.module.css';
-import { useHistory } from './useHistory';
 
 /** When a document changed, who changed it and what for: as far as the portal has read it, and at the forge as a whole. */
-export function DocumentHistory({ document }: { document: DocumentDetails }) {
+export function DocumentVersions({ document, history }: { document: DocumentDetails; history: DocumentHistory | undefined }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const forge = useForge();
-  const history = useHistory(document);
   if (!history || history.versions.length === 0) return null;
   const { repository, path, ref } = document;
   const branch = ref.replace(/^refs\/heads\//, '');
