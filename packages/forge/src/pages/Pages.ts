@@ -49,7 +49,7 @@ const routes: readonly PageRoute[] = [
   ),
   get(/^\/([^/]+)$/, organizationPage),
   get(/^\/([^/]+)\/([^/]+?)(?:\.git)?()()$/, filesPage),
-  get(/^\/([^/]+)\/([^/]+)\/(tree|blob)\/(.+)$/, filesPage),
+  get(/^\/([^/]+)\/([^/]+)\/(tree|blob|edit)\/(.+)$/, filesPage),
   get(/^\/([^/]+)\/([^/]+)\/raw\/(.+)$/, rawFile),
   get(/^\/([^/]+)\/([^/]+)\/commits(?:\/(.+))?$/, commitsPage),
   get(/^\/([^/]+)\/([^/]+)\/commit\/([0-9a-f]{7,40})$/, commitPage),

@@ -3,6 +3,7 @@ import { Commit } from '../git/commitObject';
 import { FileChange } from '../git/diff';
 import { emptyTree } from '../git/GitRepository';
 import { findCommit } from '../rest/revisions';
+import { placeOf } from './filePages';
 import { html, Markup } from './html';
 import { crumbs, moment, repositoryTabs } from './layout';
 import { diffLines } from './markdown';
@@ -59,32 +60,31 @@ export function changesView(changes: readonly FileChange[]): Markup {
     )}`;
 }
 
-/** The history of a branch. */
+/** The history of a branch, or of a file or directory on it. */
 export async function commitsPage(request: PageRequest): Promise<PageAnswer> {
   const [owner, name, wanted] = request.parts;
   const repository = request.repository(owner, name);
   const base = `/${owner}/${repository.name}`;
-  const ref = wanted || repository.defaultBranch;
-  const start = await findCommit(request.forge, repository, ref);
-  if (!start && wanted)
-    throw ForgeError.notFound('There is no such branch, tag or commit.');
+  const { ref, path, sha } = await placeOf(request, repository, wanted);
+  const title = `Commits of ${path || ref}`;
   const page = Math.max(1, Number(request.url.searchParams.get('page')) || 1);
-  const commits = start
-    ? await request.forge.git.get(repository.id).history(start.sha, {
+  const commits = sha
+    ? await request.forge.git.get(repository.id).history(sha, {
         skip: (page - 1) * pageSize,
         limit: pageSize + 1,
+        path,
       })
     : [];
   return {
-    title: `Commits of ${ref}`,
+    title,
     main: html`${crumbs([owner, `/${owner}`], [repository.name, base])}
-      <h1>Commits of ${ref}</h1>
+      <h1>${title}</h1>
       ${repositoryTabs(
         base,
         'commits',
         request.forge.pullRequestStore.countOpen(repository.id),
       )}
-      ${start
+      ${sha
         ? commitTable(base, commits.slice(0, pageSize))
         : html`<p class="card">No commit yet.</p>`}
       <p>

@@ -11,7 +11,8 @@ import { PageAnswer, PageRequest } from './PageRequest';
 /** Longer files are offered raw instead of shown. */
 const largestShown = 512 * 1024;
 
-interface Place {
+/** A file or directory at a commit; at a repository's start while it has none. */
+export interface Place {
   repository: RepositoryRow;
   ref: string;
   path: string;
@@ -19,7 +20,7 @@ interface Place {
 }
 
 /** Branch names may hold slashes: the longest name that exists is the reference. */
-async function placeOf(
+export async function placeOf(
   request: PageRequest,
   repository: RepositoryRow,
   rest: string,
