@@ -104,6 +104,7 @@ export default {
   'owners.orphans.claim': '바꿀 파일',
   'history.title_one': '변경 이력: {{count}}개 버전',
   'history.title_other': '변경 이력: {{count}}개 버전',
+  'history.first': '처음 읽은 커밋:',
   'history.all': '포지에서 모든 변경 보기',
   'history.since': '{{date}}에 수락한 뒤 바뀐 내용',
   'history.sinceUnknown': '수락한 뒤 바뀐 내용',

@@ -132,6 +132,7 @@ export const handbookTranslationRef = createTranslationRef({
     history: {
       title_one: 'History: {{count}} version',
       title_other: 'History: {{count}} versions',
+      first: 'As first read, at:',
       all: 'Every change, at the forge',
       since: 'Changed since it was accepted on {{date}}',
       sinceUnknown: 'Changed since it was accepted',

@@ -16,10 +16,12 @@ export function DocumentVersions({ document, history }: { document: DocumentDeta
     <details className={styles.history}>
       <summary>{t('history.title', { count: history.versions.length })}</summary>
       <ol>
-        {history.versions.map(({ commit, at, author, subject, state }) => (
+        {history.versions.map(({ commit, at, author, subject, state }, index) => (
           <li key={commit}>
             {at && <time dateTime={at}>{at.slice(0, 10)}</time>}
             <span>
+              {/* that commit need not have changed it */}
+              {index === history.versions.length - 1 && <span className={styles.historyAuthor}>{t('history.first')} </span>}
               <Link href={forge.commit({ repository, commit })} target="_blank" rel="noopener noreferrer">
                 {subject || commit.slice(0, 7)}
               </Link>
