@@ -7,6 +7,7 @@ import { startTestBackend } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { PlatformError } from '@connectly/plugin-platform-common';
 import { Proposer, proposerRef, ServiceProvisioner, serviceProvisionerRef } from '@connectly/plugin-platform-node';
 import request from 'supertest';
 import { parse } from 'yaml';
@@ -34,7 +35,7 @@ describe('the templates', () => {
   let server: Awaited<ReturnType<typeof startTestBackend>>['server'];
   beforeAll(async () => {
     const entities = await Promise.all(
-      ['undo-service', 'adr', 'module'].map(async name => {
+      ['service', 'undo-service', 'adr', 'module'].map(async name => {
         const template: Entity = parse(await readFile(join(templates, name, 'template.yaml'), 'utf8'));
         template.metadata.namespace = 'default';
         return template;
@@ -56,17 +57,25 @@ describe('the templates', () => {
   const start = (template: string, values: object) =>
     request(server).post('/api/scaffolder/v2/tasks').send({ templateRef: `template:default/${template}`, values });
 
-  /** What a person gets at the end. */
-  async function run(template: string, values: object) {
+  interface TaskEvent {
+    type: string;
+    body: { message: string; error?: { message: string }; output?: any };
+  }
+  /** Everything that a task told, when it ended. */
+  async function events(template: string, values: object): Promise<TaskEvent[]> {
     const { body: task } = await start(template, values).expect(201);
     for (let attempt = 0; attempt < 200; attempt += 1) {
-      const { body: events } = await request(server).get(`/api/scaffolder/v2/tasks/${task.id}/events`);
-      const end = events.find((event: { type: string }) => event.type === 'completion');
-      if (end?.body.error) throw new Error(end.body.error.message);
-      if (end) return end.body.output;
+      const { body } = await request(server).get(`/api/scaffolder/v2/tasks/${task.id}/events`);
+      if (body.some((event: TaskEvent) => event.type === 'completion')) return body;
       await sleep(50);
     }
     throw new Error('The task did not end.');
+  }
+  /** What a person gets at the end. */
+  async function run(template: string, values: object) {
+    const end = (await events(template, values)).find(({ type }) => type === 'completion');
+    if (end?.body.error) throw new Error(end.body.error.message);
+    return end?.body.output;
   }
   const undo = async (service: string): Promise<string> =>
     (await run('undo-service', { service, confirmed: true })).text[0].content;
@@ -81,6 +90,18 @@ describe('the templates', () => {
   it('says that there was nothing to take back', async () => {
     provisioner.undo.mockResolvedValue({ removed: [] });
     expect(await undo('checkout')).toContain('nothing left to remove');
+  });
+
+  it('logs a refusal with its code, cause and next step, and without a stack', async () => {
+    provisioner.publish.mockRejectedValue(
+      new PlatformError({ code: 'PLT-601', message: 'You are not in the team orders.', where: 'owner', next: 'Choose a team that you are in.' }),
+    );
+    const answers = {
+      name: 'checkout', owner: 'group:default/orders', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal',
+    };
+    const told = (await events('service', { answers })).map(({ body }) => body.message);
+    expect(told).toContain('PLT-601: You are not in the team orders. Choose a team that you are in.');
+    expect(told.join('\n')).not.toMatch(/^\s+at /m);
   });
 
   it('does nothing without a confirmation', async () => {

@@ -86,12 +86,16 @@ describe('DefaultServiceProvisioner', () => {
 
   it('refuses a team that the caller is not in, unless the caller may make services for any', async () => {
     const strange = await create({ allowed: everything, teams: ['group:default/orders'] });
-    await expect(strange.provisioner.publish(answers, options)).rejects.toMatchObject({ code: 'PLT-601', where: 'owner' });
+    for (const operation of ['render', 'publish', 'register'] as const) {
+      await expect(strange.provisioner[operation](answers, options)).rejects.toMatchObject({ code: 'PLT-601', where: 'owner' });
+    }
+    expect(strange.outcome.fail).toHaveBeenCalledTimes(3);
     expect(world.forge.controls.log.count()).toBe(0);
     const engineer = await create({
       allowed: [...everything, 'platform.service.create-for-any-team'],
       teams: ['group:default/platform'],
     });
+    await engineer.provisioner.render(answers, options);
     await engineer.provisioner.publish(answers, options);
     await engineer.provisioner.undo('checkout', options);
   });

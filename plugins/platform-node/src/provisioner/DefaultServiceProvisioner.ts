@@ -60,12 +60,19 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
   }
 
   async render(input: unknown, options: ProvisionerOptions) {
-    await this.#authorizeReading('service-render', nameOf(input), options);
-    return await this.#render(input);
+    const event = { eventId: 'service-render', meta: { service: nameOf(input) } };
+    await this.#guard.authorizeReading(serviceRenderPermission, event, options.credentials);
+    const answers = parse(input);
+    // what Create would refuse is refused here, and reading leaves no audit event unless it is refused
+    if (!(await this.#mayOwn(answers, options.credentials))) {
+      await this.#guard.audited(event, options.credentials, () => this.#authorizeOwner(answers, options.credentials));
+    }
+    return { answers, rendered: await this.#render(answers) };
   }
 
   async checkName(name: string, options: ProvisionerOptions): Promise<NameStatus> {
-    await this.#authorizeReading('service-name-check', name, options);
+    const event = { eventId: 'service-name-check', meta: { service: name } };
+    await this.#guard.authorizeReading(serviceRenderPermission, event, options.credentials);
     const broken = brokenNameRule(name);
     if (broken) return { available: false, code: broken.code, reason: broken.message };
     const { settings, access } = this.#deps;
@@ -88,12 +95,12 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     const { settings, access } = this.#deps;
     return await this.#audited('service-create', nameOf(input), options, async () => {
       await this.#guard.authorize(serviceCreatePermission, options.credentials);
-      const { answers, rendered } = await this.#render(input);
+      const answers = parse(input);
       await this.#authorizeOwner(answers, options.credentials);
       await this.#refuseForeignComponent(answers.name, options.credentials);
       return await publishService({
         answers,
-        rendered,
+        rendered: await this.#render(answers),
         settings,
         access,
         requester: await this.#guard.requester(options.credentials),
@@ -108,9 +115,10 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     const { settings, access } = this.#deps;
     return await this.#audited('service-register', nameOf(input), options, async () => {
       await this.#guard.authorize(serviceCreatePermission, options.credentials);
-      const { answers, rendered } = await this.#render(input);
+      const answers = parse(input);
       await this.#authorizeOwner(answers, options.credentials);
       await this.#refuseForeignComponent(answers.name, options.credentials);
+      const rendered = await this.#render(answers);
       return await registerService({ answers, rendered, settings, access, signal: options.signal });
     });
   }
@@ -131,23 +139,13 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     });
   }
 
-  async #authorizeReading(eventId: string, service: string, { credentials }: ProvisionerOptions) {
-    await this.#guard.authorizeReading(serviceRenderPermission, { eventId, meta: { service } }, credentials);
-  }
-
   async #audited<T>(eventId: string, service: string, { credentials }: ProvisionerOptions, work: () => Promise<T>) {
     return await this.#guard.audited({ eventId, meta: { service } }, credentials, work);
   }
 
-  async #render(input: unknown) {
-    const parsed = parseServiceAnswers(input);
-    if (!parsed.ok) throw parsed.errors[0];
-    const rendered = await renderService({
-      answers: parsed.answers,
-      catalogue: await this.#deps.modules.read(),
-      settings: this.#deps.settings,
-    });
-    return { answers: parsed.answers, rendered };
+  async #render(answers: ServiceAnswers) {
+    const { modules, settings } = this.#deps;
+    return await renderService({ answers, catalogue: await modules.read(), settings });
   }
 
   /** The component of that name as far as the caller may see it. */
@@ -169,10 +167,15 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
   }
 
   /** A service is made for one's own team, unless one may make it for any. */
-  async #authorizeOwner(answers: ServiceAnswers, credentials: BackstageCredentials) {
+  async #mayOwn({ owner }: ServiceAnswers, credentials: BackstageCredentials): Promise<boolean> {
+    if (await this.#guard.allows(serviceCreateForAnyTeamPermission, credentials)) return true;
     const { ownershipEntityRefs } = await this.#deps.userInfo.getUserInfo(credentials);
-    if (ownershipEntityRefs.includes(`group:default/${answers.owner}`)) return;
-    if (await this.#guard.allows(serviceCreateForAnyTeamPermission, credentials)) return;
+    return ownershipEntityRefs.includes(`group:default/${owner}`);
+  }
+
+  /** @throws PlatformError PLT-601 */
+  async #authorizeOwner(answers: ServiceAnswers, credentials: BackstageCredentials) {
+    if (await this.#mayOwn(answers, credentials)) return;
     throw new PlatformError({
       code: 'PLT-601',
       message: `You are not in the team ${answers.owner}, so you cannot make a service for it.`,
@@ -184,6 +187,13 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
 
 function takenInCatalog(name: string): string {
   return `The catalog has a component ${name} already.`;
+}
+
+/** @throws PlatformError PLT-1nn with the first rule that is broken */
+function parse(input: unknown): ServiceAnswers {
+  const parsed = parseServiceAnswers(input);
+  if (!parsed.ok) throw parsed.errors[0];
+  return parsed.answers;
 }
 
 function nameOf(input: unknown): string {

@@ -21,7 +21,8 @@ export interface ProvisionerOptions {
 export interface ServiceProvisioner {
   /**
    * The files that Create would commit.
-   * @throws PlatformError PLT-1nn for answers that break a rule, PLT-2nn when the modules cannot be wired
+   * @throws PlatformError PLT-1nn for answers that break a rule, PLT-2nn when the modules cannot be wired, PLT-601 for an owner for
+   * whom the caller could not create
    */
   render(input: unknown, options: ProvisionerOptions): Promise<{ answers: ServiceAnswers; rendered: RenderedService }>;
   /** Whether a service may have this name: its rule, the catalog and the forge are asked. */

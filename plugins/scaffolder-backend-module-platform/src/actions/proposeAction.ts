@@ -1,7 +1,8 @@
 import { createTemplateAction, TemplateExample } from '@backstage/plugin-scaffolder-node';
 import { PublishedProposal, RenderedProposal } from '@connectly/plugin-platform-common';
-import { ProposerOptions, toHttpError } from '@connectly/plugin-platform-node';
+import { ProposerOptions } from '@connectly/plugin-platform-node';
 import { JsonObject } from '@backstage/types';
+import { toTaskError } from './taskError';
 
 /** A kind of proposal: what differs between the actions that propose. */
 export interface ProposalKind {
@@ -56,7 +57,7 @@ export function createProposeAction(kind: ProposalKind) {
         ctx.output('pullRequest', published.pullRequest);
         ctx.output('pullRequestUrl', published.pullRequestUrl);
       } catch (error) {
-        throw toHttpError(error);
+        throw toTaskError(error);
       }
     },
   });

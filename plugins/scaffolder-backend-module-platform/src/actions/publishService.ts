@@ -1,7 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
+import { ServiceProvisioner } from '@connectly/plugin-platform-node';
 import { answersInput } from './answersInput';
 import { publishExamples } from './examples';
+import { toTaskError } from './taskError';
 
 /** `platform:service:publish`: the repository, its provision pull request and its registration pull request. */
 export function createPublishServiceAction(options: { provisioner: ServiceProvisioner }) {
@@ -48,7 +49,7 @@ export function createPublishServiceAction(options: { provisioner: ServiceProvis
         ctx.output('registrationUrl', published.registrationUrl);
         ctx.output('entityRef', `component:default/${name}`);
       } catch (error) {
-        throw toHttpError(error);
+        throw toTaskError(error);
       }
     },
   });

@@ -1,7 +1,8 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
+import { ServiceProvisioner } from '@connectly/plugin-platform-node';
 import { answersInput } from './answersInput';
 import { registerExamples } from './examples';
+import { toTaskError } from './taskError';
 
 /** `platform:service:register`: the registration pull request of a repository that exists already. */
 export function createRegisterServiceAction(options: { provisioner: ServiceProvisioner }) {
@@ -33,7 +34,7 @@ export function createRegisterServiceAction(options: { provisioner: ServiceProvi
         });
         ctx.output('registrationUrl', registrationUrl);
       } catch (error) {
-        throw toHttpError(error);
+        throw toTaskError(error);
       }
     },
   });

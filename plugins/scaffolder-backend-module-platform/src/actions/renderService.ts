@@ -2,9 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
+import { ServiceProvisioner } from '@connectly/plugin-platform-node';
 import { answersInput } from './answersInput';
 import { renderExamples } from './examples';
+import { toTaskError } from './taskError';
 
 /** `platform:service:render`: writes the files of a service into the workspace. Publishes nothing. */
 export function createRenderServiceAction(options: { provisioner: ServiceProvisioner }) {
@@ -36,7 +37,7 @@ export function createRenderServiceAction(options: { provisioner: ServiceProvisi
         ctx.output('files', files.map(file => file.path));
         ctx.output('moduleVersions', rendered.moduleVersions);
       } catch (error) {
-        throw toHttpError(error);
+        throw toTaskError(error);
       }
     },
   });

@@ -1,6 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Proposer, toHttpError } from '@connectly/plugin-platform-node';
+import { Proposer } from '@connectly/plugin-platform-node';
 import { undoProposalExamples } from './examples';
+import { toTaskError } from './taskError';
 
 /** `platform:proposal:undo`: closes what was proposed, as long as nobody has worked in it. */
 export function createUndoProposalAction({ proposer }: { proposer: Proposer }) {
@@ -34,7 +35,7 @@ export function createUndoProposalAction({ proposer }: { proposer: Proposer }) {
         });
         ctx.output('removed', removed);
       } catch (error) {
-        throw toHttpError(error);
+        throw toTaskError(error);
       }
     },
   });

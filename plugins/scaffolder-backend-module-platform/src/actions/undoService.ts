@@ -1,6 +1,7 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
+import { ServiceProvisioner } from '@connectly/plugin-platform-node';
 import { undoExamples } from './examples';
+import { toTaskError } from './taskError';
 
 /** `platform:service:undo`: removes what publish made, as long as nobody has worked in it. */
 export function createUndoServiceAction(options: { provisioner: ServiceProvisioner }) {
@@ -30,7 +31,7 @@ export function createUndoServiceAction(options: { provisioner: ServiceProvision
         });
         ctx.output('removed', removed);
       } catch (error) {
-        throw toHttpError(error);
+        throw toTaskError(error);
       }
     },
   });
