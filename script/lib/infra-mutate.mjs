@@ -11,7 +11,7 @@ import { environmentTest, variableFiles } from './infra-environments.mjs';
 import { derivedTest, Guards, writeDerivedTest } from './infra-guards.mjs';
 import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
-import { findingsIn } from './infra-policies.mjs';
+import { findingsIn, placeOfStack } from './infra-policies.mjs';
 import { checkBackend } from './infra-stacks.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
@@ -112,7 +112,8 @@ async function tryTests({ directory, part }, env, mutated) {
 async function findingsOf({ directory, part }, env) {
   const plans = [];
   await runUntilFailure(directory, env, ['-verbose', ...valuesOf(part, 'dev')], { onPlan: ({ provider_schemas: _, ...plan }) => plans.push(plan) });
-  const findings = await findingsIn(plans.map(plan => ({ name: directory, plan })));
+  const placeOf = plan => (part === 'stacks' ? placeOfStack(basename(directory), plan.variables?.environment?.value) : undefined);
+  const findings = await findingsIn(plans.map(plan => ({ name: directory, plan, place: placeOf(plan) })));
   return new Set(findings.map(({ msg }) => msg));
 }
 

@@ -1,6 +1,6 @@
 /**
- * The policies on real plans: one root in which everything is right, and one in which each resource breaks the rule that its name
- * begins with, and no other.
+ * The policies on real plans: roots in which everything is right, and roots in which each resource breaks the rule that its name
+ * begins with, and no other. Those that end in `-dev` are judged as plans of dev, the others as plans of production.
  */
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { load, readYaml } from './infra-contracts.mjs';
 import { withEmulator } from './infra-emulator.mjs';
 import { listModules } from './infra-modules.mjs';
 import { between } from './infra-overview.mjs';
-import { cleanEnvironment, infrastructure, terraform } from './infra-workspace.mjs';
+import { cleanEnvironment, infrastructure, inParallel, terraform } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool, isInstalled } from './tools.mjs';
@@ -55,21 +55,51 @@ async function conftest(args, options) {
 }
 
 /**
+ * What Atlantis tells the policies of a plan (policy/lib/context.rego).
+ *
+ * @param {{ repository: string, directory: string, project: string }} place
+ */
+const told = ({ repository, directory, project }) => ({
+  POLICY_REPOSITORY: repository,
+  POLICY_DIRECTORY: directory,
+  POLICY_PROJECT: project,
+  POLICY_CENTRAL: 'https://github.com/connectly/platform.git',
+});
+
+/** The place of a stack's plan in an environment. */
+export const placeOfStack = (stack, environment) => ({
+  repository: 'connectly/platform',
+  directory: `infrastructure/stacks/${stack}`,
+  project: `${stack}-${environment}`,
+});
+
+/** The place of a plan of the examples. */
+const placeOfService = environment => ({ repository: 'connectly/example', directory: `terraform/${environment}`, project: `example-${environment}` });
+
+async function findingsOfFile(file, place) {
+  const env = { ...process.env, ...told(place) };
+  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, file], { env });
+  const [{ failures = [], warnings = [] }] = JSON.parse(output);
+  return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata }));
+}
+
+/**
  * What the rules find in plans, as conftest says it.
  *
- * @param {{ name: string, plan: object }[]} plans as JSON, each with what it is called in a finding
+ * @param {{ name: string, plan: object, place?: { repository: string, directory: string, project: string } }[]} plans as JSON, each
+ *   with what it is called in a finding; without a place, it is judged as one of production
  * @returns {Promise<{ name: string, msg: string }[]>}
  */
 export async function findingsIn(plans) {
-  if (plans.length === 0) return [];
   const directory = await mkdtemp(join(tmpdir(), 'platform-plans-'));
   try {
-    const files = plans.map((_, index) => join(directory, `${index}.json`));
-    await Promise.all(plans.map(({ plan }, index) => writeFile(files[index], JSON.stringify(plan))));
-    const results = JSON.parse(await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, ...files]));
-    return results.flatMap(({ filename, failures = [], warnings = [] }) =>
-      [...failures, ...warnings].map(({ msg }) => ({ name: plans[files.indexOf(filename)].name, msg })),
-    );
+    const found = plans.map(() => []);
+    await inParallel([...plans.entries()], 2, async ([index, { name, plan, place = placeOfService('prod') }]) => {
+      const file = join(directory, `${index}.json`);
+      await writeFile(file, JSON.stringify(plan));
+      found[index] = (await findingsOfFile(file, place)).map(({ msg }) => ({ name, msg }));
+    });
+    return found.flat();
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -152,36 +182,38 @@ async function centralEnvironment(directory) {
   };
 }
 
-/** Gives what conftest finds in a plan of a directory. */
-async function judge(cwd, env, variables = []) {
+/** Gives what conftest finds in a plan of a directory, in an environment. */
+async function judge(cwd, env, { environment, variables = [] }) {
   await terraform(['plan', '-no-color', '-input=false', '-out=plan.bin', ...variables], { cwd, env });
   await writeFile(join(cwd, 'plan.json'), await terraform(['show', '-json', 'plan.bin'], { cwd, env }));
-  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, join(cwd, 'plan.json')]);
-  const [{ failures = [], warnings = [] }] = JSON.parse(output);
-  return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata }));
+  return findingsOfFile(join(cwd, 'plan.json'), placeOfService(environment));
 }
 
 /** The name of a resource, module or provider, without the path to it. */
 const nameIn = address => /^module\.(\w+)/.exec(address)?.[1] ?? address.split('.').at(-1).replace(/\[.*$/, '');
 
-async function checkFailing(cwd, env, rules) {
-  const findings = await judge(cwd, env);
+async function checkPassing(cwd, env, environment) {
+  const findings = await judge(cwd, env, { environment });
+  if (findings.length > 0) throw new Error(findings.map(finding => finding.msg).join('\n'));
+}
+
+/** Gives the rules that were broken. */
+async function checkFailing(cwd, env, { environment, rules }) {
+  const findings = await judge(cwd, env, { environment });
   const astray = findings.filter(finding => !nameIn(finding.address).startsWith(finding.slug));
   if (astray.length > 0) throw new Error(`Found what was not meant:\n${astray.map(finding => finding.msg).join('\n')}`);
   const found = new Set(findings.map(finding => finding.address));
   const { resource_changes: changes, configuration } = JSON.parse(await readFile(join(cwd, 'plan.json'), 'utf8'));
   const meant = [
     ...changes.map(change => change.address).filter(address => !address.startsWith('module.')),
-    ...Object.keys(configuration.root_module.module_calls).map(name => `module.${name}`),
+    ...Object.keys(configuration.root_module.module_calls ?? {}).map(name => `module.${name}`),
   ].filter(address => rules.some(rule => nameIn(address).startsWith(rule.slug)));
   const missed = meant.filter(address => !found.has(address));
   if (missed.length > 0) throw new Error(`Not found: ${missed.join(', ')}.`);
-  for (const { slug, id } of rules.filter(rule => rule.slug !== 'destructive_change')) {
-    if (!findings.some(finding => finding.rule === id)) throw new Error(`No failing example of ${slug}.`);
-  }
   for (const { msg } of findings) {
     if (!/^POL-\d{3} \S+: .+\. Fix: .+/.test(msg)) throw new Error(`Names no resource or no fix: ${msg}`);
   }
+  return findings.map(finding => finding.rule);
 }
 
 /** What only a plan over something that exists shows. */
@@ -196,7 +228,7 @@ async function checkDestructive(source) {
     ]) {
       const variables = generation => [`-var=environment=${environment}`, `-var=generation=${generation}`, `-state=${environment}.tfstate`];
       await terraform(['apply', '-auto-approve', '-no-color', ...variables(1)], { cwd, env });
-      const findings = await judge(cwd, env, variables(2));
+      const findings = await judge(cwd, env, { environment, variables: variables(2) });
       const found = findings.filter(finding => finding.slug === 'destructive_change').map(finding => finding.address);
       if (found.sort().join() !== expected.sort().join()) throw new Error(`In ${environment}: found ${found.join(', ') || 'nothing'}.`);
     }
@@ -224,18 +256,23 @@ export async function testPolicies(tally) {
   try {
     await cp(join(policies, 'examples'), directory, { recursive: true });
     const env = { ...(await cleanEnvironment()), ...(await centralEnvironment(directory)) };
-    for (const [name, check] of [
-      ['passing', async cwd => {
-        const findings = await judge(cwd, env);
-        if (findings.length > 0) throw new Error(findings.map(finding => finding.msg).join('\n'));
-      }],
-      ['failing', cwd => checkFailing(cwd, env, rules)],
-    ]) {
-      await tally.check(`policies: ${name} examples`, async () => {
-        await terraform(['init', '-no-color'], { cwd: join(directory, name), env });
-        await check(join(directory, name));
-      });
+    const broken = [];
+    for (const environment of ['prod', 'dev']) {
+      for (const [kind, check] of [
+        ['passing', cwd => checkPassing(cwd, env, environment)],
+        ['failing', async cwd => broken.push(...(await checkFailing(cwd, env, { environment, rules })))],
+      ]) {
+        const name = environment === 'prod' ? kind : `${kind}-${environment}`;
+        await tally.check(`policies: ${name} examples`, async () => {
+          await terraform(['init', '-no-color'], { cwd: join(directory, name), env });
+          await check(join(directory, name));
+        });
+      }
     }
+    await tally.check('policies: an example that breaks each rule', async () => {
+      const absent = rules.filter(rule => rule.slug !== 'destructive_change' && !broken.includes(rule.id));
+      if (absent.length > 0) throw new Error(`There is none of ${absent.map(rule => rule.slug).join(', ')}.`);
+    });
     if (await isInstalled('python3')) {
       await tally.check('policies: destructive changes', () => checkDestructive(join(directory, 'destructive')));
     } else tally.skip('policies: destructive changes (python3 missing)');

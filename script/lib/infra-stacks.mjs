@@ -17,7 +17,7 @@ import { derivedTest, guardFiles, Guards, writeDerivedTest, writeGuards } from '
 import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, mockedEnvironment, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
-import { findingsIn } from './infra-policies.mjs';
+import { findingsIn, placeOfStack } from './infra-policies.mjs';
 import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
 import { checkRules } from './infra-rules.mjs';
@@ -127,7 +127,7 @@ async function testStack(stack, { workspace, env, tally, docs, plans }) {
         tally,
         args: [`-filter=${environmentTest}`, '-verbose', ...variableFiles(environment)],
         onPlan: ({ provider_schemas: _, ...plan }) => {
-          plans.push({ name: `stacks/${stack} in ${environment}`, plan });
+          plans.push({ name: `stacks/${stack} in ${environment}`, plan, place: placeOfStack(stack, environment) });
           if (environment === 'prod') guards.planned(plan);
         },
       });

@@ -32,14 +32,32 @@ waiver := {
 	"expires": "2026-11-24",
 }
 
-denied(all) := {denial.rule | some denial in main.deny with input as plan with data.waivers as all with time.now_ns as november}
+# What the server says of the plan, whatever its tags say.
+server := {"env": {
+	"POLICY_REPOSITORY": "connectly/checkout",
+	"POLICY_DIRECTORY": "terraform/dev",
+	"POLICY_PROJECT": "checkout-dev",
+	"POLICY_CENTRAL": "https://github.com/connectly/platform.git",
+}}
+
+denied(all) := denied_on(server, all)
+
+denied_on(told, all) := {denial.rule |
+	some denial in main.deny with input as plan
+		with data.waivers as all
+		with time.now_ns as november
+		with opa.runtime as told
+}
 
 test_without_a_waiver_it_is_denied if denied({}) == {"POL-001"}
 
 test_a_waiver_holds_to_the_end_of_its_day if denied({"one": waiver}) == set()
 
 test_what_is_waived_is_still_said if {
-	warnings := main.warn with input as plan with data.waivers as {"one": waiver} with time.now_ns as november
+	warnings := main.warn with input as plan
+		with data.waivers as {"one": waiver}
+		with time.now_ns as november
+		with opa.runtime as server
 	some warning in warnings
 	warning.waiver == "one"
 }
@@ -54,6 +72,30 @@ test_another_services_waiver_does_not_help if {
 
 test_another_services_expired_waiver_does_not_hurt if {
 	denied({"one": waiver, "two": object.union(waiver, {"service": "storefront", "expires": "2020-01-01"})}) == set()
+}
+
+test_a_plan_that_calls_itself_another_service_gets_none_of_its_waivers if {
+	told := {"env": object.union(server.env, {"POLICY_REPOSITORY": "connectly/storefront"})}
+	denied_on(told, {"one": waiver}) == {"POL-001"}
+}
+
+test_without_a_word_of_the_server_no_waiver_holds if denied_on({"env": {}}, {"one": waiver}) == {"POL-001"}
+
+test_a_waiver_of_an_environment_holds_there_only if {
+	denied({"one": object.union(waiver, {"environment": "dev"})}) == set()
+	denied({"one": object.union(waiver, {"environment": "prod"})}) == {"POL-001"}
+}
+
+test_a_service_named_like_a_stack_does_not_get_its_waivers if {
+	told := {"env": object.union(server.env, {"POLICY_REPOSITORY": "connectly/kms"})}
+	denied_on(told, {"one": object.union(waiver, {"service": "stacks/kms"})}) == {"POL-001"}
+}
+
+test_a_stack_has_waivers_too if {
+	told := {"env": object.union(server.env, {
+		"POLICY_REPOSITORY": "connectly/platform", "POLICY_DIRECTORY": "infrastructure/stacks/kms", "POLICY_PROJECT": "kms-dev",
+	})}
+	denied_on(told, {"one": object.union(waiver, {"service": "stacks/kms"})}) == set()
 }
 
 test_another_rules_waiver_does_not_help if {

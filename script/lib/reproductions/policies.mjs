@@ -37,6 +37,8 @@ export const policies = {
   'waiver-expired': {
     seconds: 14,
     needs: ['conftest'],
+    // as Atlantis says it
+    env: { POLICY_REPOSITORY: 'connectly/checkout', POLICY_DIRECTORY: 'terraform/dev', POLICY_PROJECT: 'checkout-dev' },
     files: {
       'main.tf.json': tagged,
       'waivers/checkout-port.yaml': JSON.stringify({

@@ -12,6 +12,25 @@ resource "aws_db_instance" "deletion_protection" {
   tags                        = { BackupTier = "standard" }
 }
 
+# What it calls itself does not make it less.
+resource "aws_dynamodb_table" "deletion_protection_tagged_dev" {
+  name         = "example-dev"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+
+  tags = { Environment = "dev", BackupTier = "standard" }
+}
+
 resource "aws_lb" "deletion_protection" {
   name     = "example"
   internal = true

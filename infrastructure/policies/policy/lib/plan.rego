@@ -65,22 +65,6 @@ tags(resource) := object.get(resource.change.after, "tags_all", null) if {
 	object.get(resource.change.after, "tags_all", null) != null
 } else := {}
 
-# The environment that a resource is of: its tag, else the root's variable.
-environment(resource) := name if {
-	name := tags(resource).Environment
-} else := name if {
-	name := input.variables.environment.value
-} else := "unknown"
-
-# The services that a plan touches, by tag; a resource that goes away has its old tags only.
-services contains service if {
-	some resource in input.resource_changes
-	some state in ["before", "after"]
-	service := resource.change[state].tags_all.Service
-}
-
-services contains service if service := input.variables.service.value
-
 # Every call of a module, at any depth, with the path to it.
 module_calls contains {"address": address, "source": call.source, "version": object.get(call, "version_constraint", "")} if {
 	walk(input.configuration.root_module, [path, value])

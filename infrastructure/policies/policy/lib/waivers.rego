@@ -1,7 +1,7 @@
 # Waivers: who may break which rule, where, why and until when. One file each in waivers/, merged through a pull request.
 package platform.waivers
 
-import data.platform.plan
+import data.platform.context
 
 required_fields := ["rule", "service", "address", "owner", "reason", "expires"]
 
@@ -11,8 +11,14 @@ covering(rule_id, address) := name if {
 	valid[name]
 	not expired[name]
 	waiver.rule == rule_id
-	waiver.service in plan.services
+	fits(waiver)
 	glob.match(waiver.address, ["."], address)
+}
+
+# What a waiver is for is what Atlantis knows of the plan, never what the plan says of itself.
+fits(waiver) if {
+	waiver.service == context.service
+	object.get(waiver, "environment", context.environment) == context.environment
 }
 
 valid contains name if {
@@ -40,7 +46,7 @@ last_moment(waiver) := sprintf("%sT23:59:59Z", [waiver.expires])
 # A waiver that ran out, or is none, stops the plans of its service: nothing hides behind it by accident.
 problems contains message if {
 	some name, waiver in data.waivers
-	waiver.service in plan.services
+	fits(waiver)
 	expired[name]
 	message := sprintf(
 		"waiver %s: it expired on %s. Fix: mend %s (%s), then remove infrastructure/policies/waivers/%s.yaml, or ask %s for a new date",

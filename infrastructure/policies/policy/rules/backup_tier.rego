@@ -1,6 +1,7 @@
 # POL-011
 package platform.rules.backup_tier
 
+import data.platform.context
 import data.platform.plan
 
 rule := {
@@ -33,6 +34,6 @@ findings contains plan.finding(resource, sprintf("its tag BackupTier is %q", [ti
 findings contains plan.finding(resource, "production is backed up as development") if {
 	some resource in plan.written
 	resource.type in data_stores
-	plan.environment(resource) == "prod"
+	context.environment == "prod"
 	plan.tags(resource).BackupTier == "development"
 }

@@ -1,6 +1,7 @@
 # POL-012
 package platform.rules.cost
 
+import data.platform.context
 import data.platform.plan
 
 rule := {
@@ -22,7 +23,7 @@ sizes := {
 
 small contains resource if {
 	some resource in plan.written
-	plan.environment(resource) in {"dev", "stg"}
+	context.environment in {"dev", "stg"}
 }
 
 findings contains plan.finding(resource, sprintf("%s is %s", [argument, size])) if {
@@ -36,7 +37,7 @@ findings contains plan.finding(resource, sprintf("%s is %s", [argument, size])) 
 findings contains plan.finding(resource, "a standby in dev doubles its price") if {
 	some resource in plan.written
 	resource.type == "aws_db_instance"
-	plan.environment(resource) == "dev"
+	context.environment == "dev"
 	resource.change.after.multi_az == true
 }
 

@@ -1,6 +1,7 @@
 # POL-005
 package platform.rules.deletion_protection
 
+import data.platform.context
 import data.platform.plan
 
 rule := {
@@ -33,7 +34,7 @@ dangers := {
 
 production contains resource if {
 	some resource in plan.written
-	plan.environment(resource) == "prod"
+	context.environment == "prod"
 }
 
 findings contains plan.finding(resource, sprintf("%s is off", [argument])) if {

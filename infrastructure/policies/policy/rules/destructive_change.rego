@@ -1,6 +1,7 @@
 # POL-009
 package platform.rules.destructive_change
 
+import data.platform.context
 import data.platform.plan
 
 rule := {
@@ -34,15 +35,9 @@ disposable := {"dev"}
 findings contains plan.finding(resource, message) if {
 	some resource in plan.removed
 	resource.type in data_stores
-	not environment_before(resource) in disposable
+	not context.environment in disposable
 	message := sprintf("the plan would %s it", [verb(resource)])
 }
-
-environment_before(resource) := name if {
-	name := resource.change.before.tags_all.Environment
-} else := name if {
-	name := input.variables.environment.value
-} else := "unknown"
 
 verb(resource) := "replace" if {
 	"create" in resource.change.actions

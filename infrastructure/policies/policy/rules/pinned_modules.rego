@@ -1,6 +1,7 @@
 # POL-007
 package platform.rules.pinned_modules
 
+import data.platform.context
 import data.platform.plan
 
 rule := {
@@ -22,13 +23,13 @@ local_path(source) if {
 	startswith(source, prefix)
 }
 
-# git::https://<host>/<organisation>/<central repository>.git//infrastructure/modules/<module>?ref=<module>/vX.Y.Z
+# git::<central repository>//infrastructure/modules/<module>?ref=<module>/vX.Y.Z
 released(source) if {
 	parts := regex.find_all_string_submatch_n(
-		`^git::https://[^/?#]+/([^/?#]+/[^/?#]+)\.git//infrastructure/modules/([a-z0-9-]+)\?ref=([a-z0-9-]+)/v\d+\.\d+\.\d+$`,
+		`^git::(https://[^/?#@]+/[^/?#]+/[^/?#]+\.git)//infrastructure/modules/([a-z0-9-]+)\?ref=([a-z0-9-]+)/v\d+\.\d+\.\d+$`,
 		source, 1,
 	)
 	[_, repository, module, tagged] := parts[0]
-	repository == data.settings.central_repository
+	repository == context.central
 	module == tagged
 }

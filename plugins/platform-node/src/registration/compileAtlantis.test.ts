@@ -77,6 +77,30 @@ describe('compileAtlantis', () => {
     expect(parse(compileAtlantis([], defaultPlatformSettings))).not.toHaveProperty('policies');
   });
 
+  it('tells the policies where a plan comes from, and takes nothing that a pull request writes for a command', () => {
+    const settings = { ...defaultPlatformSettings, gitUrl: 'https://localhost:7443' };
+    const { workflows } = parse(compileAtlantis([file('checkout')], settings, { policies: '/srv/policies', profiles: true }));
+    for (const workflow of ['service-checkout', 'stack', 'unregistered']) {
+      const steps: { env?: { name: string; command?: string; value?: string } }[] = workflows[workflow].policy_check.steps;
+      const told = Object.fromEntries(
+        steps.flatMap(({ env }) => {
+          if (!env?.name.startsWith('POLICY_')) return [];
+          const variables = {
+            BASE_REPO_OWNER: 'connectly', BASE_REPO_NAME: 'checkout', REPO_REL_DIR: 'terraform/$(id)', PROJECT_NAME: '"; id; "',
+          };
+          const said = env.command && spawnSync('sh', ['-c', env.command], { env: { PATH: process.env.PATH, ...variables }, encoding: 'utf8' }).stdout;
+          return [[env.name, env.value ?? said]];
+        }),
+      );
+      expect(told).toEqual({
+        POLICY_REPOSITORY: 'connectly/checkout\n',
+        POLICY_DIRECTORY: 'terraform/$(id)\n',
+        POLICY_PROJECT: '"; id; "\n',
+        POLICY_CENTRAL: 'https://localhost:7443/connectly/platform.git',
+      });
+    }
+  });
+
   describe('the central repository', () => {
     const { repos, workflows } = parse(compileAtlantis([], defaultPlatformSettings));
     const [environment] = workflows.stack.plan.steps;
@@ -134,7 +158,7 @@ describe('compileAtlantis', () => {
     const profileOf = (command: 'plan' | 'policy_check' | 'apply') => {
       const steps: { env?: { name: string; command: string } }[] = stack[command].steps;
       const environment = Object.fromEntries(steps.flatMap(({ env }) => (env ? [[env.name, env.command]] : [])));
-      expect(Object.keys(environment)).toEqual(['ENVIRONMENT', 'TF_DATA_DIR', 'AWS_PROFILE']);
+      expect(Object.keys(environment).slice(0, 3)).toEqual(['ENVIRONMENT', 'TF_DATA_DIR', 'AWS_PROFILE']);
       const env = { PATH: process.env.PATH, ENVIRONMENT: 'stg' };
       return spawnSync('sh', ['-c', environment.AWS_PROFILE], { env, encoding: 'utf8' }).stdout;
     };

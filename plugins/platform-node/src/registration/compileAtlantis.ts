@@ -60,6 +60,17 @@ const stackArguments = {
   plan: ['-var-file=../../environments/$ENVIRONMENT.tfvars.json', '-var-file=$ENVIRONMENT.tfvars.json'],
 };
 
+/**
+ * What the policies are told of a plan: where it comes from, as Atlantis knows it, and never as the plan says it (context.rego). The
+ * names are the pull request's words, which the shell only prints.
+ */
+const policyContext = ({ gitUrl, organisation, centralRepository }: PlatformSettings) => [
+  { env: { name: 'POLICY_REPOSITORY', command: 'echo "$BASE_REPO_OWNER/$BASE_REPO_NAME"' } },
+  { env: { name: 'POLICY_DIRECTORY', command: 'echo "$REPO_REL_DIR"' } },
+  { env: { name: 'POLICY_PROJECT', command: 'echo "$PROJECT_NAME"' } },
+  { env: { name: 'POLICY_CENTRAL', value: `https://${new URL(gitUrl).host}/${organisation}/${centralRepository}.git` } },
+];
+
 function workflowOf({ name }: Registration, profiles = false) {
   return profiles ? `service-${name}` : 'service';
 }
@@ -91,7 +102,7 @@ function withProfile({ name, environments: registered }: Registration, check: (b
  * `unregistered` plans and never applies: a new service shows its plan before its registration is merged, and changes
  * nothing in AWS until then.
  */
-function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registration[]) {
+function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registration[], settings: PlatformSettings) {
   const check = (before: object[] = []) =>
     policies
       ? {
@@ -99,6 +110,7 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
             steps: [
               ...before,
               'show',
+              ...policyContext(settings),
               { policy_check: { extra_args: ['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]) } },
             ],
           },
@@ -245,6 +257,7 @@ export function compileAtlantis(
       workflows: workflowsOf(
         options,
         sorted.map(({ registration }) => registration),
+        settings,
       ),
       ...policySets(options),
     },

@@ -5,5 +5,4 @@ resource "aws_ecs_task_definition" "cost" {
   cpu                      = 2048
   memory                   = 4096
   container_definitions    = jsonencode([])
-  tags                     = { Environment = "dev" }
 }

@@ -8,7 +8,7 @@ resource "aws_db_instance" "cost" {
   storage_encrypted           = true
   kms_key_id                  = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
   skip_final_snapshot         = true
-  tags                        = { Environment = "stg", BackupTier = "standard" }
+  tags                        = { BackupTier = "standard" }
 }
 
 resource "aws_db_instance" "cost_standby" {
@@ -22,7 +22,7 @@ resource "aws_db_instance" "cost_standby" {
   kms_key_id                  = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
   skip_final_snapshot         = true
   multi_az                    = true
-  tags                        = { Environment = "dev", BackupTier = "development" }
+  tags                        = { BackupTier = "development" }
 }
 
 resource "aws_ecs_task_definition" "cost" {
@@ -32,5 +32,4 @@ resource "aws_ecs_task_definition" "cost" {
   cpu                      = 4096
   memory                   = 8192
   container_definitions    = jsonencode([])
-  tags                     = { Environment = "dev" }
 }
