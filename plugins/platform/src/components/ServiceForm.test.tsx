@@ -3,6 +3,8 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ResponseError } from '@backstage/errors';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -25,7 +27,10 @@ async function refused(error: PlatformError): Promise<Error> {
 describe('the service form', () => {
   let api: InMemoryPlatformApi;
   let sent: DraftAnswers;
+  /** Whether the person may make services for any team. */
+  let anyTeam: boolean;
   beforeEach(() => {
+    anyTeam = false;
     api = new InMemoryPlatformApi();
     sent = {};
     sessionStorage.clear();
@@ -60,6 +65,7 @@ describe('the service form', () => {
       apis: [
         [platformApiRef, api],
         [catalogApiRef, catalog],
+        [permissionApiRef, { authorize: async () => ({ result: anyTeam ? AuthorizeResult.ALLOW : AuthorizeResult.DENY }) }],
         [
           identityApiRef,
           {
@@ -84,13 +90,34 @@ describe('the service form', () => {
     expect(await screen.findByText('ledger-two is free.')).toBeInTheDocument();
   });
 
-  it('offers the person’s own teams first', async () => {
-    render(<Form />);
+  const offered = async () => {
     await userEvent.click(await screen.findByRole('button', { name: /Owner/ }));
-    const options = await screen.findAllByRole('option');
-    expect(options.map(option => option.textContent)).toEqual(['payments', 'orders']);
-    await userEvent.click(options[0]);
+    return (await screen.findAllByRole('option')).map(option => option.textContent);
+  };
+
+  it('has the person’s own team chosen, and offers no other', async () => {
+    render(<Form />);
     await waitFor(() => expect(sent.owner).toBe('group:default/payments'));
+    expect(await offered()).toEqual(['payments']);
+  });
+
+  it('offers every team to whoever may make services for any, their own first', async () => {
+    anyTeam = true;
+    render(<Form />);
+    await waitFor(() => expect(sent.owner).toBe('group:default/payments'));
+    expect(await offered()).toEqual(['payments', 'orders']);
+    await userEvent.click(screen.getByRole('option', { name: 'orders' }));
+    await waitFor(() => expect(sent.owner).toBe('group:default/orders'));
+  });
+
+  it('says at the field that a team is not the person’s own, such as one of a draft', async () => {
+    sessionStorage.setItem('@connectly/service-draft/user:default/jiwoo', JSON.stringify({ ...completeAnswers, owner: 'group:default/orders' }));
+    render(<Form />);
+    expect(await screen.findByText(/You are not in group:default\/orders/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /Owner/ })).toHaveAccessibleDescription(/You are not in group:default\/orders/);
+    expect(await offered()).toEqual(['payments']);
+    await userEvent.click(screen.getByRole('option', { name: 'payments' }));
+    await waitFor(() => expect(screen.queryByText(/You are not in/)).not.toBeInTheDocument());
   });
 
   it('says when the teams could not be loaded, and tries again', async () => {

@@ -6,6 +6,8 @@ import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import { createApiFactory } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { FieldExtensionOptions, ScaffolderFieldExtensions, useCustomFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { render, screen, within } from '@testing-library/react';
@@ -35,7 +37,10 @@ function Wizard({ answers }: { answers: DraftAnswers }) {
 
 describe('the template in the scaffolder', () => {
   let api: InMemoryPlatformApi;
+  /** Whether the person, who is in no team, may make services for any. */
+  let anyTeam: boolean;
   beforeEach(() => {
+    anyTeam = true;
     api = new InMemoryPlatformApi();
     sessionStorage.clear();
     localStorage.clear(); // the language of the test before
@@ -46,7 +51,13 @@ describe('the template in the scaffolder', () => {
 
   function open(answers: DraftAnswers, language = 'en') {
     const app = createApp({
-      apis: [createApiFactory(catalogApiRef, catalogApiMock()), createApiFactory(platformApiRef, api)],
+      apis: [
+        createApiFactory(catalogApiRef, catalogApiMock()),
+        createApiFactory(platformApiRef, api),
+        createApiFactory(permissionApiRef, {
+          authorize: async () => ({ result: anyTeam ? AuthorizeResult.ALLOW : AuthorizeResult.DENY }),
+        }),
+      ],
       __experimentalTranslations: { availableLanguages: ['en', 'ko'], defaultLanguage: language },
       configLoader: async () => [
         { context: 'test', data: { app: { baseUrl: 'http://localhost' }, backend: { baseUrl: 'http://portal.example' } } },
@@ -89,6 +100,15 @@ describe('the template in the scaffolder', () => {
     expect(await screen.findByText(/PLT-105: ledger is taken/)).toBeInTheDocument();
     expect(await screen.findByText(/need another look/)).toBeInTheDocument();
     expect(times(/taken/g)).toBe(1);
+  });
+
+  it('stays when the team is not the person’s own, which is said beside the team', async () => {
+    anyTeam = false;
+    open(completeAnswers);
+    await next();
+    expect(await screen.findByText(/need another look/)).toBeInTheDocument();
+    expect(screen.getByText(/You are not in group:default\/payments/)).toBeInTheDocument();
+    expect(screen.queryByText('# terraform/dev/main.tf')).not.toBeInTheDocument();
   });
 
   it('goes on with good answers', async () => {

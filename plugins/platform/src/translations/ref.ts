@@ -15,7 +15,8 @@ export const platformTranslationRef = createTranslationRef({
       },
       owner: {
         label: 'Owner',
-        description: 'The team that owns the service. Your own teams come first.',
+        description: 'The team that owns the service: one that you are in.',
+        foreign: 'You are not in {{team}}, so you cannot make a service for it. Choose a team that you are in.',
         placeholder: 'Choose a team',
         mine: 'Your teams',
         others: 'Other teams',

@@ -1,39 +1,45 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Select } from '@backstage/ui';
-import { RefusalAlert } from '@connectly/plugin-platform-react';
+import { useEffect } from 'react';
 import { platformTranslationRef } from '../../translations/ref';
+import { TeamSelect } from './TeamSelect';
 import { useTeams } from './useTeams';
 
-/** The owning team. */
+/** The owning team of what anybody may propose: every team is offered. */
 export function OwnerField(props: {
   value: string | undefined;
-  /** What it is that the team owns; a service, when not given. */
-  description?: string;
+  /** What it is that the team owns. */
+  description: string;
   isInvalid: boolean;
   onChange: (value: string) => void;
 }) {
-  const { value, description, isInvalid, onChange } = props;
+  return <TeamSelect {...props} state={useTeams()} />;
+}
+
+/** The owning team of a service: one of the person's own, and any for whoever may make services for any. */
+export function ServiceOwnerField(props: {
+  value: string | undefined;
+  isInvalid: boolean;
+  onChange: (value: string) => void;
+  /** Fills in the answer of a person who has only one. */
+  onPreset: (value: string) => void;
+}) {
+  const { value, isInvalid, onChange, onPreset } = props;
   const { t } = useTranslationRef(platformTranslationRef);
-  const { loading, teams, error, retry } = useTeams();
-  if (error) return <RefusalAlert error={error} title={t('form.owner.failed')} retry={retry} />;
-  const options = (mine: boolean) =>
-    teams.filter(team => team.mine === mine).map(team => ({ value: team.ref, label: team.title }));
-  const sections = [
-    { title: t('form.owner.mine'), options: options(true) },
-    { title: t('form.owner.others'), options: options(false) },
-  ].filter(section => section.options.length > 0);
+  const state = useTeams({ creating: true });
+  const mine = state.teams.filter(team => team.mine);
+  const only = mine.length === 1 ? mine[0].ref : undefined;
+  useEffect(() => {
+    if (only && !value) onPreset(only);
+  }, [only, value, onPreset]);
+  const isForeign = Boolean(value) && state.onlyMine && !mine.some(team => team.ref === value);
   return (
-    <Select
-      label={t('form.owner.label')}
-      description={description ?? t('form.owner.description')}
-      placeholder={t('form.owner.placeholder')}
-      isRequired
-      validationBehavior="aria"
-      isInvalid={isInvalid}
-      isDisabled={loading}
-      options={sections}
-      value={value || null}
-      onChange={key => onChange(String(key))}
+    <TeamSelect
+      state={state}
+      value={value}
+      description={t('form.owner.description')}
+      isInvalid={isInvalid || isForeign}
+      refusal={isForeign ? t('form.owner.foreign', { team: value! }) : undefined}
+      onChange={onChange}
     />
   );
 }

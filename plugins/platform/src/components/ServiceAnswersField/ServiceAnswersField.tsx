@@ -9,12 +9,13 @@ import {
   ServiceAnswers,
   sizes,
 } from '@connectly/plugin-platform-common';
+import { useCallback } from 'react';
 import { DraftAnswers } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
 import { ProblemList } from '../ProblemList';
 import { AdvancedAnswers } from './AdvancedAnswers';
 import { NameField } from './NameField';
-import { OwnerField } from './OwnerField';
+import { ServiceOwnerField } from './OwnerField';
 import styles from './ServiceAnswersField.module.css';
 import { useProblems } from './useProblems';
 import { useSavedAnswers } from './useSavedAnswers';
@@ -23,7 +24,8 @@ import { useSavedAnswers } from './useSavedAnswers';
 export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAnswers>) {
   const { formData, idSchema, onChange, rawErrors, errorSchema } = props;
   const { t } = useTranslationRef(platformTranslationRef);
-  const { answers, change } = useSavedAnswers(formData, onChange);
+  const { answers, change, preset } = useSavedAnswers(formData, onChange);
+  const presetOwner = useCallback((owner: string) => preset({ owner }), [preset]);
   const problems = useProblems(answers);
   // nobody is told off before they have pressed Next, which our own rules refuse by `rawErrors` and the template's schema by
   // `errorSchema`; a name that is taken is said beside the name
@@ -39,7 +41,12 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         isRefused={isRefused}
         onChange={name => change({ name })}
       />
-      <OwnerField value={answers.owner} isInvalid={isInvalid('owner')} onChange={owner => change({ owner })} />
+      <ServiceOwnerField
+        value={answers.owner}
+        isInvalid={isInvalid('owner')}
+        onChange={owner => change({ owner })}
+        onPreset={presetOwner}
+      />
       <TextField
         label={t('form.description.label')}
         description={t('form.description.description')}

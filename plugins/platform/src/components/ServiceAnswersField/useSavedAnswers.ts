@@ -11,7 +11,12 @@ import { completeDraft, withoutUnusedVersions } from './draft';
 export function useSavedAnswers(
   formData: DraftAnswers | undefined,
   onChange: (answers: DraftAnswers) => void,
-): { answers: DraftAnswers; change: (part: DraftAnswers) => void } {
+): {
+  answers: DraftAnswers;
+  change: (part: DraftAnswers) => void;
+  /** Changes what nobody typed: a draft may still take its place. */
+  preset: (part: DraftAnswers) => void;
+} {
   const platform = useApi(platformApiRef);
   const identity = useApi(identityApiRef);
   const owner = useRef<DraftOwner>();
@@ -51,5 +56,12 @@ export function useSavedAnswers(
     },
     [onChange],
   );
-  return { answers, change };
+  const preset = useCallback(
+    (part: DraftAnswers) => {
+      latest.current = { ...latest.current, ...part };
+      onChange(latest.current);
+    },
+    [onChange],
+  );
+  return { answers, change, preset };
 }
