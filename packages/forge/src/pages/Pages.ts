@@ -14,6 +14,7 @@ import { pullRequestFilesPage, pullRequestPage } from './pullRequestPage';
 import { pullRequestsPage } from './pullRequestsPage';
 import { Session } from './Session';
 import { stylesheet } from './style';
+import { makeTokenForm, revokeTokenForm, tokensPage } from './tokenPages';
 
 type PageHandler = (request: PageRequest) => Promise<PageAnswer> | PageAnswer;
 
@@ -40,6 +41,9 @@ const routes: readonly PageRoute[] = [
     bytes('image/svg+xml', avatar(parts[0])),
   ),
   post(/^\/-\/session$/, changePerson),
+  get(/^\/-\/tokens$/, tokensPage),
+  post(/^\/-\/tokens$/, makeTokenForm),
+  post(/^\/-\/tokens\/revoke$/, revokeTokenForm),
   get(/^\/orgs\/([^/]+)\/teams\/([^/]+)$/, teamPage),
   get(/^\/orgs\/([^/]+)\/settings\/hooks()$/, hooksPage),
   get(/^\/orgs\/([^/]+)\/settings\/hooks()\/(\d+)$/, hookPage),

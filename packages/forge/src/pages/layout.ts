@@ -20,6 +20,9 @@ export function document(
       <header class="top">
         <div>
           <a class="brand" href="/">Forge</a>
+          ${request.session.caller
+            ? html`<a href="/-/tokens">Access tokens</a>`
+            : ''}
           ${picker(request)}
         </div>
       </header>

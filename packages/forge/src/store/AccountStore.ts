@@ -25,6 +25,13 @@ export interface TokenRow {
   expiresAt: string | null;
 }
 
+/** A token that a person made: everything but the token, which nobody keeps. */
+export interface NamedToken {
+  name: string;
+  createdAt: string;
+  expiresAt: string;
+}
+
 export interface NewAccount {
   type: AccountType;
   login: string;
@@ -115,16 +122,21 @@ export class AccountStore {
   addToken(
     accountId: number,
     token: string,
-    options: { installationId?: number; expiresAt?: string } = {},
+    options: {
+      installationId?: number;
+      expiresAt?: string;
+      name?: string;
+    } = {},
   ): void {
     this.#database.run(
-      `INSERT OR REPLACE INTO tokens (hash, accountId, kind, installationId, expiresAt, createdAt)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO tokens (hash, accountId, kind, installationId, expiresAt, name, createdAt)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       hashToken(token),
       accountId,
       options.installationId === undefined ? 'personal' : 'installation',
       options.installationId,
       options.expiresAt,
+      options.name,
       timestamp(),
     );
   }
@@ -138,6 +150,26 @@ export class AccountStore {
     return row && (row.expiresAt === null || row.expiresAt > timestamp())
       ? row
       : undefined;
+  }
+
+  /** The tokens that a person made, newest first; expired ones too. */
+  namedTokens(accountId: number): NamedToken[] {
+    return this.#database.all(
+      `SELECT name, createdAt, expiresAt FROM tokens
+       WHERE accountId = ? AND name IS NOT NULL ORDER BY createdAt DESC, name`,
+      accountId,
+    );
+  }
+
+  /** Whether there was such a token; it works no more. */
+  removeNamedToken(accountId: number, name: string): boolean {
+    return (
+      this.#database.run(
+        'DELETE FROM tokens WHERE accountId = ? AND name = ?',
+        accountId,
+        name,
+      ).changes > 0
+    );
   }
 
   // Memberships

@@ -189,4 +189,9 @@ export const migrations: readonly string[] = [
   `,
   // The git process that moves references, so that a start can wait for an orphan.
   'ALTER TABLE journal ADD COLUMN process INTEGER',
+  // Tokens that people make for themselves have a name; those of seeds and apps have none.
+  `
+  ALTER TABLE tokens ADD COLUMN name TEXT COLLATE NOCASE;
+  CREATE UNIQUE INDEX tokensByName ON tokens (accountId, name) WHERE name IS NOT NULL;
+  `,
 ];
