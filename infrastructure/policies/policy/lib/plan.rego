@@ -36,7 +36,7 @@ is_on(resource, name) if will_be_known(resource, name)
 # AWS's own choice.
 will_be_known(resource, name) if {
 	resource.change.after_unknown[name] == true
-	name in object.keys(expressions[regex.replace(resource.address, `\[[^\]]*\]`, "")])
+	name in object.keys(expressions[without_indexes(resource.address)])
 }
 
 # A plan of `terraform test` does not say what is written down.
@@ -45,6 +45,9 @@ will_be_known(resource, name) if {
 	not input.configuration
 }
 
+# An index may hold anything: dots and brackets too, between quotes.
+without_indexes(address) := regex.replace(address, `\[("(\\.|[^"\\])*"|\d+)\]`, "")
+
 # What is written down of each resource, by its address without indexes.
 expressions[address] := resource.expressions if {
 	walk(input.configuration.root_module, [path, value])
@@ -52,6 +55,15 @@ expressions[address] := resource.expressions if {
 	parents := [sprintf("module.%s", [path[position + 1]]) | some position, "module_calls" in path]
 	some resource in value
 	address := concat(".", array.concat(parents, [resource.address]))
+}
+
+# Whether an argument is one expression, and refers to resources of one type and nothing else.
+refers_only_to(resource, name, prefix) if {
+	references := expressions[without_indexes(resource.address)][name].references
+	count(references) > 0
+	every reference in references {
+		startswith(reference, prefix)
+	}
 }
 
 # An argument's value, or `otherwise` where it is absent or null.

@@ -1,7 +1,7 @@
 # POL-007
 package platform.rules.pinned_modules
 
-import data.platform.context
+import data.platform.modules
 import data.platform.plan
 
 rule := {
@@ -15,21 +15,10 @@ rule := {
 findings contains {"address": call.address, "message": sprintf("%s is no release of a shared module", [call.source])} if {
 	some call in plan.module_calls
 	not local_path(call.source)
-	not released(call.source)
+	not modules.released(call.source)
 }
 
 local_path(source) if {
 	some prefix in ["./", "../"]
 	startswith(source, prefix)
-}
-
-# git::<central repository>//infrastructure/modules/<module>?ref=<module>/vX.Y.Z
-released(source) if {
-	parts := regex.find_all_string_submatch_n(
-		`^git::(https://[^/?#@]+/[^/?#]+/[^/?#]+\.git)//infrastructure/modules/([a-z0-9-]+)\?ref=([a-z0-9-]+)/v\d+\.\d+\.\d+$`,
-		source, 1,
-	)
-	[_, repository, module, tagged] := parts[0]
-	repository == context.central
-	module == tagged
 }

@@ -28,8 +28,8 @@ covered(resource) if {
 # While both are made: by what the association is written with, which is the load balancer or an output of its module.
 covered(resource) if {
 	some association in associations
-	some reference in plan.expressions[without_indexes(association.address)].resource_arn.references
-	names(concat("", [module_path(association), reference]), without_indexes(resource.address))
+	some reference in plan.expressions[plan.without_indexes(association.address)].resource_arn.references
+	names(concat("", [module_path(association), reference]), plan.without_indexes(resource.address))
 }
 
 # A plan of `terraform test` does not say what is written down.
@@ -45,9 +45,7 @@ associations contains resource if {
 	not resource.change.actions == ["delete"]
 }
 
-without_indexes(address) := regex.replace(address, `\[[^\]]*\]`, "")
-
-module_path(resource) := sprintf("%s.", [without_indexes(resource.module_address)]) if resource.module_address
+module_path(resource) := sprintf("%s.", [plan.without_indexes(resource.module_address)]) if resource.module_address
 
 module_path(resource) := "" if not resource.module_address
 

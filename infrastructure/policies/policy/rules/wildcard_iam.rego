@@ -1,6 +1,9 @@
 # POL-006
 package platform.rules.wildcard_iam
 
+import data.platform.context
+import data.platform.iam
+import data.platform.modules
 import data.platform.plan
 
 rule := {
@@ -8,102 +11,133 @@ rule := {
 	"title": "Nobody gets everything, and nothing is given to everybody",
 	"severity": "high",
 	"why": "A stolen credential can do what its policy allows, and no more.",
-	"fix": "name the actions and the resources; in a policy of a resource, name the principals or add a condition",
+	"fix": "name the actions and the resources; in a policy of a resource, name the principals, or add a condition with an account, an organisation or an ARN",
 }
 
-# Policies of identities, by type.
-identity_policies := {
-	"aws_iam_group_policy": "policy",
-	"aws_iam_policy": "policy",
-	"aws_iam_role_policy": "policy",
-	"aws_iam_user_policy": "policy",
-	"aws_ssoadmin_permission_set_inline_policy": "inline_policy",
-}
-
-# Policies that say who may come, by type.
-resource_policies := {
-	"aws_ecr_repository_policy": "policy",
-	"aws_iam_role": "assume_role_policy",
-	"aws_kms_key": "policy",
-	"aws_kms_key_policy": "policy",
-	"aws_s3_bucket_policy": "policy",
-	"aws_secretsmanager_secret_policy": "policy",
-	"aws_sns_topic": "policy",
-	"aws_sns_topic_policy": "policy",
-	"aws_sqs_queue": "policy",
-	"aws_sqs_queue_policy": "policy",
-	"aws_vpc_endpoint": "policy",
-}
-
-# The boundary of services' roles gives nothing, it bounds what they are given. No service can make a policy in this path: its apply
-# role has no iam:CreatePolicy (stack service-access).
+# The boundary of services' roles gives nothing, it bounds what they are given. Only its own stack makes it: no service's apply role has
+# iam:CreatePolicy.
 is_boundary(resource) if {
+	context.service == "stacks/service-access"
 	resource.type == "aws_iam_policy"
 	resource.change.after.path == "/service-access/"
 	resource.change.after.name == "service-boundary"
 }
 
-# A policy may hold one statement or a list of them.
-statements(resource, arguments) := as_list(document.Statement) if {
-	text := resource.change.after[arguments[resource.type]]
-	document := json.unmarshal(text)
+# What an identity may do: a statement that names no principal.
+granted contains entry if {
+	some entry in iam.allowing
+	not is_boundary(entry.resource)
+	not "principal" in object.keys(entry.statement)
+	not "notprincipal" in object.keys(entry.statement)
 }
 
-as_list(value) := value if is_array(value)
-
-as_list(value) := [value] if not is_array(value)
-
-# "*" and "s3:*" are everything; "s3:Get*" is not.
-everything(actions) if {
-	some action in as_list(actions)
-	regex.match(`^([a-zA-Z0-9-]+:)?\*$`, action)
+findings contains plan.finding(entry.resource, sprintf("a statement allows %s on every resource", [action])) if {
+	some entry in granted
+	some action in iam.as_list(entry.statement.action)
+	iam.is_every_action(action)
+	some pattern in iam.as_list(entry.statement.resource)
+	iam.is_every_resource(pattern)
 }
 
-findings contains plan.finding(resource, "a statement allows every action of a service on every resource") if {
+findings contains plan.finding(entry.resource, sprintf("a statement allows %s, a service that gives rights or holds secrets", [action])) if {
+	some entry in granted
+	some action in iam.as_list(entry.statement.action)
+	iam.is_every_action(action)
+	iam.is_governing(action)
+}
+
+# The stack whose work is to make the roles that Terraform works with is the one that gives such rights.
+findings contains plan.finding(entry.resource, sprintf("a statement allows %s on every resource, by which a role takes what it was not given", [action])) if {
+	context.service != "stacks/service-access"
+	some entry in granted
+	not "condition" in object.keys(entry.statement)
+	some action in iam.as_list(entry.statement.action)
+	iam.is_escalating(action)
+	some pattern in iam.as_list(entry.statement.resource)
+	iam.is_every_resource(pattern)
+}
+
+findings contains plan.finding(entry.resource, "a statement allows everything that it does not name") if {
+	some entry in granted
+	some key in ["notaction", "notresource"]
+	key in object.keys(entry.statement)
+}
+
+findings contains plan.finding(entry.resource, "a statement lets everybody in") if {
+	some entry in iam.allowing
+	iam.is_anybody(entry.statement.principal)
+	not iam.is_narrowed(entry.statement)
+}
+
+findings contains plan.finding(entry.resource, "a statement lets in everybody whom it does not name") if {
+	some entry in iam.allowing
+	"notprincipal" in object.keys(entry.statement)
+}
+
+# Arguments that let somebody in without a policy, by type, and what narrows them down.
+principals := {
+	"aws_cloudwatch_event_permission": "principal",
+	"aws_lambda_layer_version_permission": "principal",
+	"aws_lambda_permission": "principal",
+	"aws_vpc_endpoint_service_allowed_principal": "principal_arn",
+}
+
+findings contains plan.finding(resource, "everybody may use it") if {
 	some resource in plan.written
-	not is_boundary(resource)
-	some statement in statements(resource, identity_policies)
-	statement.Effect == "Allow"
-	everything(statement.Action)
-	"*" in as_list(statement.Resource)
+	principal := resource.change.after[principals[resource.type]]
+	iam.has_wildcard(principal)
+	not narrowed(resource)
 }
 
-findings contains plan.finding(resource, "a statement allows everything that it does not name") if {
-	some resource in plan.written
-	not is_boundary(resource)
-	some statement in statements(resource, identity_policies)
-	statement.Effect == "Allow"
-	some key in ["NotAction", "NotResource"]
-	key in object.keys(statement)
+narrowed(resource) if iam.names_an_owner(resource.change.after.source_arn)
+
+narrowed(resource) if {
+	some argument in ["organization_id", "principal_org_id", "source_account"]
+	value := resource.change.after[argument]
+	is_string(value)
+	value != ""
+	not iam.has_wildcard(value)
 }
 
-findings contains plan.finding(resource, "a statement lets everybody in") if {
-	some resource in plan.written
-
-	# a gateway endpoint's policy bounds who already is in the network
-	resource.type != "aws_vpc_endpoint"
-	some statement in statements(resource, resource_policies)
-	statement.Effect == "Allow"
-	anybody(statement.Principal)
-	count(object.get(statement, "Condition", {})) == 0
+narrowed(resource) if {
+	some condition in resource.change.after.condition
+	condition.key == "aws:PrincipalOrgID"
+	not iam.has_wildcard(condition.value)
 }
 
-anybody(principal) if principal == "*"
-
-anybody(principal) if "*" in as_list(principal.AWS)
-
-findings contains plan.finding(resource, "everybody may call the function") if {
-	some resource in plan.written
-	resource.type == "aws_lambda_permission"
-	resource.change.after.principal == "*"
-	not plan.is_set(resource, "source_arn")
-	not plan.is_set(resource, "source_account")
-	not plan.is_set(resource, "principal_org_id")
+narrowed(resource) if {
+	resource.change.after_unknown.source_arn == true
+	not "source_arn" in modules.hidden(resource)
 }
 
-findings contains plan.finding(resource, sprintf("%s allows nearly everything", [policy])) if {
+findings contains plan.finding(resource, "everybody may connect to it") if {
 	some resource in plan.written
-	resource.type in {"aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment"}
-	policy := split(resource.change.after.policy_arn, "/")[1]
-	policy in {"AdministratorAccess", "PowerUserAccess", "IAMFullAccess"}
+	resource.type == "aws_vpc_endpoint_service"
+	some principal in resource.change.after.allowed_principals
+	iam.has_wildcard(principal)
+}
+
+# Policies of AWS that are attached, by whatever argument.
+attached contains {"resource": resource, "arn": arn} if {
+	some resource in plan.written
+	some argument in ["managed_policy_arn", "managed_policy_arns", "policy_arn", "policy_arns"]
+	some arn in iam.as_list(resource.change.after[argument])
+}
+
+findings contains plan.finding(entry.resource, sprintf("%s allows nearly everything, or everything of a service", [entry.arn])) if {
+	some entry in attached
+	iam.is_full_access(entry.arn)
+}
+
+# What a rule cannot see, it cannot let pass. The ARN of a policy that the plan makes is known to be one of its own.
+findings contains plan.finding(resource, sprintf("%s is known only after the apply; write the ARNs in it from names, account and region", [argument])) if {
+	some resource in plan.written
+	some argument in modules.hidden(resource)
+	argument in {"access_policies", "access_policy", "assume_role_policy", "inline_policy", "policy", "policy_document", "repository_policy", "resource_policy"}
+}
+
+findings contains plan.finding(resource, sprintf("%s is known only after the apply; name the policy by its ARN, or as aws_iam_policy.<name>.arn", [argument])) if {
+	some resource in plan.written
+	some argument in (modules.hidden(resource) & {"managed_policy_arn", "managed_policy_arns", "policy_arn", "policy_arns"})
+	not plan.refers_only_to(resource, argument, "aws_iam_policy.")
 }
