@@ -3,7 +3,7 @@ import { ReferenceUpdate } from '../git/GitRepository';
 import { AccountStore } from '../store/AccountStore';
 import { Protection, ProtectionStore } from '../store/ProtectionStore';
 import { PullRequestRow, PullRequestStore } from '../store/PullRequestStore';
-import { RepositoryRow } from '../store/RepositoryStore';
+import { RepositoryRow, RepositoryStore } from '../store/RepositoryStore';
 import { StatusStore } from '../store/StatusStore';
 import { Access } from './Access';
 import { Caller, includes } from './Caller';
@@ -17,6 +17,7 @@ export class BranchProtection {
   readonly #statuses: StatusStore;
   readonly #access: Access;
   readonly #accounts: AccountStore;
+  readonly #repositories: RepositoryStore;
   readonly #git: GitRepositories;
 
   constructor(parts: {
@@ -25,6 +26,7 @@ export class BranchProtection {
     statuses: StatusStore;
     access: Access;
     accounts: AccountStore;
+    repositories: RepositoryStore;
     git: GitRepositories;
   }) {
     this.#protections = parts.protections;
@@ -32,6 +34,7 @@ export class BranchProtection {
     this.#statuses = parts.statuses;
     this.#access = parts.access;
     this.#accounts = parts.accounts;
+    this.#repositories = parts.repositories;
     this.#git = parts.git;
   }
 
@@ -120,34 +123,73 @@ export class BranchProtection {
   unmet(repository: RepositoryRow, pullRequest: PullRequestRow): string[] {
     const rule = this.rule(repository, pullRequest.baseRef);
     if (!rule) return [];
+    return [
+      ...this.#unmetReviews(rule, repository, pullRequest),
+      ...this.#missingContexts(rule, repository, pullRequest.headSha).map(
+        context => `Required status check "${context}" is expected.`,
+      ),
+    ];
+  }
+
+  /** What the reviews say together, in GraphQL's words. */
+  reviewDecision(
+    repository: RepositoryRow,
+    pullRequest: PullRequestRow,
+  ): 'APPROVED' | 'CHANGES_REQUESTED' | 'REVIEW_REQUIRED' | null {
+    const rule = this.rule(repository, pullRequest.baseRef);
+    const reviews = this.#pullRequests.decidingReviews(pullRequest.id);
+    if (reviews.some(({ state }) => state === 'CHANGES_REQUESTED')) {
+      return 'CHANGES_REQUESTED';
+    }
+    if (rule?.settings.requiredApprovals === undefined) {
+      return reviews.some(({ state }) => state === 'APPROVED')
+        ? 'APPROVED'
+        : null;
+    }
+    return this.#unmetReviews(rule, repository, pullRequest).length === 0
+      ? 'APPROVED'
+      : 'REVIEW_REQUIRED';
+  }
+
+  #unmetReviews(
+    { settings }: Protection,
+    repository: RepositoryRow,
+    pullRequest: PullRequestRow,
+  ): string[] {
+    const needed = settings.requiredApprovals;
+    if (needed === undefined) return [];
     const unmet: string[] = [];
     const reviews = this.#pullRequests.decidingReviews(pullRequest.id);
-    const needed = rule.settings.requiredApprovals ?? 0;
     const approvals = reviews.filter(
       review =>
         review.state === 'APPROVED' &&
         review.authorId !== pullRequest.authorId &&
         this.#mayWrite(review.authorId, repository),
-    ).length;
-    if (rule.settings.requiredApprovals !== undefined) {
-      if (reviews.some(review => review.state === 'CHANGES_REQUESTED')) {
-        unmet.push('Changes were requested by a reviewer.');
-      }
-      if (approvals < needed) {
-        unmet.push(
-          `At least ${needed} approving review${
-            needed === 1 ? ' is' : 's are'
-          } required by reviewers with write access.`,
-        );
-      }
-    }
-    const missing = this.#missingContexts(
-      rule,
-      repository,
-      pullRequest.headSha,
     );
-    for (const context of missing) {
-      unmet.push(`Required status check "${context}" is expected.`);
+    if (reviews.some(review => review.state === 'CHANGES_REQUESTED')) {
+      unmet.push('Changes were requested by a reviewer.');
+    }
+    if (approvals.length < needed) {
+      unmet.push(
+        `At least ${needed} approving review${
+          needed === 1 ? ' is' : 's are'
+        } required by reviewers with write access.`,
+      );
+    }
+    const pusher = this.#repositories.pusher(
+      repository.id,
+      `${branchPrefix}${pullRequest.headRef}`,
+    );
+    if (
+      settings.requireLastPushApproval &&
+      !approvals.some(
+        ({ authorId, commitSha }) =>
+          authorId !== pusher && commitSha === pullRequest.headSha,
+      )
+    ) {
+      unmet.push(
+        'New changes require approval from someone other than the last pusher.',
+      );
     }
     return unmet;
   }

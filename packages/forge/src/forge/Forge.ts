@@ -77,6 +77,7 @@ export class Forge {
       statuses: this.statuses,
       access: this.access,
       accounts: this.accounts,
+      repositories: this.repositoryStore,
       git,
     });
     this.dispatcher = new DeliveryDispatcher(this.hooks, controls);

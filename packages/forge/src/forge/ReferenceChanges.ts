@@ -158,7 +158,12 @@ export class ReferenceChanges {
 
     forge.database.transaction(() => {
       for (const { name, after } of updates) {
-        forge.repositoryStore.setReference(repository.id, name, after);
+        forge.repositoryStore.setReference(
+          repository.id,
+          name,
+          after,
+          actor.id,
+        );
       }
       if (updates.length > 0) {
         forge.repositoryStore.update(repository.id, {

@@ -77,6 +77,7 @@ export class Repositories {
             repository.id,
             first.name,
             first.sha,
+            actor.id,
           );
         if (wanted.teamId !== undefined) {
           forge.teams.setRepository(wanted.teamId, repository.id, 'push');

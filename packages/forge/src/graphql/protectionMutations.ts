@@ -23,6 +23,7 @@ interface ProtectionInput {
   requiresLinearHistory?: boolean;
   requiresConversationResolution?: boolean;
   dismissesStaleReviews?: boolean;
+  requireLastPushApproval?: boolean;
   isAdminEnforced?: boolean;
   allowsForcePushes?: boolean;
   allowsDeletions?: boolean;
@@ -60,6 +61,8 @@ async function settingsOf(
       input.requiresCodeOwnerReviews ?? before.requireCodeOwnerReviews,
     dismissStaleReviews:
       input.dismissesStaleReviews ?? before.dismissStaleReviews,
+    requireLastPushApproval:
+      input.requireLastPushApproval ?? before.requireLastPushApproval,
     enforceAdmins: input.isAdminEnforced ?? before.enforceAdmins,
     allowForcePushes: input.allowsForcePushes ?? before.allowForcePushes,
     allowDeletions: input.allowsDeletions ?? before.allowDeletions,

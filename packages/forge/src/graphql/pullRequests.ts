@@ -51,18 +51,10 @@ function mergeability(row: PullRequestRow, context: GraphContext) {
 }
 
 function reviewDecision(row: PullRequestRow, _: never, context: GraphContext) {
-  const rule = context.forge.protection.rule(
+  return context.forge.protection.reviewDecision(
     repositoryOf(row, context),
-    row.baseRef,
+    row,
   );
-  const reviews = context.forge.pullRequestStore.decidingReviews(row.id);
-  if (reviews.some(review => review.state === 'CHANGES_REQUESTED')) {
-    return 'CHANGES_REQUESTED';
-  }
-  const approvals = reviews.filter(each => each.state === 'APPROVED').length;
-  const needed = rule?.settings.requiredApprovals;
-  if (needed === undefined) return approvals > 0 ? 'APPROVED' : null;
-  return approvals >= needed ? 'APPROVED' : 'REVIEW_REQUIRED';
 }
 
 async function commits(

@@ -252,6 +252,7 @@ const protectionFields = fieldsOf<Protection>({
   allowsDeletions: rule => rule.settings.allowDeletions,
   allowsForcePushes: rule => rule.settings.allowForcePushes,
   dismissesStaleReviews: rule => rule.settings.dismissStaleReviews,
+  requireLastPushApproval: rule => rule.settings.requireLastPushApproval,
   isAdminEnforced: rule => rule.settings.enforceAdmins,
   requiresApprovingReviews: rule =>
     rule.settings.requiredApprovals !== undefined,

@@ -47,7 +47,7 @@ function answer(
             url: `${url}/required_pull_request_reviews`,
             dismiss_stale_reviews: settings.dismissStaleReviews,
             require_code_owner_reviews: settings.requireCodeOwnerReviews,
-            require_last_push_approval: false,
+            require_last_push_approval: settings.requireLastPushApproval,
             required_approving_review_count: settings.requiredApprovals,
           },
         }),
@@ -104,6 +104,8 @@ function settingsIn(fields: Fields): ProtectionSettings {
     requireCodeOwnerReviews:
       reviews?.flag('require_code_owner_reviews') ?? false,
     dismissStaleReviews: reviews?.flag('dismiss_stale_reviews') ?? false,
+    requireLastPushApproval:
+      reviews?.flag('require_last_push_approval') ?? false,
     enforceAdmins: fields.flag('enforce_admins') ?? false,
     allowForcePushes: fields.flag('allow_force_pushes') ?? false,
     allowDeletions: fields.flag('allow_deletions') ?? false,

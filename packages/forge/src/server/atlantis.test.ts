@@ -95,6 +95,11 @@ describeOrSkip(`real Atlantis${note}`, () => {
         `v${version}`,
         '--write-git-creds',
         '--hide-prev-plan-comments',
+        '--gh-allow-mergeable-bypass-apply',
+        '--repo-config-json',
+        JSON.stringify({
+          repos: [{ id: '/.*/', apply_requirements: ['mergeable'] }],
+        }),
       ],
       {
         cwd: directory,
@@ -227,6 +232,66 @@ describeOrSkip(`real Atlantis${note}`, () => {
     },
     patience * 3,
   );
+
+  describe('where its apply is a required check', () => {
+    const protect = (contexts: string[] | null) =>
+      forge.rest('PUT', '/repos/acme/svc/branches/main/protection', {
+        body: {
+          required_status_checks: contexts && { strict: false, contexts },
+          enforce_admins: true,
+          required_pull_request_reviews: null,
+          restrictions: null,
+        },
+      });
+    const open = async (head: string) =>
+      (
+        await forge.rest('POST', '/repos/acme/svc/pulls', {
+          body: { title: head, head, base: 'main' },
+        })
+      ).body.number;
+    const merge = (number: number) =>
+      forge.rest('PUT', `/repos/acme/svc/pulls/${number}/merge`, { body: {} });
+    const applied = (branch: string) =>
+      eventually(async () => {
+        const status = await statusOf(branch, 'atlantis/apply');
+        return status?.state === 'success' ? status.description : undefined;
+      });
+
+    it(
+      'merges what changes no Terraform without an apply',
+      async () => {
+        await forge.write('svc', 'words', 'words.txt', 'words');
+        await protect(['atlantis/apply']);
+        const number = await open('words');
+        expect(await applied('words')).toBe('0/0 projects applied successfully.');
+        expect((await merge(number)).status).toBe(200);
+        await protect(null);
+      },
+      patience,
+    );
+
+    it(
+      'applies before the merge, which waits for it',
+      async () => {
+        await forge.write('svc', 'required', 'required/main.tf', project);
+        await protect(['atlantis/apply']);
+        const number = await open('required');
+        await eventually(async () =>
+          (await comments(number)).find(body => body.includes('Ran Plan')),
+        );
+        expect((await merge(number)).status).toBe(405);
+        await forge.rest('POST', `/repos/acme/svc/issues/${number}/comments`, {
+          body: { body: 'atlantis apply' },
+        });
+        expect(await applied('required')).toBe(
+          '1/1 projects applied successfully.',
+        );
+        expect((await merge(number)).status).toBe(200);
+        await protect(null);
+      },
+      patience * 2,
+    );
+  });
 
   it(
     'hides an older plan when it plans again, by GraphQL',

@@ -8,6 +8,8 @@ export interface ProtectionSettings {
   strictContexts: boolean;
   requireCodeOwnerReviews: boolean;
   dismissStaleReviews: boolean;
+  /** The last push needs the approval of somebody who did not push it. */
+  requireLastPushApproval: boolean;
   enforceAdmins: boolean;
   allowForcePushes: boolean;
   allowDeletions: boolean;
@@ -23,6 +25,7 @@ export const openProtection: ProtectionSettings = {
   strictContexts: false,
   requireCodeOwnerReviews: false,
   dismissStaleReviews: false,
+  requireLastPushApproval: false,
   enforceAdmins: false,
   allowForcePushes: false,
   allowDeletions: false,

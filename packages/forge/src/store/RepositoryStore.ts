@@ -236,7 +236,23 @@ export class RepositoryStore {
     )?.sha;
   }
 
-  setReference(id: number, name: string, sha: string | undefined): void {
+  /** The account that moved a reference last; unknown for what an older forge wrote. */
+  pusher(id: number, name: string): number | undefined {
+    return (
+      this.#database.get<{ pusherId: number | null }>(
+        'SELECT pusherId FROM refs WHERE repositoryId = ? AND name = ?',
+        id,
+        name,
+      )?.pusherId ?? undefined
+    );
+  }
+
+  setReference(
+    id: number,
+    name: string,
+    sha: string | undefined,
+    pusherId: number,
+  ): void {
     if (sha === undefined) {
       this.#database.run(
         'DELETE FROM refs WHERE repositoryId = ? AND name = ?',
@@ -245,11 +261,12 @@ export class RepositoryStore {
       );
     } else {
       this.#database.run(
-        `INSERT INTO refs (repositoryId, name, sha) VALUES (?, ?, ?)
-         ON CONFLICT DO UPDATE SET sha = excluded.sha`,
+        `INSERT INTO refs (repositoryId, name, sha, pusherId) VALUES (?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET sha = excluded.sha, pusherId = excluded.pusherId`,
         id,
         name,
         sha,
+        pusherId,
       );
     }
   }

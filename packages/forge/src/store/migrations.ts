@@ -194,4 +194,6 @@ export const migrations: readonly string[] = [
   ALTER TABLE tokens ADD COLUMN name TEXT COLLATE NOCASE;
   CREATE UNIQUE INDEX tokensByName ON tokens (accountId, name) WHERE name IS NOT NULL;
   `,
+  // Who moved a reference last, so that a rule may ask for the approval of somebody else.
+  'ALTER TABLE refs ADD COLUMN pusherId INTEGER REFERENCES accounts ON DELETE SET NULL',
 ];
