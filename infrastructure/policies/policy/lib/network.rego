@@ -34,3 +34,23 @@ is_wide(cidr) if not is_network(cidr)
 is_network(cidr) if net.cidr_is_valid(cidr)
 
 is_network(cidr) if net.cidr_is_valid(sprintf("%s/32", [cidr]))
+
+# Where a resource lets somebody in through a security group: one opening a rule.
+doors(resource) := [resource.change.after] if {
+	resource.type == "aws_vpc_security_group_ingress_rule"
+} else := [resource.change.after] if {
+	resource.type == "aws_security_group_rule"
+	resource.change.after.type == "ingress"
+} else := [door |
+	resource.type in {"aws_default_security_group", "aws_security_group"}
+	some door in resource.change.after.ingress
+]
+
+# The networks that an opening names.
+cidrs(door) := {cidr |
+	some argument in ["cidr_blocks", "cidr_ipv4", "cidr_ipv6", "ipv6_cidr_blocks"]
+	value := object.get(door, argument, null)
+	some cidr in array.concat([value | is_string(value)], [item | is_array(value); some item in value])
+	is_string(cidr)
+	cidr != ""
+}

@@ -32,17 +32,16 @@ is_on(resource, name) if resource.change.after[name] in {true, "true"}
 
 is_on(resource, name) if will_be_known(resource, name)
 
+# Whether an argument is written down, and not what AWS chose. A plan of `terraform test` does not say it.
+written_down(resource, name) if name in object.keys(expressions[without_indexes(resource.address)])
+
+written_down(_, _) if not input.configuration
+
 # Whether an argument is written down, with a value that only the apply will tell. What is not written and will be known too is
 # AWS's own choice.
 will_be_known(resource, name) if {
 	resource.change.after_unknown[name] == true
-	name in object.keys(expressions[without_indexes(resource.address)])
-}
-
-# A plan of `terraform test` does not say what is written down.
-will_be_known(resource, name) if {
-	resource.change.after_unknown[name] == true
-	not input.configuration
+	written_down(resource, name)
 }
 
 # An index may hold anything: dots and brackets too, between quotes.
