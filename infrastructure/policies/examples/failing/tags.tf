@@ -9,8 +9,6 @@ resource "aws_ssm_parameter" "tags" {
 provider "aws" {
   alias                       = "untagged"
   region                      = "ap-northeast-2"
-  access_key                  = "test"
-  secret_key                  = "test"
   skip_credentials_validation = true
   skip_metadata_api_check     = true
   skip_requesting_account_id  = true

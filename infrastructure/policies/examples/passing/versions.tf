@@ -12,8 +12,6 @@ terraform {
 # Planned without an account: nothing is asked, so nothing has to be there.
 provider "aws" {
   region                      = "ap-northeast-2"
-  access_key                  = "test"
-  secret_key                  = "test"
   skip_credentials_validation = true
   skip_metadata_api_check     = true
   skip_requesting_account_id  = true

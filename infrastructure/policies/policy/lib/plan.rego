@@ -47,14 +47,19 @@ will_be_known(resource, name) if {
 # An index may hold anything: dots and brackets too, between quotes.
 without_indexes(address) := regex.replace(address, `\[("(\\.|[^"\\])*"|\d+)\]`, "")
 
-# What is written down of each resource, by its address without indexes.
-expressions[address] := resource.expressions if {
+# Each resource and data source as it is written down, by its address without indexes.
+configured[address] := resource if {
 	walk(input.configuration.root_module, [path, value])
 	path[count(path) - 1] == "resources"
 	parents := [sprintf("module.%s", [path[position + 1]]) | some position, "module_calls" in path]
 	some resource in value
 	address := concat(".", array.concat(parents, [resource.address]))
 }
+
+expressions[address] := resource.expressions if some address, resource in configured
+
+# The provider of each, as configuration.provider_config names it.
+provider_keys[address] := resource.provider_config_key if some address, resource in configured
 
 # Whether an argument is one expression, and refers to resources of one type and nothing else.
 refers_only_to(resource, name, prefix) if {

@@ -1,0 +1,3 @@
+resource "terraform_data" "foreign_code" {
+  input = "example"
+}
