@@ -119,7 +119,8 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
       await this.#authorizeOwner(answers, options.credentials);
       await this.#refuseForeignComponent(answers.name, options.credentials);
       const rendered = await this.#render(answers);
-      return await registerService({ answers, rendered, settings, access, signal: options.signal });
+      const requester = await this.#guard.requester(options.credentials);
+      return await registerService({ answers, rendered, settings, access, requester, signal: options.signal });
     });
   }
 

@@ -1,4 +1,5 @@
 import { RenderedService, ServiceAnswers } from '@connectly/plugin-platform-common';
+import { markdownText } from '../render/markdown';
 import { PlatformSettings } from '../settings';
 import { findProvision, findRegistration, isOfRepository, KnownPullRequest } from './knownPullRequests';
 import { Mutation, Step, toMutation } from './mutation';
@@ -6,24 +7,36 @@ import { Preflight, provisionBranch, registrationBranch } from './preflight';
 
 const pullRequest = 'pullRequest { id number url state }';
 
-function provisionBody(answers: ServiceAnswers, settings: PlatformSettings): string {
-  return `Adds the infrastructure of **${answers.name}** in ${answers.environments.join(', ')}. Atlantis comments the plan below.
+/**
+ * Set by Atlantis: pending while it applies, failed when that failed, and successful at once for a change that plans nothing. A merge
+ * waits for it, so that what stands on the default branch has been applied.
+ */
+const applyCheck = 'atlantis/apply';
+
+/** The pull request's author is the portal, so GitHub lets the person who asked for it approve it: reviewers must see who that is. */
+const askedBy = (requester: string) =>
+  `Asked for by ${markdownText(requester)}: somebody else must approve it.`;
+
+function provisionBody(answers: ServiceAnswers, settings: PlatformSettings, requester: string): string {
+  return `${askedBy(requester)}
+
+Adds the infrastructure of **${answers.name}** in ${answers.environments.join(', ')}. Atlantis comments the plan below.
 
 1. Read the plan.
 2. Merge the registration of this service in ${settings.organisation}/${settings.centralRepository}: until then Atlantis plans, but does not apply.
-3. Review and approve, then comment \`atlantis apply\`.
+3. Review and approve, then comment \`atlantis apply\`. The merge waits for it.
 `;
 }
 
-function registrationBody(answers: ServiceAnswers, settings: PlatformSettings): string {
-  return `Registers **${settings.organisation}/${answers.name}**, owned by the team ${answers.owner}, so that Atlantis may apply it in ${answers.environments.join(', ')}.
+function registrationBody(answers: ServiceAnswers, settings: PlatformSettings, requester: string): string {
+  return `${askedBy(requester)}
+
+Registers **${settings.organisation}/${answers.name}**, owned by the team ${answers.owner}, so that Atlantis may apply it in ${answers.environments.join(', ')}.
 `;
 }
 
 function serviceSteps(
-  answers: ServiceAnswers,
-  settings: PlatformSettings,
-  state: Preflight,
+  { answers, settings, state, requester }: MutationOptions,
   repositoryId: string,
 ): Step[] {
   const steps: Step[] = [];
@@ -55,7 +68,7 @@ function serviceSteps(
         baseRefName: settings.defaultBranch,
         headRefName: provisionBranch,
         title: `Provision ${answers.name}`,
-        body: provisionBody(answers, settings),
+        body: provisionBody(answers, settings, requester),
       },
       selection: pullRequest,
     });
@@ -71,6 +84,9 @@ function serviceSteps(
         requiresApprovingReviews: true,
         requiredApprovingReviewCount: 1,
         dismissesStaleReviews: true,
+        requireLastPushApproval: true,
+        requiresStatusChecks: true,
+        requiredStatusCheckContexts: [applyCheck],
         allowsForcePushes: false,
         allowsDeletions: false,
       },
@@ -86,6 +102,8 @@ export interface MutationOptions {
   rendered: RenderedService;
   settings: PlatformSettings;
   state: Preflight;
+  /** Entity reference of the person who asked. */
+  requester: string;
 }
 
 /** The registration pull request that counts; its branch may hold an earlier repository's file, when it is an earlier one's. */
@@ -124,7 +142,7 @@ function branchStep(central: NonNullable<Preflight['central']>, branch: string):
   };
 }
 
-function registrationSteps({ answers, rendered, settings, state }: MutationOptions): Step[] {
+function registrationSteps({ answers, rendered, settings, state, requester }: MutationOptions): Step[] {
   const { central, service } = state;
   if (!central) return [];
   const { path, content } = rendered.registration;
@@ -163,7 +181,7 @@ function registrationSteps({ answers, rendered, settings, state }: MutationOptio
       baseRefName: settings.defaultBranch,
       headRefName: branch,
       title: `Register ${answers.name}`,
-      body: registrationBody(answers, settings),
+      body: registrationBody(answers, settings, requester),
     },
     selection: pullRequest,
   });
@@ -182,9 +200,8 @@ export function publishMutation(
     repositoryId: string;
   },
 ): Mutation | undefined {
-  const { answers, settings, state, repositoryId } = options;
   return toMutation('PublishService', [
-    ...serviceSteps(answers, settings, state, repositoryId),
+    ...serviceSteps(options, options.repositoryId),
     ...registrationSteps(options),
   ]);
 }

@@ -85,7 +85,44 @@ describe('publishing a service', () => {
       repo: 'checkout',
       branch: 'main',
     });
-    expect(protection.required_pull_request_reviews?.required_approving_review_count).toBe(1);
+    expect(protection.required_pull_request_reviews).toMatchObject({
+      required_approving_review_count: 1,
+      dismiss_stale_reviews: true,
+      require_last_push_approval: true,
+    });
+    expect(protection.required_status_checks?.contexts).toEqual(['atlantis/apply']);
+  });
+
+  it('says in both pull requests who asked, as the portal is their author', async () => {
+    await publish(testAnswers(), 'user:default/jiwoo<b>');
+    for (const repo of ['checkout', 'platform']) {
+      const { data } = await octokit.pulls.get({ owner: 'connectly', repo, pull_number: 1 });
+      expect(data.body).toMatch(/^Asked for by user&#58;default\/jiwoo&#60;b&#62;: somebody else must approve it\./);
+    }
+  });
+
+  it('has a merge wait for an approval by somebody else than the last pusher, and for Atlantis', async () => {
+    await publish();
+    const pull = { owner: 'connectly', repo: 'checkout', pull_number: 1 };
+    world.forge.admin.ensureUser({ login: 'hana' });
+    await world.forge.admin.ensureOrganization({ login: 'connectly', teams: [{ name: 'payments', members: ['hana'] }] });
+    const person = (login: string) => new Octokit({ auth: world.forge.admin.issueToken(login), baseUrl: world.access.apiUrl });
+    const [hana, asking] = [person('hana'), person('jiwoo')];
+    await asking.repos.createOrUpdateFileContents({
+      owner: 'connectly', repo: 'checkout', path: 'mine.txt', branch: 'provision', message: 'Mine', content: 'eA==',
+    });
+    const merge = () => hana.pulls.merge(pull).then(() => 'merged', error => error.message as string);
+    await asking.pulls.createReview({ ...pull, event: 'APPROVE' });
+    expect(await merge()).toMatch(/someone other than the last pusher/);
+    await hana.pulls.createReview({ ...pull, event: 'APPROVE' });
+    expect(await merge()).toMatch(/^Required status check "atlantis\/apply" is expected/);
+    const { data } = await octokit.pulls.get(pull);
+    for (const state of ['pending', 'failure'] as const) {
+      await octokit.repos.createCommitStatus({ owner: 'connectly', repo: 'checkout', sha: data.head.sha, context: 'atlantis/apply', state });
+      expect(await merge()).toMatch(/atlantis\/apply/);
+    }
+    await octokit.repos.createCommitStatus({ owner: 'connectly', repo: 'checkout', sha: data.head.sha, context: 'atlantis/apply', state: 'success' });
+    expect(await merge()).toBe('merged');
   });
 
   it('adopts everything when it is done again, with one request', async () => {

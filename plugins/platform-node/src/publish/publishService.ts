@@ -64,12 +64,12 @@ class Publication {
 
   /** One attempt from looking to done. */
   async attempt(): Promise<PublishedService> {
-    const { answers, rendered, settings } = this.#options;
+    const { answers, rendered, settings, requester } = this.#options;
     const state = await readPreflight(this.#client, settings, answers.name, answers.owner);
     this.#refuseForeign(state);
     const repository = state.service ?? (await this.#createRepository(state));
     if (!state.service?.defaultBranchRef) await this.#push(new Date(repository.createdAt));
-    const mutation = publishMutation({ answers, rendered, settings, state, repositoryId: repository.id });
+    const mutation = publishMutation({ answers, rendered, settings, state, requester, repositoryId: repository.id });
     type Made = Record<string, { pullRequest?: { url: string } } | null>;
     let made: Made = {};
     if (mutation) {

@@ -32,7 +32,7 @@ describe('registering a repository that exists', () => {
   async function register(name: string, owner: string) {
     const answers = testAnswers({ name, owner });
     const rendered = await world.render(answers);
-    return await registerService({ answers, rendered, settings: world.settings, access: world.access });
+    return await registerService({ answers, rendered, settings: world.settings, access: world.access, requester: 'user:default/jiwoo' });
   }
   const writes = () => world.forge.controls.log.list().filter(item => item.operation?.includes('RegisterService'));
 

@@ -37,9 +37,11 @@ export async function registerService(options: {
   rendered: RenderedService;
   settings: PlatformSettings;
   access: ForgeAccess;
+  /** Entity reference of the person who asks for it. */
+  requester: string;
   signal?: AbortSignal;
 }): Promise<{ registrationUrl?: string }> {
-  const { answers, rendered, settings } = options;
+  const { answers, rendered, settings, requester } = options;
   const client = new ForgeClient(options.access, { signal: options.signal });
   const state = await readPreflight(client, settings, answers.name, answers.owner);
   if (!state.service) {
@@ -50,7 +52,7 @@ export async function registerService(options: {
     });
   }
   refuseOtherOwner(state.service.record?.text, answers, settings);
-  const mutation = registrationMutation({ answers, rendered, settings, state });
+  const mutation = registrationMutation({ answers, rendered, settings, state, requester });
   const known = knownRegistration(state)?.url;
   if (!mutation) return { registrationUrl: known };
   const { data, problems } = await client.graphql<{
