@@ -170,7 +170,11 @@ async function centralEnvironment(directory) {
     const log = await git(['log', '--reverse', '--format=%H', `-S## [${version}]`, head, '--', `infrastructure/modules/${module}/CHANGELOG.md`]);
     await git(['update-ref', `refs/tags/${tag}`, log.trim().split('\n')[0]]);
   }
-  const addresses = ['https://github.com/connectly/platform.git', 'https://github.com/elsewhere/platform.git'];
+  const addresses = [
+    'https://github.com/connectly/platform.git',
+    'https://github.com/elsewhere/platform.git',
+    'https://forge.example.com/connectly/platform.git',
+  ];
   return {
     GIT_CONFIG_COUNT: String(addresses.length),
     ...Object.fromEntries(

@@ -21,3 +21,12 @@ module "pinned_modules_elsewhere" {
   environment = "dev"
   repository  = "connectly/example"
 }
+
+# The same words at another host are somebody else's.
+module "pinned_modules_another_host" {
+  source      = "git::https://forge.example.com/connectly/platform.git//infrastructure/modules/common-tags?ref=common-tags/v1.1.0"
+  service     = "example"
+  owner       = "platform"
+  environment = "dev"
+  repository  = "connectly/example"
+}

@@ -1,6 +1,7 @@
 # POL-007
 package platform.rules.pinned_modules
 
+import data.platform.context
 import data.platform.modules
 import data.platform.plan
 
@@ -21,4 +22,14 @@ findings contains {"address": call.address, "message": sprintf("%s is no release
 local_path(source) if {
 	some prefix in ["./", "../"]
 	startswith(source, prefix)
+}
+
+# Beside a repository's checkout lie those of others.
+findings contains {"address": call.address, "message": sprintf("%s leaves the repository", [call.source])} if {
+	some call in plan.module_calls
+	local_path(call.source)
+	count(split(call.address, ".")) == 2
+	context.directory != ""
+	ups := [part | some part in split(call.source, "/"); part == ".."]
+	count(ups) > count(split(context.directory, "/"))
 }
