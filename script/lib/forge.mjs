@@ -33,7 +33,8 @@ async function writeSeed(secrets) {
             defaultBranch: 'main',
             importFrom: central,
             teams: { platform: 'admin' },
-            protection: { main: {} },
+            // registrations and waivers are merged after a review, by administrators too
+            protection: { main: { requiredApprovals: 1, enforceAdmins: true, dismissStaleReviews: true, requireLastPushApproval: true } },
           },
         ],
       },

@@ -122,6 +122,9 @@ describeWithBrowser('making a service', () => {
   it('is applied once the registration is merged', async () => {
     const pulls = await portal.forge<{ number: number; head: { ref: string } }[]>('/repos/connectly/platform/pulls');
     const registration = pulls.find(item => item.head.ref === `register/${name}`);
+    const merge = `/repos/connectly/platform/pulls/${registration?.number}/merge`;
+    // as the forge's administrator
+    await expect(portal.forge(merge, 'PUT', {})).rejects.toThrow(/answered 405.*approving review is required/);
     await page.goto(`${portal.forgeUrl}/connectly/platform/pull/${registration?.number}`);
     await page.getByRole('button', { name: /Approve/ }).click();
     await page.getByRole('button', { name: /Merge/ }).click();
