@@ -3,6 +3,7 @@ import {
   NavContentBlueprint,
   SignInPageBlueprint,
 } from '@backstage/plugin-app-react';
+import { appLanguage } from './language/appLanguage';
 import { Navigation } from './nav/Navigation';
 import './tables/stockTables.module.css';
 
@@ -19,5 +20,5 @@ const signInPage = SignInPageBlueprint.make({
 /** What makes this app the platform's portal. @public */
 export const appModulePlatform = createFrontendModule({
   pluginId: 'app',
-  extensions: [navigation, signInPage],
+  extensions: [navigation, signInPage, appLanguage],
 });
