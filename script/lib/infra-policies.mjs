@@ -206,7 +206,7 @@ async function checkFailing(cwd, env, { environment, rules }) {
   const findings = await judge(cwd, env, { environment });
   const astray = findings.filter(finding => !nameIn(finding.address).startsWith(finding.slug));
   if (astray.length > 0) throw new Error(`Found what was not meant:\n${astray.map(finding => finding.msg).join('\n')}`);
-  const found = new Set(findings.map(finding => finding.address));
+  const found = new Set(findings.flatMap(({ address }) => [address, ...(address.startsWith('module.') ? [`module.${nameIn(address)}`] : [])]));
   const { resource_changes: changes, configuration } = JSON.parse(await readFile(join(cwd, 'plan.json'), 'utf8'));
   const meant = [
     ...changes.map(change => change.address).filter(address => !address.startsWith('module.')),

@@ -48,3 +48,89 @@ resource "aws_dynamodb_table" "encryption_at_rest" {
 
   tags = { BackupTier = "standard" }
 }
+
+# The name says nothing of what a bucket is.
+module "encryption_at_rest_logs_by_name" {
+  source = "./logs-by-name"
+}
+
+resource "aws_s3_bucket" "encryption_at_rest_access_logs" {
+  bucket = "example-payments"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_at_rest_access_logs" {
+  bucket = "example-payments-of-somebody"
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}
+
+# With a key of AWS's own, by its alias or by leaving the key out.
+resource "aws_sqs_queue" "encryption_at_rest_alias" {
+  name              = "example-alias"
+  kms_master_key_id = "alias/aws/sqs"
+}
+
+resource "aws_sns_topic" "encryption_at_rest_alias" {
+  name              = "example-alias"
+  kms_master_key_id = "alias/aws/sns"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_at_rest_without_a_key" {
+  bucket = "example-without-a-key"
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "aws:kms"
+    }
+  }
+}
+
+resource "aws_dynamodb_table" "encryption_at_rest_without_a_key" {
+  name                        = "example-without-a-key"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  deletion_protection_enabled = true
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  server_side_encryption {
+    enabled = true
+  }
+
+  tags = { BackupTier = "standard" }
+}
+
+resource "aws_kinesis_stream" "encryption_at_rest" {
+  name        = "example"
+  shard_count = 1
+}
+
+resource "aws_launch_template" "encryption_at_rest" {
+  name = "example-disk"
+
+  block_device_mappings {
+    device_name = "/dev/xvdb"
+
+    ebs {
+      volume_size = 10
+    }
+  }
+}
+
+# A snapshot may be unencrypted.
+resource "aws_db_instance" "encryption_at_rest_restored" {
+  identifier                = "example-restored"
+  instance_class            = "db.t4g.micro"
+  snapshot_identifier       = "example"
+  deletion_protection       = true
+  final_snapshot_identifier = "example-restored-final"
+  backup_retention_period   = 14
+  tags                      = { BackupTier = "critical" }
+}

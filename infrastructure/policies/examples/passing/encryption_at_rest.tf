@@ -66,3 +66,79 @@ resource "aws_dynamodb_table" "encryption_at_rest" {
 
   tags = { BackupTier = "standard" }
 }
+
+# Load balancers write their logs to buckets with keys of S3's own only, whatever the bucket is called.
+resource "aws_s3_bucket" "encryption_at_rest_written_by_a_balancer" {
+  bucket = "example-balancer"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_at_rest_written_by_a_balancer" {
+  bucket = aws_s3_bucket.encryption_at_rest_written_by_a_balancer.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}
+
+resource "aws_lb" "encryption_at_rest" {
+  name                       = "example-logged"
+  internal                   = true
+  subnets                    = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"]
+  enable_deletion_protection = true
+
+  access_logs {
+    enabled = true
+    bucket  = aws_s3_bucket.encryption_at_rest_written_by_a_balancer.id
+  }
+}
+
+# So does S3 itself.
+resource "aws_s3_bucket" "encryption_at_rest_written_by_s3" {
+  bucket = "example-of-s3"
+}
+
+resource "aws_s3_bucket_policy" "encryption_at_rest_written_by_s3" {
+  bucket = aws_s3_bucket.encryption_at_rest_written_by_s3.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "s3:PutObject"
+      Principal = { Service = "logging.s3.amazonaws.com" }
+      Resource  = "arn:aws:s3:::example-of-s3/*"
+    }]
+  })
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_at_rest_written_by_s3" {
+  bucket = aws_s3_bucket.encryption_at_rest_written_by_s3.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}
+
+resource "aws_s3_bucket_logging" "encryption_at_rest" {
+  bucket        = "example"
+  target_bucket = aws_s3_bucket_policy.encryption_at_rest_written_by_s3.bucket
+  target_prefix = "example/"
+}
+
+resource "aws_s3_bucket" "encryption_at_rest_new_key" {
+  bucket = "example-new-key"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_at_rest_new_key" {
+  bucket = aws_s3_bucket.encryption_at_rest_new_key.bucket
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.new.arn
+    }
+  }
+}

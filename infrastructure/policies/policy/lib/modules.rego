@@ -37,19 +37,5 @@ hidden(resource) := {name |
 	walk(resource.change.after_unknown, [path, true])
 	names := [name | some name in path; is_string(name)]
 	name := names[count(names) - 1]
-	is_written(object.get(plan.expressions, plan.without_indexes(resource.address), {}), names)
-}
-
-is_written(expressions, [name]) if name in object.keys(expressions)
-
-is_written(expressions, names) if {
-	count(names) > 1
-	walk(expressions[names[0]], [path, _])
-	path[count(path) - 1] in {names[count(names) - 1], "references"}
-}
-
-# A plan does not say what is written in a dynamic block, only what becomes of it.
-is_written(expressions, names) if {
-	count(names) > 1
-	not names[0] in object.keys(expressions)
+	plan.is_written(resource, names)
 }

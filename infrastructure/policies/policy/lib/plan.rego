@@ -32,10 +32,34 @@ is_on(resource, name) if resource.change.after[name] in {true, "true"}
 
 is_on(resource, name) if will_be_known(resource, name)
 
-# Whether an argument is written down, and not what AWS chose. A plan of `terraform test` does not say it.
-written_down(resource, name) if name in object.keys(expressions[without_indexes(resource.address)])
+# Whether an argument is written down, and not what AWS chose: by its name, or the names of the blocks that it stands in and its own.
+# A plan of `terraform test` does not say it.
+written_down(resource, name) if is_written(resource, [name])
 
-written_down(_, _) if not input.configuration
+is_written(_, _) if not input.configuration
+
+is_written(resource, [name]) if name in object.keys(expressions_of(resource))
+
+is_written(resource, names) if {
+	count(names) > 1
+	walk(expressions_of(resource)[names[0]], [path, _])
+	path[count(path) - 1] in {names[count(names) - 1], "references"}
+}
+
+# A plan does not say what is written in a dynamic block, only what becomes of it.
+is_written(resource, names) if {
+	count(names) > 1
+	not names[0] in object.keys(expressions_of(resource))
+}
+
+expressions_of(resource) := object.get(expressions, without_indexes(resource.address), {})
+
+# Whether an argument inside a block is written down, with a value that only the apply will tell.
+block_will_be_known(resource, block, name) if {
+	walk(resource.change.after_unknown[block], [path, true])
+	path[count(path) - 1] == name
+	is_written(resource, [block, name])
+}
 
 # Whether an argument is written down, with a value that only the apply will tell. What is not written and will be known too is
 # AWS's own choice.
@@ -61,9 +85,37 @@ expressions[address] := resource.expressions if some address, resource in config
 # The provider of each, as configuration.provider_config names it.
 provider_keys[address] := resource.provider_config_key if some address, resource in configured
 
+# What an argument refers to, at any depth of a block.
+references(resource, name) := {reference |
+	walk(expressions_of(resource)[name], [path, reference])
+	path[count(path) - 2] == "references"
+}
+
+# Whether a reference in a resource's module is to another resource, or to an output of the module that holds that.
+names(resource, reference, other) if {
+	points_to(concat("", [module_path(resource), reference]), without_indexes(other.address))
+}
+
+module_path(resource) := sprintf("%s.", [without_indexes(resource.module_address)]) if resource.module_address
+
+module_path(resource) := "" if not resource.module_address
+
+points_to(reference, address) if reference == address
+
+points_to(reference, address) if startswith(reference, sprintf("%s.", [address]))
+
+points_to(reference, address) if startswith(reference, sprintf("%s[", [address]))
+
+points_to(reference, address) if {
+	parts := split(address, ".")
+	count(parts) > 2
+	startswith(reference, sprintf("%s.", [concat(".", array.slice(parts, 0, count(parts) - 2))]))
+	not contains(reference, ".aws_")
+}
+
 # Whether an argument is one expression, and refers to resources of one type and nothing else.
 refers_only_to(resource, name, prefix) if {
-	references := expressions[without_indexes(resource.address)][name].references
+	references := expressions_of(resource)[name].references
 	count(references) > 0
 	every reference in references {
 		startswith(reference, prefix)

@@ -1,6 +1,7 @@
 # POL-015
 package platform.rules.web_acl
 
+import data.platform.context
 import data.platform.plan
 
 rule := {
@@ -28,8 +29,8 @@ covered(resource) if {
 # While both are made: by what the association is written with, which is the load balancer or an output of its module.
 covered(resource) if {
 	some association in associations
-	some reference in plan.expressions[plan.without_indexes(association.address)].resource_arn.references
-	names(concat("", [module_path(association), reference]), plan.without_indexes(resource.address))
+	some reference in plan.references(association, "resource_arn")
+	plan.names(association, reference, resource)
 }
 
 # A plan of `terraform test` does not say what is written down.
@@ -43,17 +44,12 @@ associations contains resource if {
 	some resource in input.resource_changes
 	resource.type == "aws_wafv2_web_acl_association"
 	not resource.change.actions == ["delete"]
+	not has_rules_of_its_own(resource)
 }
 
-module_path(resource) := sprintf("%s.", [plan.without_indexes(resource.module_address)]) if resource.module_address
-
-module_path(resource) := "" if not resource.module_address
-
-names(reference, address) if startswith(reference, address)
-
-names(reference, address) if {
-	parts := split(address, ".")
-	count(parts) > 2
-	startswith(reference, sprintf("%s.", [concat(".", array.slice(parts, 0, count(parts) - 2))]))
-	not contains(reference, ".aws_")
+# A web ACL that the same plan makes is not the platform's.
+has_rules_of_its_own(association) if {
+	not context.is_central
+	some reference in plan.references(association, "web_acl_arn")
+	startswith(reference, "aws_wafv2_web_acl.")
 }
