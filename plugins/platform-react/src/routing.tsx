@@ -3,17 +3,22 @@
  * which back and refresh keep.
  */
 import { ReactNode, useCallback } from 'react';
-import { Route, Routes, useParams, useSearchParams } from 'react-router-dom';
+import { Route, Routes, useParams, useResolvedPath, useSearchParams } from 'react-router-dom';
+import { NotFound } from './NotFound';
 
-/** A list at the page's own path and one thing of it below. @public */
+/** A list at the page's own path and one thing of it below; whatever else is asked for is not there, and leads back. @public */
 export function ListAndDetail(props: {
   list: ReactNode;
+  /** What has that name; undefined when nothing has. */
   detail: (name: string) => ReactNode;
 }) {
+  const { pathname } = useResolvedPath('.');
+  const notFound = <NotFound back={pathname} />;
   return (
     <Routes>
       <Route path="/" element={props.list} />
-      <Route path="/:name" element={<Detail render={props.detail} />} />
+      <Route path="/:name" element={<Detail render={name => props.detail(name) ?? notFound} />} />
+      <Route path="*" element={notFound} />
     </Routes>
   );
 }

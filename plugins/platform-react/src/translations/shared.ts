@@ -6,6 +6,11 @@ export const sharedTranslationRef = createTranslationRef({
   messages: {
     load: { failed: 'This could not be loaded', retry: 'Try again' },
     lists: { range: '{{from}}–{{to}} of {{total}}' },
+    notFound: {
+      title: 'Not found',
+      description: 'There is no page at this address.',
+      back: 'Back to the list',
+    },
     places: { unknownOwner: 'No owner' },
   },
   translations: { ko: () => import('./sharedKo') },

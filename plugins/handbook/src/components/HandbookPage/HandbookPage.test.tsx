@@ -28,6 +28,15 @@ describe('the lists of the handbook', () => {
     expect(api.queries.at(-1)).toMatchObject({ kind: 'adr', freshness: 'broken', offset: 0, language: 'en' });
   });
 
+  it.each(['/handbook/runs', '/handbook/runs/none', '/handbook/a/b/c'])('says that there is nothing at %s, and leads back', async path => {
+    const { container } = renderPortal({ api: anApi(), path });
+    expect(await screen.findByRole('heading', { name: 'Not found' })).toBeInTheDocument();
+    expect(await violationsOf(container)).toEqual([]);
+    expect(screen.getByRole('link', { name: 'Back to the list' })).toHaveAttribute('href', '/handbook');
+    await userEvent.click(screen.getByRole('link', { name: 'Back to the list' }));
+    expect(await documentRows()).not.toEqual([]);
+  });
+
   it('draws what superseded what, and nothing where nothing did', async () => {
     const api = new InMemoryHandbookApi();
     api.documents = [

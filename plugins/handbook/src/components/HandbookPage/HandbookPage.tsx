@@ -8,7 +8,7 @@ export function HandbookPage() {
   return (
     <ListAndDetail
       list={<HandbookLists />}
-      detail={name => (name === 'document' ? <DocumentOrRun /> : <HandbookLists />)}
+      detail={name => (name === 'document' ? <DocumentOrRun /> : undefined)}
     />
   );
 }
