@@ -1,14 +1,15 @@
 /**
  * Real Atlantis on the forge, for reproductions: its configuration is compiled from registrations as in production, and people work
- * in pull requests. One server for all of them, so that they take turns.
+ * in pull requests. Who shares a server takes turns.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startBehindRunner } from './atlantis-server.mjs';
 import { Children, waitFor } from './children.mjs';
 import { root } from './paths.mjs';
+import { freePort } from './ports.mjs';
 import { run } from './run.mjs';
 
 const patienceMilliseconds = 60_000;
@@ -23,17 +24,6 @@ const registrationOf = name =>
     apiVersion: 'platform.connectly.io/v1', kind: 'Service', name, repository: `connectly/${name}`,
     owner: 'group:default/payments', environments: ['dev'], tier: 'standard',
   });
-
-function freePort() {
-  return new Promise((found, failed) => {
-    const server = createServer();
-    server.once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => found(port));
-    });
-  });
-}
 
 class AtlantisWorld {
   #last = Promise.resolve();
@@ -151,7 +141,7 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   const children = new Children(() => {});
   const [forgePort, port] = [await freePort(), await freePort()];
   const registrations = join(home, 'registrations');
-  for (const directory of ['registrations', 'home', 'forge']) await mkdir(join(home, directory));
+  for (const directory of ['registrations', 'forge']) await mkdir(join(home, directory));
   const seed = {
     users: [
       { login: 'forge-admin', isSiteAdmin: true, tokens: [tokens['forge-admin']] },
@@ -178,6 +168,7 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   const certificate = join(home, 'forge/certificate.pem');
   const log = join(home, 'atlantis.log');
   const repos = join(home, 'repos.yaml');
+  const data = join(home, 'data');
 
   const halt = () => children.stop('Atlantis server');
   const restart = async () => {
@@ -190,35 +181,31 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
       ],
       { env: { ...toolchain.env, PLATFORM_GIT_URL: `https://localhost:${forgePort}` } },
     );
-    await children.start(
-      'Atlantis server',
+    await startBehindRunner(children, toolchain, {
       program,
-      [
-        'server', '--config', join(root, 'infrastructure/atlantis/server.yaml'),
-        '--gh-hostname', `localhost:${forgePort}`, '--repo-allowlist', 'localhost/connectly/*',
-        '--atlantis-url', `http://localhost:${port}`, '--port', String(port), '--data-dir', join(home, 'data'),
-        '--default-tf-version', 'v1.11.4', '--repo-config', repos,
+      args: [
+        '--repo-allowlist', 'localhost/connectly/*', '--atlantis-url', `http://localhost:${port}`, '--port', String(port), '--repo-config', repos,
       ],
-      {
-        log,
-        env: {
-          ...env,
-          PATH: [bin, env.PATH].join(delimiter),
-          HOME: join(home, 'home'),
-          ATLANTIS_GH_USER: 'atlantis',
-          ATLANTIS_GH_TOKEN: tokens.atlantis,
-          ATLANTIS_GH_WEBHOOK_SECRET: webhookSecret,
-          SSL_CERT_FILE: certificate,
-          GIT_SSL_CAINFO: certificate,
-        },
+      home,
+      log,
+      env: {
+        ...env,
+        PATH: [bin, env.PATH].join(delimiter),
+        ATLANTIS_GH_HOSTNAME: `localhost:${forgePort}`,
+        ATLANTIS_GH_USER: 'atlantis',
+        ATLANTIS_GH_TOKEN: tokens.atlantis,
+        ATLANTIS_GH_WEBHOOK_SECRET: webhookSecret,
+        PLATFORM_MODULES_TOKEN: tokens.atlantis,
+        SSL_CERT_FILE: certificate,
+        GIT_SSL_CAINFO: certificate,
       },
-    );
+    });
     await waitFor(`http://localhost:${port}/healthz`, { seconds: 60, name: 'Atlantis server', log });
   };
   for (const name of registered) await writeFile(join(registrations, `${name}.yaml`), registrationOf(name));
   await restart();
   const world = new AtlantisWorld({
-    forgeUrl: `http://localhost:${forgePort}`, url: `http://localhost:${port}`, token: tokens['forge-admin'], registrations, halt, restart, log,
+    forgeUrl: `http://localhost:${forgePort}`, url: `http://localhost:${port}`, token: tokens['forge-admin'], registrations, halt, restart, log, data,
   });
   return Object.assign(world, {
     async stop() {

@@ -4,7 +4,7 @@
  *
  * A world is an object:
  * - `prepare`: what is there before
- * - `before`: what happens in the world before the blocks below a heading, by that heading's number of the step
+ * - `before`: what happens in the world before the blocks below a heading, by that heading or its number of the step
  * - `check`: throws when the blocks did not do what the document says
  * - `env`, `needs`, `seconds`: as those of a reproduction
  * - `endsClean`: its last block must be a plan that finds nothing to do
@@ -36,7 +36,7 @@ async function follow(walk, world) {
   const sections = [];
   for (const { section, title, text } of walk.blocks) {
     if (sections.at(-1)?.section !== section) {
-      await walk.before?.[stepOf(section)]?.(world);
+      await (walk.before?.[stepOf(section)] ?? walk.before?.[section])?.(world);
       sections.push({ section, seconds: 0 });
     }
     const started = Date.now();

@@ -1,7 +1,8 @@
-/** What reproductions share, started when the first one asks for it: emulators, the AWS command line, Atlantis with its forge. */
+/** What reproductions share, started when the first one asks for it: emulators, the AWS command line, Atlantis with its forge, the portal. */
 import { existsSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { startAtlantisWorld } from './handbook-atlantis.mjs';
+import { startPortalOn } from './handbook-portal.mjs';
 import { emulatorEnvironment, startEmulator } from './infra-emulator.mjs';
 import { cache, root } from './paths.mjs';
 import { startPostgres } from './postgres.mjs';
@@ -65,9 +66,16 @@ export class Services {
     });
   }
 
-  /** The one Atlantis, with its forge. */
-  atlantis() {
-    return this.#once('atlantis', async () => {
+  /** A portal with its forge, on a PostgreSQL and in a directory of the caller's. */
+  async portal(options) {
+    const started = await startPortalOn(options);
+    this.#stops.push(started.stop);
+    return started;
+  }
+
+  /** An Atlantis by a name, with a forge of its own. */
+  atlantis(name = 'first') {
+    return this.#once(`atlantis ${name}`, async () => {
       const [program] = await Promise.all([ensureGoTool('atlantis'), ensureGoTool('conftest')]);
       const started = await startAtlantisWorld({
         program,

@@ -9,6 +9,18 @@ function isFree(port) {
   });
 }
 
+/** A port of this machine that nothing listens on. */
+export function freePort() {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+}
+
 /**
  * @param {{ name: string, port: number, change: string }[]} wanted
  * @throws Problem that names the port, what wanted it and how to choose another

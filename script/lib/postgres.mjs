@@ -2,25 +2,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './ports.mjs';
 import { run } from './run.mjs';
 
 async function findPrograms() {
   const roots = await readdir('/usr/lib/postgresql').catch(() => []);
   const versions = roots.sort((left, right) => Number(right) - Number(left));
   return versions.map(version => join('/usr/lib/postgresql', version, 'bin')).find(bin => existsSync(join(bin, 'initdb')));
-}
-
-function freePort() {
-  return new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** PostgreSQL refuses to run as root, so it gets the system's own unprivileged account. */

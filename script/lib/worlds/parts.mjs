@@ -1,6 +1,7 @@
 /** What several worlds have in common. */
-import { access } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyInfrastructure } from '../infra-workspace.mjs';
 import { apply, init, makeBucket, region } from '../reproductions/parts.mjs';
 
 export const tableOf = bucket => `${bucket}-tf-lock`;
@@ -86,3 +87,9 @@ export function expect(condition, message) {
 }
 
 export const exists = (world, file) => access(join(world.directory, file)).then(() => true, () => false);
+
+/** A copy of infrastructure/ in the place of the checkout's, for blocks that write there. */
+export async function ownInfrastructure(world) {
+  await rm(join(world.directory, 'infrastructure'));
+  await copyInfrastructure(join(world.directory, 'infrastructure'));
+}

@@ -1,8 +1,7 @@
 /** Data that is lost, and what must be true of it once a runbook was followed: state, key, database, region. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyInfrastructure } from '../infra-workspace.mjs';
-import { applyRoot, backend, createDatabase, data, expect, idsOf, inSubnets, provider, runService, stateBuckets } from './parts.mjs';
+import { applyRoot, backend, createDatabase, data, expect, idsOf, inSubnets, ownInfrastructure, provider, runService, stateBuckets } from './parts.mjs';
 
 const recovery = 'ap-northeast-1';
 /** The database of a stack, as its module makes it; nothing of it is changed, since the provider does not find it on the emulator then. */
@@ -100,8 +99,7 @@ aws rds delete-db-instance --db-instance-identifier shared-prod --skip-final-sna
     seconds: 90,
     needs: ['own'],
     prepare: async world => {
-      await rm(join(world.directory, 'infrastructure'));
-      await copyInfrastructure(join(world.directory, 'infrastructure'));
+      await ownInfrastructure(world);
       await world.write('trust.json', {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'vpc-flow-logs.amazonaws.com' } }],
