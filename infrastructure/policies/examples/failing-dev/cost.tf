@@ -33,3 +33,8 @@ resource "aws_ecs_task_definition" "cost" {
   memory                   = 8192
   container_definitions    = jsonencode([])
 }
+
+resource "aws_launch_template" "cost" {
+  name          = "example"
+  instance_type = "m7i.metal-24xl"
+}

@@ -57,3 +57,27 @@ resource "aws_kms_key" "deletion_protection" {
   enable_key_rotation     = true
   deletion_window_in_days = 7
 }
+
+resource "aws_cognito_user_pool" "deletion_protection" {
+  name                = "example"
+  deletion_protection = "INACTIVE"
+}
+
+resource "aws_dynamodb_table" "deletion_protection_hidden" {
+  name                        = "example-hidden"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  deletion_protection_enabled = aws_sns_topic.for_a_name.arn == ""
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+
+  tags = { BackupTier = "standard" }
+}

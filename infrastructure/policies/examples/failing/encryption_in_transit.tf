@@ -44,3 +44,28 @@ resource "aws_db_parameter_group" "encryption_in_transit_mysql" {
     value = "OFF"
   }
 }
+
+# The same listener by its other name.
+resource "aws_alb_listener" "encryption_in_transit_plain" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/example/50dc6c495c0c9188"
+  port              = 8080
+  protocol          = "HTTP"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/example/73e2d6bc24d8a067"
+  }
+}
+
+resource "aws_opensearch_domain" "encryption_in_transit" {
+  domain_name = "example-clear"
+
+  vpc_options {
+    subnet_ids = ["subnet-0a1b2c3d4e5f60718"]
+  }
+
+  encrypt_at_rest {
+    enabled    = true
+    kms_key_id = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  }
+}

@@ -24,3 +24,8 @@ resource "aws_lb" "deletion_protection" {
 resource "aws_s3_bucket" "deletion_protection" {
   bucket = "example"
 }
+
+resource "aws_cognito_user_pool" "deletion_protection" {
+  name                = "example"
+  deletion_protection = "ACTIVE"
+}

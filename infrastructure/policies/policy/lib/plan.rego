@@ -10,11 +10,12 @@ written contains resource if {
 	action in {"create", "update"}
 }
 
-# Resources that the plan takes away, or makes anew.
+# Resources that the plan takes away, makes anew, or leaves to nobody (a block removed that keeps them).
 removed contains resource if {
 	some resource in input.resource_changes
 	resource.mode == "managed"
-	"delete" in resource.change.actions
+	some action in resource.change.actions
+	action in {"delete", "forget"}
 }
 
 # Whether an argument has a value, also one that only the apply will tell.

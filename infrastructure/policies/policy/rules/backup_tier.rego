@@ -17,6 +17,7 @@ data_stores := {
 	"aws_docdb_cluster",
 	"aws_dynamodb_table",
 	"aws_efs_file_system",
+	"aws_neptune_cluster",
 	"aws_rds_cluster",
 }
 

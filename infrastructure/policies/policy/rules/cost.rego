@@ -12,14 +12,8 @@ rule := {
 	"fix": "take a smaller size; for a load test of some days, ask for a waiver",
 }
 
-# The argument that names the size, by type.
-sizes := {
-	"aws_db_instance": "instance_class",
-	"aws_docdb_cluster_instance": "instance_class",
-	"aws_elasticache_replication_group": "node_type",
-	"aws_instance": "instance_type",
-	"aws_rds_cluster_instance": "instance_class",
-}
+# The arguments that name a size, whatever the type.
+sizes := {"instance_class", "instance_type", "node_type"}
 
 small contains resource if {
 	some resource in plan.written
@@ -28,10 +22,10 @@ small contains resource if {
 
 findings contains plan.finding(resource, sprintf("%s is %s", [argument, size])) if {
 	some resource in small
-	argument := sizes[resource.type]
-	size := resource.change.after[argument]
-	regex.match(`\.(\d*x?large|metal.*)$`, size)
-	not endswith(size, ".large")
+	walk(resource.change.after, [path, size])
+	argument := path[count(path) - 1]
+	argument in sizes
+	regex.match(`\.(\d*xlarge|metal[^.]*)(\.|$)`, size)
 }
 
 findings contains plan.finding(resource, "a standby in dev doubles its price") if {

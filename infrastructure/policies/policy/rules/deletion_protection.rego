@@ -2,6 +2,7 @@
 package platform.rules.deletion_protection
 
 import data.platform.context
+import data.platform.modules
 import data.platform.plan
 
 rule := {
@@ -14,12 +15,16 @@ rule := {
 
 # The argument that protects, by type.
 protections := {
+	"aws_alb": "enable_deletion_protection",
 	"aws_cognito_user_pool": "deletion_protection",
 	"aws_db_instance": "deletion_protection",
 	"aws_docdb_cluster": "deletion_protection",
 	"aws_dynamodb_table": "deletion_protection_enabled",
 	"aws_lb": "enable_deletion_protection",
+	"aws_neptune_cluster": "deletion_protection",
+	"aws_qldb_ledger": "deletion_protection",
 	"aws_rds_cluster": "deletion_protection",
+	"aws_rds_global_cluster": "deletion_protection",
 }
 
 # The argument that throws data away with the resource, by type.
@@ -28,8 +33,11 @@ dangers := {
 	"aws_db_instance": "skip_final_snapshot",
 	"aws_docdb_cluster": "skip_final_snapshot",
 	"aws_ecr_repository": "force_delete",
+	"aws_neptune_cluster": "skip_final_snapshot",
 	"aws_rds_cluster": "skip_final_snapshot",
+	"aws_redshift_cluster": "skip_final_snapshot",
 	"aws_s3_bucket": "force_destroy",
+	"aws_s3_directory_bucket": "force_destroy",
 }
 
 production contains resource if {
@@ -40,10 +48,18 @@ production contains resource if {
 findings contains plan.finding(resource, sprintf("%s is off", [argument])) if {
 	some resource in production
 	argument := protections[resource.type]
-	not plan.is_set(resource, argument)
+	not is_protected(resource, argument)
 
 	# a replica can be made again from what it copies
 	not plan.is_set(resource, "replicate_source_db")
+}
+
+# A user pool says ACTIVE, and INACTIVE is a text too.
+is_protected(resource, argument) if resource.change.after[argument] in {true, "true", "ACTIVE"}
+
+is_protected(resource, argument) if {
+	plan.will_be_known(resource, argument)
+	not argument in modules.hidden(resource)
 }
 
 findings contains plan.finding(resource, sprintf("%s is true", [argument])) if {
@@ -53,9 +69,15 @@ findings contains plan.finding(resource, sprintf("%s is true", [argument])) if {
 	not plan.is_set(resource, "replicate_source_db")
 }
 
+findings contains plan.finding(resource, sprintf("%s is known only after the apply", [argument])) if {
+	some resource in production
+	some argument in modules.hidden(resource)
+	argument in {dangers[resource.type], "backup_retention_period", "deletion_window_in_days", "recovery_window_in_days"}
+}
+
 findings contains plan.finding(resource, sprintf("backups are kept for %d days, and not for 7 or more", [days])) if {
 	some resource in production
-	resource.type in {"aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster"}
+	resource.type in {"aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster"}
 	not plan.is_set(resource, "replicate_source_db")
 	days := plan.value_of(resource, "backup_retention_period", 0)
 	days < 7

@@ -14,19 +14,43 @@ rule := {
 
 data_stores := {
 	"aws_backup_vault",
+	"aws_cognito_user_pool",
+	"aws_db_cluster_snapshot",
 	"aws_db_instance",
+	"aws_db_snapshot",
 	"aws_docdb_cluster",
+	"aws_docdbelastic_cluster",
 	"aws_dynamodb_table",
+	"aws_ebs_snapshot",
 	"aws_ebs_volume",
+	"aws_ecr_repository",
 	"aws_efs_file_system",
 	"aws_elasticache_replication_group",
+	"aws_elasticache_serverless_cache",
+	"aws_elasticsearch_domain",
+	"aws_fsx_lustre_file_system",
+	"aws_fsx_ontap_file_system",
+	"aws_fsx_openzfs_file_system",
+	"aws_fsx_windows_file_system",
+	"aws_keyspaces_table",
+	"aws_kinesis_stream",
+	"aws_kms_external_key",
 	"aws_kms_key",
+	"aws_memorydb_cluster",
+	"aws_msk_cluster",
+	"aws_neptune_cluster",
 	"aws_opensearch_domain",
+	"aws_opensearchserverless_collection",
+	"aws_qldb_ledger",
 	"aws_rds_cluster",
+	"aws_rds_global_cluster",
 	"aws_redshift_cluster",
+	"aws_redshiftserverless_namespace",
 	"aws_s3_bucket",
+	"aws_s3_directory_bucket",
 	"aws_secretsmanager_secret",
 	"aws_sqs_queue",
+	"aws_timestreamwrite_table",
 }
 
 # Environments whose data may be lost.
@@ -41,4 +65,6 @@ findings contains plan.finding(resource, message) if {
 
 verb(resource) := "replace" if {
 	"create" in resource.change.actions
+} else := "forget" if {
+	"forget" in resource.change.actions
 } else := "delete"

@@ -1,6 +1,7 @@
 # POL-002
 package platform.rules.encryption_in_transit
 
+import data.platform.modules
 import data.platform.plan
 
 rule := {
@@ -19,16 +20,32 @@ redirects(resource) if {
 	}
 }
 
-findings contains plan.finding(resource, "it answers over plain HTTP") if {
+listeners contains resource if {
 	some resource in plan.written
-	resource.type == "aws_lb_listener"
-	resource.change.after.protocol in {"HTTP", "TCP"}
+	resource.type in {"aws_alb_listener", "aws_lb_listener"}
+}
+
+findings contains plan.finding(resource, "it answers in clear") if {
+	some resource in listeners
+	not resource.change.after.protocol in {"HTTPS", "TLS"}
+	not resource.change.after.protocol in {"GENEVE", "UDP", null}
 	not redirects(resource)
 }
 
-findings contains plan.finding(resource, sprintf("ssl_policy %v allows old protocols", [policy])) if {
+findings contains plan.finding(resource, "protocol is known only after the apply") if {
+	some resource in listeners
+	"protocol" in modules.hidden(resource)
+}
+
+findings contains plan.finding(resource, "it answers in clear") if {
 	some resource in plan.written
-	resource.type == "aws_lb_listener"
+	resource.type == "aws_elb"
+	some listener in resource.change.after.listener
+	not lower(listener.lb_protocol) in {"https", "ssl"}
+}
+
+findings contains plan.finding(resource, sprintf("ssl_policy %v allows old protocols", [policy])) if {
+	some resource in listeners
 	resource.change.after.protocol in {"HTTPS", "TLS"}
 	policy := plan.value_of(resource, "ssl_policy", "")
 	not startswith(policy, "ELBSecurityPolicy-TLS13-1-2")
@@ -39,7 +56,46 @@ findings contains plan.finding(resource, sprintf("ssl_policy %v allows old proto
 findings contains plan.finding(resource, "transit_encryption_enabled is not true") if {
 	some resource in plan.written
 	resource.type == "aws_elasticache_replication_group"
-	not plan.is_on(resource, "transit_encryption_enabled")
+	not is_on(resource, "transit_encryption_enabled")
+}
+
+is_on(resource, argument) if {
+	plan.is_on(resource, argument)
+	not argument in modules.hidden(resource)
+}
+
+findings contains plan.finding(resource, "tls_enabled is false") if {
+	some resource in plan.written
+	resource.type == "aws_memorydb_cluster"
+	resource.change.after.tls_enabled == false
+}
+
+findings contains plan.finding(resource, "clients may connect in clear") if {
+	some resource in plan.written
+	resource.type == "aws_msk_cluster"
+	walk(resource.change.after.encryption_info, [path, value])
+	path[count(path) - 1] == "client_broker"
+	value != "TLS"
+}
+
+findings contains plan.finding(resource, sprintf("%s is %v", [argument, value])) if {
+	some resource in plan.written
+	resource.type == "aws_cloudfront_distribution"
+	walk(resource.change.after, [path, value])
+	argument := path[count(path) - 1]
+	value in {"viewer_protocol_policy": {"allow-all"}, "origin_protocol_policy": {"http-only", "match-viewer"}}[argument]
+}
+
+findings contains plan.finding(resource, "domain_endpoint_options does not say enforce_https and TLS 1.2") if {
+	some resource in plan.written
+	resource.type in {"aws_elasticsearch_domain", "aws_opensearch_domain"}
+	not asks_for_https(resource)
+}
+
+asks_for_https(resource) if {
+	some options in resource.change.after.domain_endpoint_options
+	options.enforce_https == true
+	startswith(options.tls_security_policy, "Policy-Min-TLS-1-2")
 }
 
 findings contains plan.finding(resource, "its domain accepts TLS before 1.2") if {
@@ -47,6 +103,12 @@ findings contains plan.finding(resource, "its domain accepts TLS before 1.2") if
 	resource.type == "aws_apigatewayv2_domain_name"
 	some configuration in resource.change.after.domain_name_configuration
 	configuration.security_policy != "TLS_1_2"
+}
+
+findings contains plan.finding(resource, "it accepts TLS before 1.2") if {
+	some resource in plan.written
+	resource.type == "aws_api_gateway_domain_name"
+	resource.change.after.security_policy == "TLS_1_0"
 }
 
 # The parameter that refuses connections in clear, by the family's engine.

@@ -13,5 +13,5 @@ rule := {
 
 findings contains plan.finding(resource, "it is a credential that never ends") if {
 	some resource in plan.written
-	resource.type in {"aws_iam_user", "aws_iam_access_key", "aws_iam_user_login_profile", "aws_iam_service_specific_credential"}
+	resource.type in {"aws_iam_user", "aws_iam_access_key", "aws_iam_user_login_profile", "aws_iam_service_specific_credential", "aws_iam_signing_certificate", "aws_iam_user_ssh_key"}
 }
