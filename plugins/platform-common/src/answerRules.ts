@@ -8,7 +8,7 @@ import { PlatformError } from './errors';
  */
 const invisible =
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Surrogate}|[\u{e0000}-\u{e0fff}]/u;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|\p{Surrogate}|[\u{e0000}-\u{e0fff}]/u;
 
 /** One line of people. */
 export const visibleText = (maximum: number) =>

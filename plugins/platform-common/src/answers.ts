@@ -36,6 +36,7 @@ export const maximumNameLength = 24;
 /** Names that the organisation itself needs. @public */
 export const reservedNames: readonly string[] = [
   'platform',
+  'unregistered',
   'infrastructure',
   'atlantis',
   'portal',

@@ -12,6 +12,7 @@ export * from './moduleAnswers';
 export * from './proposals';
 export * from './permissions';
 export * from './files';
+export * from './hiddenCharacters';
 export * from './registration';
 export * from './serviceModules';
 export * from './sizing';

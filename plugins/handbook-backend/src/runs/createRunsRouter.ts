@@ -1,6 +1,7 @@
 import { AuditorService, HttpAuthService, PermissionsService } from '@backstage/backend-plugin-api';
 import { handbookRunbookRunPermission, RunbookDeed } from '@connectly/plugin-handbook-common';
 import { writeRunReport } from '@connectly/plugin-handbook-node';
+import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
 import { guardRequests, pagingParameters, parseParameters } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -10,7 +11,8 @@ import { VisibleRepositories } from '../visibility/VisibleRepositories';
 import { RunbookRuns } from './RunbookRuns';
 
 const name = z.string().min(1).max(500).refine(noNull, 'must not hold U+0000');
-const note = z.string().trim().min(1).max(4_000).refine(noNull, 'must not hold U+0000');
+// people read notes under pressure: nothing in them may turn their text around
+const note = z.string().refine(noNull, 'must not hold U+0000').transform(withoutHiddenCharacters).pipe(z.string().trim().min(1).max(4_000));
 const language = z.enum(['en', 'ko']).optional();
 const step = z.number().int().min(1).max(1_000);
 const start = z.object({ repository: name, path: name, language, exercise: z.boolean() });
@@ -27,7 +29,7 @@ const news = z.object({
   // below what proxies wait for: 60 seconds at the load balancer of stack portal
   wait: z.coerce.number().int().min(0).max(25).default(0),
 });
-const deed: z.ZodType<RunbookDeed> = z.union([
+const deed: z.ZodType<RunbookDeed, z.ZodTypeDef, unknown> = z.union([
   z.object({ type: z.enum(['joined', 'led']) }).strict(),
   z.object({ type: z.enum(['done', 'undone']), step }).strict(),
   z.object({ type: z.literal('noted'), step: step.optional(), text: note }).strict(),

@@ -24,6 +24,14 @@ async function startRun() {
 }
 
 describe('runs of a runbook', () => {
+  it('keep of a note what is seen', async () => {
+    const { write, read } = await startRun();
+    await write('jiwoo', { type: 'noted', text: '\u202etxt.exe\u202c stop \u2066all\u2069' });
+    expect((await write('jiwoo', { type: 'noted', text: '\u200e' })).status).toBe(400);
+    await write('jiwoo', { type: 'ended', outcome: 'stopped', text: 'be\u200fcause' });
+    expect((await read()).entries.map((entry: { text?: string }) => entry.text)).toEqual(['txt.exe stop all', 'because']);
+  });
+
   it('are begun once by two people, followed by both, ended once, and kept', async () => {
     const { send, begin, id, write, read } = await startRun();
     expect((await begin('minseo')).body).toEqual({ id });

@@ -138,6 +138,12 @@ describe('parseDocument', () => {
     expect(document.title).toBe('Title');
   });
 
+  it('takes what hides out of titles', () => {
+    const title = (text: string) => parseDocument('docs/a.md', text)!.title;
+    expect(title('# Delete \u202enothing\u202c\n')).toBe('Delete nothing');
+    expect(title('---\ntitle: "a\u2066b\u2069"\n---\n')).toBe('ab');
+  });
+
   it('gives the text of any file, whatever it holds', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),

@@ -1,4 +1,5 @@
 import { DocumentFinding } from '@connectly/plugin-handbook-common';
+import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
 import { Alias, isMap, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml';
 
 /** Longest front matter, in UTF-16 units: it is a page of facts. */
@@ -49,8 +50,8 @@ export class FrontMatter {
     if (value === undefined || value === null) {
       return undefined;
     }
-    if (['string', 'number', 'boolean'].includes(typeof value) && String(value).trim()) {
-      return String(value).trim();
+    if (['string', 'number', 'boolean'].includes(typeof value) && withoutHiddenCharacters(String(value)).trim()) {
+      return withoutHiddenCharacters(String(value)).trim();
     }
     this.wrong(field, 'must be a text');
     return undefined;

@@ -1,4 +1,5 @@
 import { DocumentCommand, DocumentHeading, readingRefusal } from '@connectly/plugin-handbook-common';
+import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
 import GithubSlugger from 'github-slugger';
 import type { Heading, Link, List, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -50,7 +51,7 @@ export class MarkdownText {
     return this.root.children
       .filter((node): node is Heading => node.type === 'heading')
       .map(heading => {
-        const written = toString(heading).trim();
+        const written = withoutHiddenCharacters(toString(heading)).trim();
         // {#anchor} is how MkDocs lets a writer choose one
         const start = written.lastIndexOf('{#');
         const [, chosen] = (start !== -1 && /^\{#([\w-]+)\}$/.exec(written.slice(start))) || [];
@@ -76,7 +77,7 @@ export class MarkdownText {
     const sections: Section[] = [];
     for (const node of this.root.children) {
       if (node.type === 'heading' && node.depth === level) {
-        sections.push({ heading: node, title: toString(node), line: this.lineOf(node), content: [] });
+        sections.push({ heading: node, title: withoutHiddenCharacters(toString(node)), line: this.lineOf(node), content: [] });
       } else if (node.type === 'heading' && node.depth < level) {
         sections.push({ heading: node, title: '', line: 0, content: [] });
       } else {

@@ -131,6 +131,11 @@ describe('readManifest', () => {
     });
   });
 
+  it('takes what hides out of texts that are shown', () => {
+    const hostile = good.replace('Load', 'Lo\u202ead').replace('No logs', '\u2067No logs\u2069');
+    expect(readManifest(hostile, { name: 'alb' })).toEqual(readManifest(good, { name: 'alb' }));
+  });
+
   it.each([
     [
       'an owner that is no reference',

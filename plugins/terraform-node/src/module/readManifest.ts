@@ -2,6 +2,7 @@ import {
   ModuleManifest,
   TerraformFinding,
 } from '@connectly/plugin-terraform-common';
+import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
 import { validRange } from 'semver';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod/v3';
@@ -34,6 +35,9 @@ const wiringSource = z.union(
   },
 );
 
+/** Shown beside other text. */
+const shownText = z.string().transform(withoutHiddenCharacters).pipe(z.string().min(1));
+
 const deprecatedRange = z
   .object({
     range: z
@@ -42,14 +46,14 @@ const deprecatedRange = z
         range => validRange(range) !== null,
         'must be a semver range such as "<1.2.0"',
       ),
-    reason: z.string().min(1),
+    reason: shownText,
     date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date YYYY-MM-DD'),
   })
   .strict();
 
 const fields = {
-  title: z.string().min(1),
-  description: z.string().min(1),
+  title: shownText,
+  description: shownText,
   owner: z
     .string()
     .regex(
@@ -62,7 +66,7 @@ const fields = {
     .array(
       z
         .object({
-          title: z.string().min(1),
+          title: shownText,
           variables: z.array(identifier).min(1),
         })
         .strict(),
