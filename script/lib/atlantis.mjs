@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startBehindRunner, terraformVersion } from './atlantis-server.mjs';
 import { waitFor } from './children.mjs';
 import { Problem, say, step } from './console.mjs';
 import { cache, root, state } from './paths.mjs';
@@ -14,7 +15,6 @@ import { withoutRealAws } from './infra-workspace.mjs';
 import { terraformEnvironment } from './terraform-cli.mjs';
 import { ensureGoTool, ensurePython, isInstalled } from './tools.mjs';
 
-const terraformVersion = 'v1.11.4';
 /** Milliseconds between two looks at the central repository. */
 const watchInterval = 3000;
 
@@ -68,7 +68,8 @@ async function compile(toolchain, options) {
     toolchain.node,
     [join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile', '--registrations', join(central, 'infrastructure/services'),
      // rules and waivers are read where they lie: a merged waiver counts from the next plan on
-     '--policies', join(central, 'infrastructure/policies'), '--out', '-'],
+     '--policies', join(central, 'infrastructure/policies'),
+     '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'), '--out', '-'],
     { env: { ...toolchain.env, PLATFORM_GIT_URL: options.forge.secureUrl } },
   );
   if (compiled === before) return false;
@@ -76,40 +77,29 @@ async function compile(toolchain, options) {
   return true;
 }
 
-async function startServer(children, options) {
+async function startServer(children, toolchain, options) {
   const log = join(state, 'logs', 'atlantis.log');
   const url = `http://localhost:${options.atlantisPort}`;
-  await children.start(
-    'Atlantis server',
-    options.program,
-    [
-      'server',
-      '--config', join(root, 'infrastructure/atlantis/server.yaml'),
-      '--gh-hostname', `localhost:${options.forgePort}`,
-      '--repo-allowlist', 'localhost/connectly/*',
-      '--atlantis-url', url,
-      '--port', String(options.atlantisPort),
-      '--data-dir', join(home, 'data'),
-      '--default-tf-version', terraformVersion,
-      '--repo-config', reposFile,
-    ],
-    {
-      log,
-      env: {
-        ...options.env,
-        ...options.terraform,
-        ...options.emulator,
-        // secrets go in by the environment: arguments show in the process list
-        ATLANTIS_GH_USER: 'atlantis',
-        ATLANTIS_GH_TOKEN: options.secrets.atlantisToken,
-        ATLANTIS_GH_WEBHOOK_SECRET: options.secrets.webhookSecret,
-        ATLANTIS_API_SECRET: options.secrets.atlantisApiSecret,
-        HOME: join(home, 'home'),
-        SSL_CERT_FILE: options.forge.certificateFile,
-        GIT_SSL_CAINFO: options.forge.certificateFile,
-      },
+  await startBehindRunner(children, toolchain, {
+    program: options.program,
+    args: ['--repo-allowlist', 'localhost/connectly/*', '--atlantis-url', url, '--port', String(options.atlantisPort), '--repo-config', reposFile],
+    home,
+    log,
+    variables: options.emulator,
+    env: {
+      ...options.env,
+      ...options.terraform,
+      // secrets go in by the environment: arguments show in the process list
+      ATLANTIS_GH_HOSTNAME: `localhost:${options.forgePort}`,
+      ATLANTIS_GH_USER: 'atlantis',
+      ATLANTIS_GH_TOKEN: options.secrets.atlantisToken,
+      ATLANTIS_GH_WEBHOOK_SECRET: options.secrets.webhookSecret,
+      ATLANTIS_API_SECRET: options.secrets.atlantisApiSecret,
+      PLATFORM_MODULES_TOKEN: options.secrets.modulesToken,
+      SSL_CERT_FILE: options.forge.certificateFile,
+      GIT_SSL_CAINFO: options.forge.certificateFile,
     },
-  );
+  });
   await waitFor(`${url}/healthz`, { seconds: 60, name: 'Atlantis server', log });
 }
 
@@ -123,7 +113,7 @@ async function watchRegistrations(children, toolchain, options) {
       known = now;
       if (await compile(toolchain, options)) {
         await children.stop('Atlantis server');
-        await startServer(children, options);
+        await startServer(children, toolchain, options);
         say('A registration changed: Atlantis runs with the new configuration.');
       }
     } catch (error) {
@@ -139,7 +129,6 @@ export async function startAtlantis(children, toolchain, options) {
   }
   const program = await ensureGoTool('atlantis');
   await ensureGoTool('conftest');
-  await mkdir(join(home, 'home'), { recursive: true });
   const settings = {
     ...options,
     program,
@@ -161,7 +150,7 @@ export async function startAtlantis(children, toolchain, options) {
     await mkdir(dirname(reposFile), { recursive: true });
     await fetchCentral(settings);
     await compile(toolchain, settings);
-    await startServer(children, settings);
+    await startServer(children, toolchain, settings);
   });
   watchRegistrations(children, toolchain, settings);
 }

@@ -12,6 +12,7 @@ const secret = () => randomBytes(24).toString('hex');
  * @property {string} adminToken the forge's administrator
  * @property {string} portalToken the portal at the forge
  * @property {string} atlantisToken Atlantis at the forge
+ * @property {string} modulesToken reads the central repository, for `terraform init`
  * @property {string} webhookSecret what the forge signs with
  * @property {string} atlantisApiSecret Atlantis's own API
  * @property {string} creationKey what the portal signs its creations with
@@ -26,6 +27,8 @@ export async function ensureSecrets() {
     adminToken: secret(),
     portalToken: secret(),
     atlantisToken: secret(),
+    // a forge that was filled before there was this one knows Atlantis's only
+    modulesToken: known.atlantisToken ?? secret(),
     webhookSecret: secret(),
     atlantisApiSecret: secret(),
     creationKey: secret(),

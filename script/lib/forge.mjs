@@ -20,6 +20,7 @@ async function writeSeed(secrets) {
       { login: 'forge-admin', name: 'Forge administrator', isSiteAdmin: true, tokens: [secrets.adminToken] },
       { login: 'portal', name: 'Platform portal', isBot: true, tokens: [secrets.portalToken] },
       { login: 'atlantis', name: 'Atlantis', isBot: true, tokens: [secrets.atlantisToken] },
+      { login: 'modules', name: 'Reader of the shared modules', isBot: true, tokens: [secrets.modulesToken] },
     ],
     organizations: [
       {
@@ -79,19 +80,22 @@ export async function startForge(children, toolchain, { forgePort, secrets }) {
   return { url, secureUrl: `https://localhost:${forgePort}`, certificateFile: join(data, 'certificate.pem') };
 }
 
-async function addHook(forge, secrets, url) {
-  const response = await fetch(`${forge.url}/api/v3/orgs/connectly/hooks`, {
-    method: 'POST',
+async function ask(forge, secrets, method, path, body) {
+  const response = await fetch(`${forge.url}/api/v3${path}`, {
+    method,
     headers: { authorization: `Bearer ${secrets.adminToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'web',
-      active: true,
-      events: ['*'],
-      config: { url, content_type: 'json', secret: secrets.webhookSecret },
-    }),
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The forge refused the webhook ${url}: ${await response.text()}`);
+  if (!response.ok) throw new Error(`The forge refused ${method} ${path}: ${await response.text()}`);
 }
+
+const addHook = (forge, secrets, url) =>
+  ask(forge, secrets, 'POST', '/orgs/connectly/hooks', {
+    name: 'web',
+    active: true,
+    events: ['*'],
+    config: { url, content_type: 'json', secret: secrets.webhookSecret },
+  });
 
 /** Makes the services and the webhooks; what the forge holds afterwards is kept until `--reset`. */
 export async function seedForge(toolchain, { forge, secrets, url, atlantisPort }) {
@@ -109,6 +113,8 @@ export async function seedForge(toolchain, { forge, secrets, url, atlantisPort }
     },
     log: join(state, 'logs', 'seed.log'),
   });
+  // no member of the organisation: it sees this repository and no other
+  await ask(forge, secrets, 'PUT', '/repos/connectly/platform/collaborators/modules', { permission: 'pull' });
   await addHook(forge, secrets, `${url}/api/events/http/github`);
   await addHook(forge, secrets, `http://localhost:${atlantisPort}/events`);
   await writeFile(seeded, `${await commitOfCheckout()}\n`);

@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startBehindRunner } from './atlantis-server.mjs';
 import { Children, waitFor } from './children.mjs';
 import { root } from './paths.mjs';
 import { freePort } from './ports.mjs';
@@ -140,7 +141,7 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   const children = new Children(() => {});
   const [forgePort, port] = [await freePort(), await freePort()];
   const registrations = join(home, 'registrations');
-  for (const directory of ['registrations', 'home', 'forge']) await mkdir(join(home, directory));
+  for (const directory of ['registrations', 'forge']) await mkdir(join(home, directory));
   const seed = {
     users: [
       { login: 'forge-admin', isSiteAdmin: true, tokens: [tokens['forge-admin']] },
@@ -180,29 +181,25 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
       ],
       { env: { ...toolchain.env, PLATFORM_GIT_URL: `https://localhost:${forgePort}` } },
     );
-    await children.start(
-      'Atlantis server',
+    await startBehindRunner(children, toolchain, {
       program,
-      [
-        'server', '--config', join(root, 'infrastructure/atlantis/server.yaml'),
-        '--gh-hostname', `localhost:${forgePort}`, '--repo-allowlist', 'localhost/connectly/*',
-        '--atlantis-url', `http://localhost:${port}`, '--port', String(port), '--data-dir', data,
-        '--default-tf-version', 'v1.11.4', '--repo-config', repos,
+      args: [
+        '--repo-allowlist', 'localhost/connectly/*', '--atlantis-url', `http://localhost:${port}`, '--port', String(port), '--repo-config', repos,
       ],
-      {
-        log,
-        env: {
-          ...env,
-          PATH: [bin, env.PATH].join(delimiter),
-          HOME: join(home, 'home'),
-          ATLANTIS_GH_USER: 'atlantis',
-          ATLANTIS_GH_TOKEN: tokens.atlantis,
-          ATLANTIS_GH_WEBHOOK_SECRET: webhookSecret,
-          SSL_CERT_FILE: certificate,
-          GIT_SSL_CAINFO: certificate,
-        },
+      home,
+      log,
+      env: {
+        ...env,
+        PATH: [bin, env.PATH].join(delimiter),
+        ATLANTIS_GH_HOSTNAME: `localhost:${forgePort}`,
+        ATLANTIS_GH_USER: 'atlantis',
+        ATLANTIS_GH_TOKEN: tokens.atlantis,
+        ATLANTIS_GH_WEBHOOK_SECRET: webhookSecret,
+        PLATFORM_MODULES_TOKEN: tokens.atlantis,
+        SSL_CERT_FILE: certificate,
+        GIT_SSL_CAINFO: certificate,
       },
-    );
+    });
     await waitFor(`http://localhost:${port}/healthz`, { seconds: 60, name: 'Atlantis server', log });
   };
   for (const name of registered) await writeFile(join(registrations, `${name}.yaml`), registrationOf(name));

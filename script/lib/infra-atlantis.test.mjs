@@ -37,26 +37,18 @@ test('the network of production lets Atlantis reach AWS in every account it work
   }
 });
 
-test('the image starts with a profile for each service and for the central repository', async () => {
-  const services = join(directory, 'etc/services');
-  await mkdir(services, { recursive: true });
-  await writeFile(join(services, 'checkout.yaml'), 'name: checkout\n');
-  // Its paths are those of the image; Atlantis is one that shows what it was started with.
-  const text = await readFile(join(infrastructure, 'atlantis/start-atlantis'), 'utf8');
-  const script = join(directory, 'start-atlantis');
-  await writeFile(script, text.replaceAll('/etc/atlantis/services', services).replaceAll('/tmp/aws-config', join(directory, 'aws-config')));
-  await writeFile(join(directory, 'atlantis'), '#!/bin/bash\ncat "$AWS_CONFIG_FILE"\n', { mode: 0o755 });
-  const { stdout } = await execFileAsync('bash', [script], {
-    env: {
-      PATH: `${directory}:${process.env.PATH}`,
-      PLATFORM_ACCOUNT_IDS: JSON.stringify({ dev: '111122223333', prod: '333344445555' }),
-      TF_PLUGIN_CACHE_DIR: join(directory, 'plugins'),
-    },
-  });
-  const roles = Object.fromEntries([...stdout.matchAll(/^\[profile (.+)\]\nrole_arn = (.+)\ncredential_source = EcsContainer$/gm)].map(([, name, role]) => [name, role]));
-  assert.deepEqual(Object.keys(roles).sort(), ['checkout', 'platform'].flatMap(name => ['dev-apply', 'dev-plan', 'prod-apply', 'prod-plan'].map(rest => `${name}-${rest}`)));
-  assert.equal(roles['platform-prod-apply'], 'arn:aws:iam::333344445555:role/service-access/apply-platform');
-  assert.equal(roles['checkout-dev-plan'], 'arn:aws:iam::111122223333:role/service-access/plan-checkout');
+test('the image starts Atlantis behind the runner, with folders that a run of Terraform cannot enter', async () => {
+  const image = await readFile(join(infrastructure, 'atlantis/Dockerfile'), 'utf8');
+  const start = await readFile(join(infrastructure, 'atlantis/start-atlantis'), 'utf8');
+  assert.match(start, /^exec node \/usr\/local\/lib\/runner\/runner\.mjs \\\n {2}atlantis server /m);
+  assert.match(image, /chown -R atlantis:atlantis \/var\/atlantis \/tmp && chmod 0700 \/var\/atlantis \/tmp/);
+  assert.match(image, /^VOLUME \["\/var\/atlantis\/data", "\/tmp", "\/sandboxes"\]$/m);
+  const [, owner] = /PLATFORM_ATLANTIS_USER=(\d+)/.exec(image);
+  const [, first, last] = /PLATFORM_TERRAFORM_USERS=(\d+)-(\d+)/.exec(image);
+  assert.match(image, new RegExp(`^USER 0:${owner}$`, 'm'));
+  assert.ok(Number(owner) < Number(first) && Number(first) < Number(last), 'Atlantis is none of them');
+  const stack = await readFile(join(infrastructure, 'stacks/atlantis/server.tf'), 'utf8');
+  assert.match(stack, new RegExp(`user = "0:${owner}"`));
 });
 
 /** What Atlantis answers by repository; each asked for with the token. */

@@ -132,7 +132,7 @@ test('a plan reaches nothing of the server and of its neighbours', { skip: chang
   for (const secret of [...Object.values(secrets), 'secret-of-the-home', 'secret-of-the-neighbour']) assert.ok(!plan.everything.includes(secret), secret);
   assert.deepEqual([plan.home, plan.neighbour, plan.list], ['refused', 'refused', []]);
   assert.equal(plan.environments.filter(text => text.includes('PLATFORM_RUNNER_SOCKET')).length, 0, 'the environment of Atlantis is closed');
-  assert.deepEqual((await readdir(join(place, 'sandboxes'))).sort(), ['20001', '20002', 'runner.sock']);
+  assert.deepEqual((await readdir(join(place, 'sandboxes'))).sort(), ['20001', '20002']);
   assert.deepEqual(await readdir(join(place, 'sandboxes/20002')), [], 'nothing is left for the next run');
 });
 
@@ -163,6 +163,18 @@ test('a link out of the repository is refused before Atlantis writes through it'
   await symlink('../../../neighbour.tfplan', link);
   if (changesUsers) await chown(dirname(link), atlantis, atlantis);
   await assert.rejects(serve(place, 'terraform init'), { stderr: /terraform\/dev\/shop-dev-default\.json leads out of the repository/ });
+});
+
+test('a project whose folder is a link into another repository is refused', async () => {
+  const place = await world('dir', {});
+  const checkout = join(place, 'server/data/shop');
+  const other = join(place, 'server/data/other/terraform');
+  await mkdir(other, { recursive: true });
+  await mkdir(join(other, '../.git'));
+  await symlink('../other/terraform', join(checkout, 'dev'));
+  if (changesUsers) await run('chown', ['-R', `${atlantis}:${atlantis}`, join(place, 'server')]);
+  const script = `export DIR=${checkout}/dev; cd dev && terraform init`;
+  await assert.rejects(serve(place, script, { ATLANTIS_DATA_DIR: join(place, 'server/data') }), { stderr: /folder shop\/dev is reached by a link/ });
 });
 
 test('what Terraform says and how it ends is what Atlantis gets', async () => {

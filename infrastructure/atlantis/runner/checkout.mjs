@@ -1,6 +1,17 @@
 /** What a pull request's checkout is, before anything in it runs. */
-import { access, readdir, readlink } from 'node:fs/promises';
+import { access, readdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+
+/**
+ * Whether a project's folder is where Atlantis thinks it is. A pull request names it, and one that is a link could be a folder of
+ * another repository.
+ *
+ * @param {string} directory absolute, as Atlantis put it together
+ * @param {string} data Atlantis's data directory
+ */
+export async function isInPlace(directory, data) {
+  return relative(await realpath(data), await realpath(directory)) === relative(resolve(data), resolve(directory));
+}
 
 /**
  * The repository's folder that a directory belongs to.

@@ -4,13 +4,18 @@
  *   node request.mjs ARGUMENT…
  */
 import { connect } from 'node:net';
+import { relative } from 'node:path';
 import { createInterface } from 'node:readline';
-import { checkoutOf, linkThatLeaves } from './checkout.mjs';
+import { checkoutOf, isInPlace, linkThatLeaves } from './checkout.mjs';
 
 /** What a workflow (repos.yaml) and Atlantis tell one run. The rest of this environment is the server's, secrets among it. */
 const told = ['AWS_PROFILE', 'TF_DATA_DIR', 'TF_IN_AUTOMATION', 'WORKSPACE'];
 
-const directory = process.cwd();
+const { ATLANTIS_DATA_DIR: data, DIR: directory = process.cwd() } = process.env;
+if (process.env.DIR !== undefined && !(await isInPlace(directory, data))) {
+  console.error(`The project's folder ${relative(data, directory)} is reached by a link. Name the folder itself in atlantis.yaml.`);
+  process.exit(1);
+}
 const checkout = await checkoutOf(directory);
 const link = checkout && (await linkThatLeaves(checkout));
 if (link) {

@@ -5,9 +5,9 @@
  *   node runner.mjs ATLANTIS ARGUMENT…
  */
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { constants } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -105,13 +105,14 @@ async function answer(socket) {
 }
 
 const server = createServer(socket => void answer(socket));
-await rm(env.PLATFORM_RUNNER_SOCKET, { force: true });
-await mkdir(dirname(env.PLATFORM_RUNNER_SOCKET), { recursive: true });
+// A path of a socket is short: it does not go beside the rest of a state, however deep that lies.
+const socketPath = env.PLATFORM_RUNNER_SOCKET ?? join(await mkdtemp(join(tmpdir(), 'platform-runner-')), 'socket');
+await rm(socketPath, { force: true });
 await sandboxes?.prepare();
 await roles?.start();
-await new Promise(resolve => server.listen(env.PLATFORM_RUNNER_SOCKET, resolve));
+await new Promise(resolve => server.listen(socketPath, resolve));
 // For Atlantis, whose group this process has; the users of the sandboxes are in no group but their own.
-await chmod(env.PLATFORM_RUNNER_SOCKET, 0o660);
+await chmod(socketPath, 0o660);
 
 const [program, ...args] = process.argv.slice(2);
 const atlantis = spawn(program, args, {
@@ -120,6 +121,7 @@ const atlantis = spawn(program, args, {
   env: {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !ofTheTask.test(name))),
     PATH: [join(here, 'bin'), env.PATH].join(delimiter),
+    PLATFORM_RUNNER_SOCKET: socketPath,
   },
   stdio: 'inherit',
 });
@@ -128,4 +130,7 @@ atlantis.on('error', error => {
   console.error(`Atlantis does not start: ${error.message}`);
   process.exit(1);
 });
-atlantis.on('close', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+atlantis.on('close', async (code, signal) => {
+  await rm(env.PLATFORM_RUNNER_SOCKET ? socketPath : dirname(socketPath), { recursive: true, force: true });
+  process.exit(code ?? 128 + constants.signals[signal]);
+});

@@ -6,7 +6,7 @@ locals {
   image        = "${aws_ecr_repository.this.repository_url}:${var.image_tag}"
   internal_url = "http://${aws_service_discovery_service.this.name}.${aws_service_discovery_private_dns_namespace.this.name}:${local.port}"
 
-  # A plan runs what a pull request wrote, with the task's role: it may become a service's role, and has nothing of its own.
+  # The task's role may become a service's, and has nothing of its own. The runner holds it and lends a run one role (infrastructure/atlantis).
   task_statements = {
     RolesOfServices = {
       actions = ["sts:AssumeRole"]
@@ -25,6 +25,18 @@ locals {
     linuxParameters        = { initProcessEnabled = true, capabilities = { drop = ["ALL"] } }
   }
 
+  # The runner starts Atlantis as 10001 and each run of Terraform as a user of its own. For that it is root, with the two capabilities that
+  # changing users takes: it cannot read what it does not own, nor change who owns it.
+  runner = {
+    user = "0:10001"
+    linuxParameters = {
+      initProcessEnabled = true
+      capabilities = {
+        drop = ["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "NET_RAW", "SETFCAP", "SETPCAP", "SYS_CHROOT"]
+      }
+    }
+  }
+
   logging = {
     for name in ["server", "drift"] : name => {
       logDriver = "awslogs"
@@ -40,15 +52,15 @@ locals {
   settings = {
     ATLANTIS_ATLANTIS_URL           = "https://${local.host}"
     ATLANTIS_PORT                   = tostring(local.port)
-    ATLANTIS_DATA_DIR               = "/data"
+    ATLANTIS_DATA_DIR               = "/var/atlantis/data"
     ATLANTIS_GH_HOSTNAME            = var.forge.host
     ATLANTIS_GH_APP_ID              = tostring(var.forge.app_id)
     ATLANTIS_REPO_ALLOWLIST         = "${var.forge.host}/${var.organisation}/*"
     ATLANTIS_ENABLE_DRIFT_DETECTION = "true"
+    ATLANTIS_WRITE_GIT_CREDS        = "true" # an App's token changes each hour: Atlantis keeps it in its home, which nobody else may enter
     AWS_REGION                      = var.region
     PLATFORM_ACCOUNT_IDS            = jsonencode(var.account_ids)
-    TF_PLUGIN_CACHE_DIR             = "/data/plugins"
-    HOME                            = "/tmp"
+    PLATFORM_CENTRAL_REPOSITORY     = "${var.organisation}/platform"
   }
 
   secret_variables = {
@@ -110,14 +122,15 @@ resource "aws_ecs_task_definition" "server" {
   task_role_arn            = module.task_role.role_arn
   execution_role_arn       = module.execution_role.role_arn
 
-  container_definitions = jsonencode([merge(local.hardened, {
+  container_definitions = jsonencode([merge(local.hardened, local.runner, {
     name         = "atlantis"
     portMappings = [{ containerPort = local.port, hostPort = local.port, protocol = "tcp" }]
     environment  = [for name, value in local.settings : { name = name, value = value }]
     secrets      = [for name, secret in local.secret_variables : { name = name, valueFrom = aws_secretsmanager_secret.this[secret].arn }]
     mountPoints = [
-      { sourceVolume = "data", containerPath = "/data", readOnly = false },
+      { sourceVolume = "data", containerPath = "/var/atlantis/data", readOnly = false },
       { sourceVolume = "tmp", containerPath = "/tmp", readOnly = false },
+      { sourceVolume = "sandboxes", containerPath = "/sandboxes", readOnly = false },
     ]
     # A plan that runs is left to end.
     stopTimeout      = 120
@@ -135,6 +148,11 @@ resource "aws_ecs_task_definition" "server" {
 
   volume {
     name = "tmp"
+  }
+
+  # Copies of checkouts, each for one run of Terraform.
+  volume {
+    name = "sandboxes"
   }
 
   volume {

@@ -28,8 +28,8 @@ resource "terraform_data" "registrations" {
     }
 
     precondition {
-      condition     = !contains(keys(local.registrations), "platform")
-      error_message = "No service may be called platform: the roles plan-platform and apply-platform are the central repository's. Rename it, such as to platform-api."
+      condition     = length(setintersection(keys(local.registrations), ["platform", "unregistered"])) == 0
+      error_message = "No service may be called platform or unregistered: the roles plan-platform, apply-platform and plan-unregistered are the platform's. Rename it, such as to platform-api."
     }
 
     precondition {

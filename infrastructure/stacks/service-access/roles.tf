@@ -51,6 +51,26 @@ resource "aws_iam_role" "apply" {
   depends_on = [terraform_data.registrations]
 }
 
+# A new service shows its plan before anybody has reviewed its registration: with a role that sees what every service sees, and no state.
+resource "aws_iam_role" "unregistered" {
+  name                 = "plan-unregistered"
+  path                 = "/service-access/"
+  description          = "Atlantis plans repositories without a registration with it."
+  assume_role_policy   = local.trust
+  permissions_boundary = aws_iam_policy.boundary.arn
+  max_session_duration = 3600
+
+  # The boundary compares it with the tags of what is looked at.
+  tags = { Service = "unregistered" }
+}
+
+resource "aws_iam_role_policy" "unregistered" {
+  # checkov:skip=CKV_AWS_355: descriptions only, as in the roles that plan a service
+  name   = "plan"
+  role   = aws_iam_role.unregistered.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.reading })
+}
+
 resource "aws_iam_role_policy" "plan" {
   for_each = local.services
 

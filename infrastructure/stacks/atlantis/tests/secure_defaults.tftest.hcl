@@ -107,12 +107,38 @@ run "containers_have_no_privileges_and_no_secrets_in_clear" {
     condition = alltrue([
       for definition in [aws_ecs_task_definition.server, aws_ecs_task_definition.drift] : alltrue([
         for container in jsondecode(definition.container_definitions) :
-        container.readonlyRootFilesystem && container.user == "10001:10001" && container.linuxParameters.capabilities.drop == ["ALL"] && length([
-          for variable in container.environment : variable if can(regex("(SECRET|TOKEN|KEY)$", variable.name))
-        ]) == 0
+        container.readonlyRootFilesystem && length([for variable in container.environment : variable if can(regex("(SECRET|TOKEN|KEY)$", variable.name))]) == 0
       ])
     ])
-    error_message = "Root file systems are read only, the user is not root, secrets come from Secrets Manager."
+    error_message = "Root file systems are read only, secrets come from Secrets Manager."
+  }
+
+  assert {
+    condition = alltrue([
+      for container in jsondecode(aws_ecs_task_definition.drift.container_definitions) : container.user == "10001:10001" && container.linuxParameters.capabilities.drop == ["ALL"]
+    ])
+    error_message = "What looks for drift is nobody."
+  }
+
+  # Ref. the capabilities that a container has by default: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
+  assert {
+    condition = alltrue([
+      for container in jsondecode(aws_ecs_task_definition.server.container_definitions) : container.user == "0:10001" && setsubtract(
+        [
+          "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "NET_RAW", "SETFCAP", "SETGID", "SETPCAP",
+          "SETUID", "SYS_CHROOT",
+        ],
+        container.linuxParameters.capabilities.drop
+      ) == toset(["SETGID", "SETUID"])
+    ])
+    error_message = "The runner changes users, and can do nothing else that root can."
+  }
+
+  assert {
+    condition = alltrue([
+      for container in jsondecode(aws_ecs_task_definition.server.container_definitions) : toset(container.mountPoints[*].containerPath) == toset(["/var/atlantis/data", "/tmp", "/sandboxes"])
+    ])
+    error_message = "Plans and locks lie in a folder that only Atlantis may enter; /tmp is its own too."
   }
 }
 

@@ -21,8 +21,8 @@ run "accepts_no_registration_at_all" {
   variables { registrations = "tests/fixtures/none" }
 
   assert {
-    condition     = length(aws_iam_role.plan) == 0 && keys(output.parameter_names) == ["apply_role_arn_platform", "boundary_arn", "plan_role_arn_platform"]
-    error_message = "Without services there are no roles but the central repository's."
+    condition     = length(aws_iam_role.plan) == 0 && keys(output.parameter_names) == ["apply_role_arn_platform", "boundary_arn", "plan_role_arn_platform", "plan_role_arn_unregistered"]
+    error_message = "Without services there are no roles but the platform's own."
   }
 }
 

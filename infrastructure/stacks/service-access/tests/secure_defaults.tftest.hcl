@@ -34,11 +34,29 @@ run "trusts_atlantis_and_nobody_else" {
 
   assert {
     condition = alltrue([
-      for role in concat(values(aws_iam_role.plan), values(aws_iam_role.apply), values(aws_iam_role.platform)) : [
+      for role in concat(values(aws_iam_role.plan), values(aws_iam_role.apply), values(aws_iam_role.platform), [aws_iam_role.unregistered]) : [
         for statement in jsondecode(role.assume_role_policy).Statement : statement.Condition
       ] == [{ ArnEquals = { "aws:PrincipalArn" = "arn:aws:iam::333344445555:role/atlantis-task" } }]
     ])
     error_message = "Only Atlantis assumes these roles."
+  }
+}
+
+run "a_repository_without_registration_sees_no_state" {
+  command = plan
+
+  assert {
+    condition = alltrue(flatten([
+      for statement in jsondecode(aws_iam_role_policy.unregistered.policy).Statement : [
+        for action in flatten([statement.Action]) : can(regex(":(GET$|Get|List|Describe)", action)) && !can(regex("^s3:GetObject|^s3:ListBucket$|^dynamodb:", action))
+      ]
+    ]))
+    error_message = "What nobody has reviewed reads contracts and descriptions."
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_role_policy.unregistered.policy).Statement : statement.Resource if statement.Sid == "Contracts"] == ["arn:aws:ssm:ap-northeast-2:111122223333:parameter/platform/*"]
+    error_message = "The platform's contracts, and no service's."
   }
 }
 
@@ -156,7 +174,7 @@ run "publishes_both_roles_of_each_service" {
 
   assert {
     condition = toset(keys(output.parameter_names)) == toset([
-      "boundary_arn", "plan_role_arn_platform", "apply_role_arn_platform", "plan_role_arn_checkout", "apply_role_arn_checkout", "plan_role_arn_ledger", "apply_role_arn_ledger",
+      "boundary_arn", "plan_role_arn_platform", "apply_role_arn_platform", "plan_role_arn_unregistered", "plan_role_arn_checkout", "apply_role_arn_checkout", "plan_role_arn_ledger", "apply_role_arn_ledger",
     ])
     error_message = "Whoever runs Terraform for a service finds its roles."
   }

@@ -10,6 +10,8 @@ export async function compileAtlantisCommand(options: {
   out: string;
   policies?: string;
   profiles?: boolean;
+  mayCommand?: string;
+  registrationsOnServer?: string;
   json?: boolean;
 }) {
   const files = await readRegistrations(resolve(options.registrations));
@@ -18,6 +20,9 @@ export async function compileAtlantisCommand(options: {
   const compiled = compileAtlantis(files, settings, {
     policies: options.policies,
     profiles: options.profiles,
+    ...(options.mayCommand && {
+      mayCommand: { program: options.mayCommand, registrations: options.registrationsOnServer ?? resolve(options.registrations) },
+    }),
   });
   if (options.out === '-') {
     process.stdout.write(compiled);

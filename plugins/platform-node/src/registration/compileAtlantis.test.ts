@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registration } from '@connectly/plugin-platform-common';
@@ -99,6 +99,43 @@ describe('compileAtlantis', () => {
         POLICY_CENTRAL: 'https://localhost:7443/connectly/platform.git',
       });
     }
+  });
+
+  it('has Atlantis ask who may command, where the server keeps the registrations', () => {
+    const mayCommand = { program: '/usr/local/bin/may-command.mjs', registrations: '/etc/atlantis/services' };
+    expect(parse(compileAtlantis([], defaultPlatformSettings, { mayCommand })).team_authz).toEqual({
+      command: 'node /usr/local/bin/may-command.mjs',
+      args: ['/etc/atlantis/services'],
+    });
+    expect(parse(compileAtlantis([], defaultPlatformSettings))).not.toHaveProperty('team_authz');
+    for (const wrong of ['may-command.mjs', '/bin/true; echo pass', '/bin/$(id)']) {
+      expect(() => compileAtlantis([], defaultPlatformSettings, { mayCommand: { ...mayCommand, program: wrong } })).toThrow('plain absolute path');
+      expect(() => compileAtlantis([], defaultPlatformSettings, { mayCommand: { ...mayCommand, registrations: wrong } })).toThrow('plain absolute path');
+    }
+  });
+
+  it('plans an unregistered repository with a role that sees contracts, and without a state', async () => {
+    const { workflows } = parse(compileAtlantis([file('checkout')], defaultPlatformSettings, { profiles: true }));
+    const [profile, without] = workflows.unregistered.plan.steps;
+    const ask = (project: string) =>
+      spawnSync('sh', ['-c', profile.env.command], { env: { PATH: process.env.PATH, PROJECT_NAME: project }, encoding: 'utf8' }).stdout;
+    expect(profile.env.name).toBe('AWS_PROFILE');
+    expect(ask('shop-dev')).toBe('unregistered-dev-plan\n');
+    for (const project of ['shop', 'shop-qa', 'shop-dev; echo platform-prod-apply', '']) expect(ask(project)).toBe('');
+
+    const directory = await mkdtemp(join(tmpdir(), 'unregistered-'));
+    const outside = join(await mkdtemp(join(tmpdir(), 'outside-')), 'kept');
+    await writeFile(outside, 'kept');
+    const override = join(directory, 'zz_without_state_override.tf');
+    await symlink(outside, override);
+    const shell = (command: string) => spawnSync('sh', ['-c', command], { cwd: directory, encoding: 'utf8' });
+    expect(shell(without.run).status).toBe(0);
+    expect(await readFile(outside, 'utf8')).toBe('kept');
+    expect(await readFile(override, 'utf8')).toBe('terraform { backend "local" {} }\n');
+    // the plan after the registration has its state again
+    expect(shell(workflows['service-checkout'].plan.steps[1].run).status).toBe(0);
+    expect(await readdir(directory)).toEqual([]);
+    expect(shell(workflows['service-checkout'].plan.steps[1].run).status).toBe(0);
   });
 
   describe('the central repository', () => {

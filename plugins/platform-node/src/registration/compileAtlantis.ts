@@ -12,6 +12,9 @@ export interface RegistrationFile {
   registration: Registration;
 }
 
+/** Roles of service-access that are no service's: the central repository's, and those before a registration. */
+const ownRoles = ['platform', 'unregistered'];
+
 /** What must be true of a pull request before Atlantis applies it. */
 const applyRequirements = ['approved', 'mergeable', 'undiverged'];
 
@@ -26,6 +29,11 @@ export interface AtlantisOptions {
    * (`platform-…` for the stacks of the central repository), which the server's AWS configuration has. Without it, with the server's own credentials, as on one machine.
    */
   profiles?: boolean;
+  /**
+   * What Atlantis asks before each command whether somebody may give it (infrastructure/atlantis/may-command.mjs), and where the
+   * registrations lie on the server. Without it, whoever may comment may.
+   */
+  mayCommand?: { program: string; registrations: string };
 }
 
 const plan = { steps: ['init', 'plan'] };
@@ -71,6 +79,33 @@ const policyContext = ({ gitUrl, organisation, centralRepository }: PlatformSett
   { env: { name: 'POLICY_CENTRAL', value: `https://${new URL(gitUrl).host}/${organisation}/${centralRepository}.git` } },
 ];
 
+/** How a plan before the registration has no state; Terraform takes files of this ending over all others. */
+const withoutState = 'zz_without_state_override.tf';
+
+/**
+ * What a repository plans before it is registered, when Terraform works with roles: with one that sees contracts, in the environment of
+ * the project's name, and without a state, which it cannot have yet. A link in the file's place is removed, not written through.
+ */
+const unregisteredPlan = {
+  steps: [
+    {
+      env: {
+        name: 'AWS_PROFILE',
+        command: [
+          'case "$PROJECT_NAME" in',
+          ...environments.map(name => `*-${name}) echo unregistered-${name}-plan;;`),
+          '*) echo "The project must be named <service>-<environment>." >&2; exit 1;; esac',
+        ].join(' '),
+      },
+    },
+    { run: `rm -f ${withoutState} && echo 'terraform { backend "local" {} }' > ${withoutState}` },
+    ...plan.steps,
+  ],
+};
+
+/** What the plan before the registration may have left in the same checkout: the first one after it has a state. */
+const withState = { run: `[ ! -e ${withoutState} ] || rm -rf ${withoutState} .terraform` };
+
 function workflowOf({ name }: Registration, profiles = false) {
   return profiles ? `service-${name}` : 'service';
 }
@@ -91,7 +126,7 @@ function withProfile({ name, environments: registered }: Registration, check: (b
     },
   });
   return {
-    plan: { steps: [profile('plan'), ...plan.steps] },
+    plan: { steps: [profile('plan'), withState, ...plan.steps] },
     ...check([profile('plan')]),
     apply: { steps: [profile('apply'), 'apply'] },
   };
@@ -133,8 +168,8 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
       apply: { steps: [...stackSteps('apply'), 'apply'] },
     },
     unregistered: {
-      plan,
-      ...check(),
+      plan: profiles ? unregisteredPlan : plan,
+      ...check(profiles ? unregisteredPlan.steps.slice(0, 1) : []),
       apply: {
         steps: [
           {
@@ -203,12 +238,11 @@ export function compileAtlantis(
   settings: PlatformSettings,
   options: AtlantisOptions = {},
 ): string {
-  if (options.policies && !/^\/[\w./-]*$/.test(options.policies)) {
-    throw new PlatformError({
-      code: 'PLT-503',
-      message: `${options.policies} is no plain absolute path.`,
-      where: 'policies',
-    });
+  const { policies, mayCommand } = options;
+  for (const [where, path] of Object.entries({ policies, 'may-command': mayCommand?.program, 'registrations-on-server': mayCommand?.registrations })) {
+    if (path !== undefined && !/^\/[\w./-]*$/.test(path)) {
+      throw new PlatformError({ code: 'PLT-503', message: `${path} is no plain absolute path.`, where });
+    }
   }
   const { hostname } = new URL(settings.gitUrl);
   const sorted = [...files].sort((left, right) =>
@@ -216,10 +250,10 @@ export function compileAtlantis(
   );
   const claimed = new Map<string, string>();
   for (const { path, registration } of sorted) {
-    if (registration.name === 'platform') {
+    if (ownRoles.includes(registration.name)) {
       throw new PlatformError({
         code: 'PLT-502',
-        message: 'The name platform is the central repository’s: its roles are called so.',
+        message: `The name ${registration.name} is the platform’s: roles of its own are called so.`,
         where: path,
       });
     }
@@ -260,6 +294,7 @@ export function compileAtlantis(
         settings,
       ),
       ...policySets(options),
+      ...(mayCommand && { team_authz: { command: `node ${mayCommand.program}`, args: [mayCommand.registrations] } }),
     },
     { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
   );
