@@ -9,6 +9,7 @@ import {
 } from '@connectly/plugin-handbook-common';
 import {
   guardRequests,
+  jsonBody,
   pagingParameters,
   parseParameters,
   ProjectionRegister,
@@ -120,7 +121,7 @@ export async function createRouter(options: {
   router.post(
     '/troubleshoot',
     // twice the text: what is escaped takes more
-    express.json({ limit: 2 * textLimit }),
+    jsonBody(2 * textLimit),
     async (request, response) => {
       const answer = await guarded(
         request,

@@ -1,5 +1,5 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { Proposer, ProvisionerOptions, ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
+import { jsonBody, Proposer, ProvisionerOptions, ServiceProvisioner, toHttpError } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 
@@ -17,7 +17,7 @@ export async function createRouter(options: {
 }): Promise<express.Router> {
   const { httpAuth, provisioner, proposer } = options;
   const router = Router();
-  router.use(express.json({ limit: maximumBody }));
+  router.use(jsonBody(maximumBody));
 
   const answer =
     (work: (request: express.Request, caller: ProvisionerOptions) => Promise<unknown>) =>

@@ -7,6 +7,7 @@ import { BasicPermission } from '@backstage/plugin-permission-common';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import {
   guardRequests,
+  jsonBody,
   pagingParameters,
   parseParameters,
   ProjectionRegister,
@@ -153,7 +154,7 @@ export async function createRouter(options: {
   // A form's values are tried and written down. Nothing is kept.
   router.post(
     '/modules/:name/versions/:version/call',
-    express.json({ limit: draftLimit }),
+    jsonBody(draftLimit),
     module('call', async (request): Promise<ModuleCallAnswer> => {
       const draft = parseParameters(draftBody, request.body);
       const version = await versionOf(request);

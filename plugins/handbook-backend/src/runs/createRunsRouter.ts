@@ -2,7 +2,7 @@ import { AuditorService, HttpAuthService, PermissionsService } from '@backstage/
 import { handbookRunbookRunPermission, RunbookDeed } from '@connectly/plugin-handbook-common';
 import { writeRunReport } from '@connectly/plugin-handbook-node';
 import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
-import { guardRequests, pagingParameters, parseParameters } from '@connectly/plugin-platform-node';
+import { guardRequests, jsonBody, pagingParameters, parseParameters } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
@@ -53,7 +53,7 @@ export function createRunsRouter(options: {
   const { runs, visible, httpAuth } = options;
   const guarded = guardRequests(options);
   const router = Router();
-  router.use(express.json());
+  router.use(jsonBody());
   const readingRuns = (queryType: string) => ({ ...reading(queryType), eventId: 'runbook-run-fetch' });
   const writing = (meta: Record<string, string>) => ({
     eventId: 'runbook-run',

@@ -1,2 +1,3 @@
 export * from './guardRequests';
+export * from './jsonBody';
 export * from './pagingParameters';
