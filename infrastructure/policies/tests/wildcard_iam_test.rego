@@ -54,6 +54,22 @@ test_only_the_stack_of_the_boundary_makes_one if {
 		}}
 }
 
+tagged(action, condition) := count(findings) if {
+	statement := {"Effect": "Allow", "Action": action, "Resource": "*", "Condition": condition}
+	findings := wildcard_iam.findings with input as planned("aws_iam_policy", policy(statement))
+		with opa.runtime as {"env": {"POLICY_REPOSITORY": "connectly/checkout"}}
+}
+
+test_everything_of_a_service_is_its_own_by_the_services_tag_only if {
+	tagged("ecs:*", {"StringEquals": {"aws:ResourceTag/Service": "checkout"}}) == 0
+	tagged("secretsmanager:*", {"StringEquals": {"aws:ResourceTag/Service": "checkout"}}) == 0
+	tagged("iam:*", {"StringEquals": {"aws:ResourceTag/Service": "checkout"}}) > 0
+	tagged("ecs:*", {"StringEquals": {"aws:ResourceTag/Service": ["checkout", "ledger"]}}) == 1
+	tagged("ecs:*", {"StringEqualsIfExists": {"aws:ResourceTag/Service": "checkout"}}) == 1
+	tagged("ecs:*", {"StringLike": {"aws:ResourceTag/Service": "checkout"}}) == 1
+	tagged("ecs:*", {"StringEquals": {"aws:ResourceTag/ManagedBy": "terraform"}}) == 1
+}
+
 test_a_condition_counts_when_it_names_somebody if {
 	every condition in [
 		{"StringEquals": {"AWS:SourceAccount": "111122223333"}},

@@ -168,6 +168,8 @@ resource "aws_dynamodb_table" "lock" {
     enabled = true
   }
 
+  tags = { BackupTier = "standard" }
+
   lifecycle {
     prevent_destroy = true
   }

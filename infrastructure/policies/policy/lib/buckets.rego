@@ -1,7 +1,6 @@
 # Which of a plan's resources are about the same bucket.
 package platform.buckets
 
-import data.platform.context
 import data.platform.plan
 
 planned(type) := {resource |
@@ -21,12 +20,6 @@ takes_logs(configuration) if {
 	some bucket in planned("aws_s3_bucket")
 	may_point_at(configuration, "bucket", bucket)
 	is_written_to(bucket)
-}
-
-# Those that other roots write to are named in the settings, by the root that makes them.
-takes_logs(configuration) if {
-	some address in data.settings.log_buckets[context.service]
-	configuration.address == sprintf("aws_s3_bucket_server_side_encryption_configuration.%s", [address])
 }
 
 is_written_to(bucket) if {

@@ -2,6 +2,7 @@
 package platform.rules.encryption_at_rest
 
 import data.platform.buckets
+import data.platform.context
 import data.platform.modules
 import data.platform.plan
 
@@ -55,6 +56,9 @@ switches := {
 	"aws_redshift_cluster": "encrypted",
 }
 
+# The settings name what can have none, by the root that the server says it is.
+is_excepted(resource) if resource.address in data.settings.without_key[context.service]
+
 # A replica takes the encryption of what it copies, a restored database its snapshot's key.
 is_replica(resource) if plan.is_set(resource, "replicate_source_db")
 
@@ -97,6 +101,7 @@ findings contains plan.finding(resource, "its objects are not encrypted with aws
 	some resource in plan.written
 	resource.type == "aws_s3_bucket_server_side_encryption_configuration"
 	not buckets.takes_logs(resource)
+	not is_excepted(resource)
 	some rule_ in resource.change.after.rule
 	some encryption in rule_.apply_server_side_encryption_by_default
 	not with_a_key(resource, encryption)
@@ -124,6 +129,7 @@ findings contains plan.finding(resource, "server_side_encryption is not enabled,
 	some resource in plan.written
 	resource.type == "aws_dynamodb_table"
 	not table_has_a_key(resource)
+	not is_excepted(resource)
 }
 
 table_has_a_key(resource) if {

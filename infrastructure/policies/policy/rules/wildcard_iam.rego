@@ -37,6 +37,7 @@ findings contains plan.finding(entry.resource, sprintf("a statement allows %s on
 	iam.is_every_action(action)
 	some pattern in iam.as_list(entry.statement.resource)
 	iam.is_every_resource(pattern)
+	not is_of_its_own(entry.statement)
 }
 
 findings contains plan.finding(entry.resource, sprintf("a statement allows %s, a service that gives rights or holds secrets", [action])) if {
@@ -44,6 +45,32 @@ findings contains plan.finding(entry.resource, sprintf("a statement allows %s, a
 	some action in iam.as_list(entry.statement.action)
 	iam.is_every_action(action)
 	iam.is_governing(action)
+	not keeps_to_its_own(entry.statement, action)
+}
+
+# Only what is tagged with the service: a request on anything else lacks the tag, and is refused. Another tag may be everybody's, and
+# with a right over roles the tag is no bound.
+is_of_its_own(statement) if {
+	some operator, tests in statement.condition
+	lower(operator) == "stringequals"
+	some key, values in tests
+	lower(key) == "aws:resourcetag/service"
+	every value in iam.as_list(values) {
+		is_own(value)
+	}
+}
+
+is_own(value) if value == context.service
+
+# The stack that makes the roles of services names each of them.
+is_own(value) if {
+	context.service == "stacks/service-access"
+	not iam.has_wildcard(value)
+}
+
+keeps_to_its_own(statement, action) if {
+	is_of_its_own(statement)
+	lower(split(action, ":")[0]) == "secretsmanager"
 }
 
 # The stack whose work is to make the roles that Terraform works with is the one that gives such rights.
