@@ -21,6 +21,7 @@ export type { LoadState } from './loading/useLoad';
 export { Mark } from './Mark';
 export type { MarkTone } from './Mark';
 export { PageFrame } from './PageFrame';
+export { CreateLink } from './places/CreateLink';
 export { OwnerLink } from './places/OwnerLink';
 export { PortalLink } from './places/PortalLink';
 export { RepositoryLink } from './places/RepositoryLink';

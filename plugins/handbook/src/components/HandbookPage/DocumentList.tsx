@@ -1,8 +1,8 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, ButtonLink } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import { DocumentKind, Freshness } from '@connectly/plugin-handbook-common';
-import { EmptyList, PagedTable, pageSize, useListQuery, useLoad } from '@connectly/plugin-platform-react';
-import { RiAddLine } from '@remixicon/react';
+import { decisionProposePermission } from '@connectly/plugin-platform-common';
+import { CreateLink, EmptyList, PagedTable, pageSize, useListQuery, useLoad } from '@connectly/plugin-platform-react';
 import { handbookApiRef } from '../../api';
 import { useReaderLanguage } from '../../language';
 import { useHandbookLinks } from '../../links';
@@ -36,11 +36,11 @@ export function DocumentList({ kind }: { kind: Exclude<DocumentKind, 'path'> }) 
   const isFiltered = Boolean(search || owner || state || freshness || tag);
   return (
     <>
-      {kind === 'adr' && proposeDecision && (
+      {kind === 'adr' && (
         <div className={styles.actions}>
-          <ButtonLink href={proposeDecision} variant="primary" iconStart={<RiAddLine />}>
+          <CreateLink href={proposeDecision} permission={decisionProposePermission}>
             {t('list.proposeDecision')}
-          </ButtonLink>
+          </CreateLink>
         </div>
       )}
       <DocumentFilters kind={kind} query={query} />

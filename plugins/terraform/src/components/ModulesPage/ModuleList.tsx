@@ -1,6 +1,8 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonLink, Container, Header } from '@backstage/ui';
+import { Container, Header } from '@backstage/ui';
+import { moduleProposePermission } from '@connectly/plugin-platform-common';
 import {
+  CreateLink,
   EmptyList,
   PagedTable,
   PageFrame,
@@ -8,7 +10,7 @@ import {
   useListQuery,
   useLoad,
 } from '@connectly/plugin-platform-react';
-import { RiAddLine, RiStackLine } from '@remixicon/react';
+import { RiStackLine } from '@remixicon/react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
@@ -62,11 +64,9 @@ export function ModuleList() {
         title={t('modulesPage.title')}
         description={t('modulesPage.description')}
         customActions={
-          links.newModule && (
-            <ButtonLink href={links.newModule} variant="primary" iconStart={<RiAddLine />}>
-              {t('modulesPage.newModule')}
-            </ButtonLink>
-          )
+          <CreateLink href={links.newModule} permission={moduleProposePermission}>
+            {t('modulesPage.newModule')}
+          </CreateLink>
         }
       />
       <Container className={styles.page}>
