@@ -1,19 +1,19 @@
 /**
- * Whether somebody may have Atlantis do something in a repository. Atlantis asks before each command (`team_authz` in repos.yaml), and
- * lets it through when the last line is `pass`.
+ * Whether somebody may have Atlantis do something in a repository. Atlantis asks before each command (`team_authz` in repos.yaml, which
+ * `platform atlantis compile` writes with the owners that the registrations name), and lets it through when the last line is `pass`.
  *
  * To plan, which changes nothing: whoever is in a team of the organisation, and the machines that open pull requests. Everything else,
- * applying above all: the team that owns the service by its registration, and the platform team.
+ * applying above all: the team that owns the repository, and the platform team. A repository without owner is not registered; there
+ * the workflow refuses to apply, and says what to do.
  *
- *   node may-command.mjs DIRECTORY-OF-REGISTRATIONS COMMAND ORGANISATION/REPOSITORY [ORGANISATION/TEAM…]
+ *   node may-command.mjs [ORGANISATION/REPOSITORY=TEAM…] -- COMMAND ORGANISATION/REPOSITORY [ORGANISATION/TEAM…]
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 const looking = ['plan', 'policy_check', 'version'];
 const platformTeam = 'platform';
 
-const [directory, command, repository, ...paths] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const owners = new Map(given.slice(0, given.indexOf('--')).map(owner => owner.split('=')));
+const [command, repository, ...paths] = given.slice(given.indexOf('--') + 1);
 const teams = paths.map(path => path.split('/').at(-1));
 
 /** Apps are called so at GitHub; on one machine the portal is a user. Atlantis's own API, which has a token, names nobody. */
@@ -21,18 +21,10 @@ function isMachine(login = '') {
   return login === '' || login.endsWith('[bot]') || (process.env.PLATFORM_MACHINE_USERS ?? '').split(',').includes(login);
 }
 
-/** The team that a registration names, for the repository that it names. Anything unexpected is no owner. */
-async function ownerOf(name) {
-  const files = (await readdir(directory)).filter(file => file.endsWith('.yaml'));
-  const texts = await Promise.all(files.map(file => readFile(join(directory, file), 'utf8')));
-  const read = (text, key) => new RegExp(`^${key}: *["']?([^\\s"'#]+)["']? *$`, 'm').exec(text)?.[1];
-  const registrations = texts.filter(text => read(text, 'repository')?.toLowerCase() === name.toLowerCase());
-  return registrations.length === 1 ? /^group:default\/([\w.-]+)$/.exec(read(registrations[0], 'owner'))?.[1] : undefined;
-}
-
-async function may() {
+function may() {
   if (looking.includes(command)) return teams.length > 0 || isMachine(process.env.USER_NAME);
-  return teams.includes(platformTeam) || teams.includes(await ownerOf(repository));
+  const owner = owners.get(repository.toLowerCase());
+  return owner ? teams.includes(owner) || teams.includes(platformTeam) : teams.length > 0;
 }
 
-console.log((await may()) ? 'pass' : 'fail');
+console.log(may() ? 'pass' : 'fail');

@@ -13,11 +13,11 @@ import { freePort } from './ports.mjs';
 import { run } from './run.mjs';
 
 const patienceMilliseconds = 60_000;
-const tokens = Object.fromEntries(['forge-admin', 'atlantis', 'jiwoo', 'hana'].map(login => [login, `ghp_handbook_${login}`]));
+const tokens = Object.fromEntries(['forge-admin', 'atlantis', 'jiwoo', 'hana', 'doyun'].map(login => [login, `ghp_handbook_${login}`]));
 const webhookSecret = 'handbook';
 
 /** Services that are registered from the start. */
-const registered = ['approval', 'locked', 'naming', 'overriding', 'diverging'];
+const registered = ['approval', 'locked', 'naming', 'overriding', 'diverging', 'commanding'];
 
 const registrationOf = name =>
   JSON.stringify({
@@ -117,9 +117,9 @@ class AtlantisWorld {
   }
 
   /** What Atlantis answers to a comment. */
-  say(repository, number, body, words) {
+  say(repository, number, body, words, login = 'jiwoo') {
     return this.answer(repository, number, words, () =>
-      this.rest('POST', `/repos/connectly/${repository}/issues/${number}/comments`, { body: body.trim() }, 'jiwoo'),
+      this.rest('POST', `/repos/connectly/${repository}/issues/${number}/comments`, { body: body.trim() }, login),
     );
   }
 
@@ -146,10 +146,11 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
     users: [
       { login: 'forge-admin', isSiteAdmin: true, tokens: [tokens['forge-admin']] },
       { login: 'atlantis', isBot: true, tokens: [tokens.atlantis] },
-      ...['jiwoo', 'hana'].map(login => ({ login, tokens: [tokens[login]] })),
+      ...['jiwoo', 'hana', 'doyun'].map(login => ({ login, tokens: [tokens[login]] })),
     ].map(user => ({ name: user.login, email: `${user.login}@example.test`, ...user })),
     organizations: [{
-      login: 'connectly', name: 'Connectly', owners: ['forge-admin'], members: ['atlantis', 'jiwoo', 'hana'],
+      login: 'connectly', name: 'Connectly', owners: ['forge-admin'], members: ['atlantis', 'jiwoo', 'hana', 'doyun'],
+      teams: [{ name: 'payments', members: ['jiwoo', 'hana'] }, { name: 'growth', members: ['doyun'] }],
       hooks: [{ url: `http://localhost:${port}/events`, secret: webhookSecret, events: ['pull_request', 'issue_comment', 'pull_request_review', 'push'] }],
     }],
   };
@@ -177,7 +178,8 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
       toolchain.node,
       [
         join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile',
-        '--registrations', registrations, '--policies', join(root, 'infrastructure/policies'), '--out', repos,
+        '--registrations', registrations, '--policies', join(root, 'infrastructure/policies'),
+        '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'), '--out', repos,
       ],
       { env: { ...toolchain.env, PLATFORM_GIT_URL: `https://localhost:${forgePort}` } },
     );

@@ -111,7 +111,6 @@ export function createProgram(): Command {
     .requiredOption('--out <file>', 'file to write; - prints it')
     .option('--policies <directory>', 'infrastructure/policies as the server sees it; without it no plan is checked')
     .option('--may-command <file>', 'infrastructure/atlantis/may-command.mjs as the server sees it; without it whoever may comment may command')
-    .option('--registrations-on-server <directory>', 'registrations as the server sees them; the same as --registrations unless told')
     .option('--profiles', 'Terraform works with the roles of the stack service-access, by profiles of the server')
     .option('--json', 'print JSON')
     .action(compileAtlantisCommand);

@@ -50,6 +50,17 @@ export const atlantis = {
     },
   }),
 
+  'atlantis-not-allowed': scenario({
+    cause: async (server, world) => {
+      await plannedIn(server, world, 'commanding');
+      await server.approve('commanding', world.number);
+      return server.say('commanding', world.number, 'atlantis apply', 'does not have permissions', 'doyun');
+    },
+    gone: async (server, world) => {
+      await server.say('commanding', world.number, world.code('text'), applied);
+    },
+  }),
+
   'atlantis-diverged': scenario({
     cause: async (server, world) => {
       await plannedIn(server, world, 'diverging');

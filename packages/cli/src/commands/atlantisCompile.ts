@@ -11,7 +11,6 @@ export async function compileAtlantisCommand(options: {
   policies?: string;
   profiles?: boolean;
   mayCommand?: string;
-  registrationsOnServer?: string;
   json?: boolean;
 }) {
   const files = await readRegistrations(resolve(options.registrations));
@@ -20,9 +19,7 @@ export async function compileAtlantisCommand(options: {
   const compiled = compileAtlantis(files, settings, {
     policies: options.policies,
     profiles: options.profiles,
-    ...(options.mayCommand && {
-      mayCommand: { program: options.mayCommand, registrations: options.registrationsOnServer ?? resolve(options.registrations) },
-    }),
+    mayCommand: options.mayCommand,
   });
   if (options.out === '-') {
     process.stdout.write(compiled);

@@ -101,16 +101,16 @@ describe('compileAtlantis', () => {
     }
   });
 
-  it('has Atlantis ask who may command, where the server keeps the registrations', () => {
-    const mayCommand = { program: '/usr/local/bin/may-command.mjs', registrations: '/etc/atlantis/services' };
-    expect(parse(compileAtlantis([], defaultPlatformSettings, { mayCommand })).team_authz).toEqual({
+  it('has Atlantis ask who may command, and tells whom the registrations name', () => {
+    const mayCommand = '/usr/local/bin/may-command.mjs';
+    const files = [file('ledger', { owner: 'group:default/growth' }), file('checkout', { repository: 'connectly/checkout' })];
+    expect(parse(compileAtlantis(files, defaultPlatformSettings, { mayCommand })).team_authz).toEqual({
       command: 'node /usr/local/bin/may-command.mjs',
-      args: ['/etc/atlantis/services'],
+      args: ['connectly/platform=platform', 'connectly/checkout=payments', 'connectly/ledger=growth', '--'],
     });
     expect(parse(compileAtlantis([], defaultPlatformSettings))).not.toHaveProperty('team_authz');
     for (const wrong of ['may-command.mjs', '/bin/true; echo pass', '/bin/$(id)']) {
-      expect(() => compileAtlantis([], defaultPlatformSettings, { mayCommand: { ...mayCommand, program: wrong } })).toThrow('plain absolute path');
-      expect(() => compileAtlantis([], defaultPlatformSettings, { mayCommand: { ...mayCommand, registrations: wrong } })).toThrow('plain absolute path');
+      expect(() => compileAtlantis([], defaultPlatformSettings, { mayCommand: wrong })).toThrow('plain absolute path');
     }
   });
 

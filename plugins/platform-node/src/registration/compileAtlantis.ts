@@ -30,10 +30,10 @@ export interface AtlantisOptions {
    */
   profiles?: boolean;
   /**
-   * What Atlantis asks before each command whether somebody may give it (infrastructure/atlantis/may-command.mjs), and where the
-   * registrations lie on the server. Without it, whoever may comment may.
+   * Where infrastructure/atlantis/may-command.mjs lies on the server: Atlantis asks it before each command whether somebody may give it,
+   * and tells it the owners that the registrations name. Without it, whoever may comment may.
    */
-  mayCommand?: { program: string; registrations: string };
+  mayCommand?: string;
 }
 
 const plan = { steps: ['init', 'plan'] };
@@ -181,18 +181,21 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
   };
 }
 
-/** The team may not let a plan through by a comment (`allow-commands` leaves it out): a waiver says why, and ends. */
-const policyOwner = 'platform';
+/** The team that owns the central repository. It may not let a plan through by a comment (`allow-commands` leaves it out): a waiver says why, and ends. */
+const platformTeam = 'platform';
 
 function policySets({ policies }: AtlantisOptions) {
   if (!policies) return {};
   return {
     policies: {
-      owners: { teams: [policyOwner] },
+      owners: { teams: [platformTeam] },
       policy_sets: [{ name: 'platform', path: `${policies}/policy`, source: 'local' }],
     },
   };
 }
+
+/** The owner's name at the forge. Atlantis puts it into a shell's command: parsing admits nothing that a shell would read. */
+const teamOf = ({ owner }: Registration) => owner.slice(owner.indexOf('/') + 1);
 
 function rule(id: string, workflow: string, branch: string) {
   return {
@@ -239,7 +242,7 @@ export function compileAtlantis(
   options: AtlantisOptions = {},
 ): string {
   const { policies, mayCommand } = options;
-  for (const [where, path] of Object.entries({ policies, 'may-command': mayCommand?.program, 'registrations-on-server': mayCommand?.registrations })) {
+  for (const [where, path] of Object.entries({ policies, 'may-command': mayCommand })) {
     if (path !== undefined && !/^\/[\w./-]*$/.test(path)) {
       throw new PlatformError({ code: 'PLT-503', message: `${path} is no plain absolute path.`, where });
     }
@@ -294,7 +297,16 @@ export function compileAtlantis(
         settings,
       ),
       ...policySets(options),
-      ...(mayCommand && { team_authz: { command: `node ${mayCommand.program}`, args: [mayCommand.registrations] } }),
+      ...(mayCommand && {
+        team_authz: {
+          command: `node ${mayCommand}`,
+          args: [
+            `${settings.organisation}/${settings.centralRepository}`.toLowerCase().concat(`=${platformTeam}`),
+            ...sorted.map(({ registration }) => `${registration.repository.toLowerCase()}=${teamOf(registration)}`),
+            '--',
+          ],
+        },
+      }),
     },
     { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
   );
