@@ -10,6 +10,7 @@ import { handbookSweepBenchmark } from './handbook/handbookSweepBenchmark';
 import { indexBenchmark } from './indexing/indexBenchmark';
 import { createBenchmark } from './publish/createBenchmark';
 import { startBenchmark } from './start/startBenchmark';
+import { searchBenchmark } from './search/searchBenchmark';
 import { sweepBenchmark } from './sweep/sweepBenchmark';
 import { throughputBenchmark } from './publish/throughputBenchmark';
 import { troubleshootBenchmark } from './troubleshoot/troubleshootBenchmark';
@@ -22,6 +23,7 @@ const benchmarks: Record<string, { run: Benchmark; pairs: number }> = {
   sweep: { run: sweepBenchmark, pairs: 3 },
   troubleshoot: { run: troubleshootBenchmark, pairs: 5 },
   docs: { run: docsBenchmark, pairs: 3 },
+  search: { run: searchBenchmark, pairs: 3 },
   'handbook-sweep': { run: handbookSweepBenchmark, pairs: 3 },
 };
 

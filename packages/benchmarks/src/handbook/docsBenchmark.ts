@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { repositoriesChangedTopic } from '@connectly/plugin-repositories-common';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -15,27 +13,10 @@ import { IndexBackend } from '../indexing/indexBackend';
 import { secondsOf } from '../stopwatch';
 import { copyDocuments } from './documentCopies';
 import { startHandbookBackend } from './handbookBackend';
+import { buildSite } from './mkdocsSite';
 
-const execFileAsync = promisify(execFile);
 const count = 500;
 const port = 7306;
-
-/** As TechDocs builds a site, without strictness: copies link to what is beside their originals. */
-const mkdocsConfig = 'site_name: Bench\ndocs_dir: docs\ntheme:\n  name: material\n  font: false\nplugins:\n  - techdocs-core\n';
-
-async function buildSite(directory: string, files: Record<string, string>): Promise<number> {
-  await rm(join(directory, 'docs'), { recursive: true, force: true });
-  for (const [path, text] of Object.entries({ ...files, 'docs/index.md': '# Bench\n', 'mkdocs.yml': mkdocsConfig })) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), text);
-  }
-  const seconds = await secondsOf(() =>
-    execFileAsync('mkdocs', ['build', '--quiet', '--clean', '--site-dir', 'site'], { cwd: directory, maxBuffer: 64 * 1024 * 1024 }),
-  );
-  const pages = await readdir(join(directory, 'site', 'guides'));
-  if (pages.length < count) throw new Error(`mkdocs built ${pages.length} of ${count} pages.`);
-  return seconds;
-}
 
 /** From the event that tells of the push until each document is in the list. */
 async function index(backend: IndexBackend, repository: CentralRepository, files: Record<string, string>, mark: string) {

@@ -1,4 +1,4 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { BackendFeature, createServiceFactory } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import handbookPlugin from '@connectly/plugin-handbook-backend';
@@ -17,8 +17,8 @@ const central = {
   },
 };
 
-/** Starts a backend with the handbook alone. */
-export async function startHandbookBackend(repository: CentralRepository, port: number): Promise<IndexBackend> {
+/** The handbook, and the catalog that it asks. */
+export function handbookFeatures(): BackendFeature[] {
   const service = catalogServiceMock({ entities: [central] });
   const catalog = {
     ...service,
@@ -27,6 +27,10 @@ export async function startHandbookBackend(repository: CentralRepository, port: 
       yield [central];
     },
   } as unknown as typeof service;
-  const features = [handbookPlugin, createServiceFactory({ service: catalogServiceRef, deps: {}, factory: () => catalog })];
-  return await startIndexBackend(repository, { pluginId: 'handbook', features, port });
+  return [handbookPlugin, createServiceFactory({ service: catalogServiceRef, deps: {}, factory: () => catalog })];
+}
+
+/** Starts a backend with the handbook alone. */
+export async function startHandbookBackend(repository: CentralRepository, port: number): Promise<IndexBackend> {
+  return await startIndexBackend(repository, { pluginId: 'handbook', features: handbookFeatures(), port });
 }

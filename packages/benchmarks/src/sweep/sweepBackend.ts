@@ -1,9 +1,10 @@
 /** A backend whose scheduled tasks run when the benchmark says so, and whose databases say how many rows were written. */
 import { createBackend } from '@backstage/backend-defaults';
-import { BackendFeature, coreServices, createServiceFactory, SchedulerService } from '@backstage/backend-plugin-api';
+import { BackendFeature, coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import createKnex, { Knex } from 'knex';
+import { manualScheduler } from '../manualScheduler';
 
 /** A started backend. */
 export interface SweepBackend {
@@ -14,15 +15,10 @@ export interface SweepBackend {
   stop(): Promise<void>;
 }
 
-type Task = Parameters<SchedulerService['scheduleTask']>[0];
-
 /** Starts a backend on databases in memory. */
 export async function startSweepBackend(features: BackendFeature[], config: JsonObject, port: number): Promise<SweepBackend> {
   const databases = new Map<string, Knex>();
-  const tasks: Task[] = [];
-  const scheduleTask = async (task: Task) => {
-    tasks.push(task);
-  };
+  const scheduler = manualScheduler();
   const backend = createBackend();
   // standard output is for figures
   backend.add(mockServices.rootLogger.factory({ level: 'none' }));
@@ -58,27 +54,11 @@ export async function startSweepBackend(features: BackendFeature[], config: Json
       },
     }),
   );
-  backend.add(
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: (): SchedulerService => ({
-        scheduleTask,
-        createScheduledTaskRunner: schedule => ({ run: task => scheduleTask({ ...schedule, ...task }) }),
-        triggerTask: async () => {},
-        cancelTask: async () => {},
-        getScheduledTasks: async () => [],
-      }),
-    }),
-  );
+  backend.add(scheduler.feature);
   for (const feature of features) backend.add(feature);
   await backend.start();
   return {
-    async runTask(id) {
-      const task = tasks.find(each => id.test(each.id));
-      if (!task) throw new Error(`No task ${id} among ${tasks.map(each => each.id).join(', ')}`);
-      await task.fn(AbortSignal.timeout(3_600_000));
-    },
+    runTask: scheduler.runTask,
     async rowsWritten(pluginId) {
       const [{ rows }] = await databases.get(pluginId)!.raw<{ rows: number }[]>('select total_changes() as rows');
       return rows;
