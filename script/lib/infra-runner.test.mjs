@@ -8,7 +8,9 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Roles, roleOf } from '../../infrastructure/atlantis/runner/roles.mjs';
+import { emulatorEnvironment, startEmulator } from './infra-emulator.mjs';
 import { infrastructure } from './infra-workspace.mjs';
+import { findProviderMirror } from './terraform-cli.mjs';
 
 const run = promisify(execFile);
 const runner = join(infrastructure, 'atlantis/runner/runner.mjs');
@@ -90,6 +92,14 @@ function serve(place, script, more = {}) {
       ...more,
     },
   });
+}
+
+/** Providers from a folder that everybody may read, as in the image, or from the registry. */
+async function providers(place) {
+  const mirror = await findProviderMirror();
+  const file = join(place, 'terraform.tfrc');
+  await writeFile(file, mirror ? `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n` : '');
+  return { TF_CLI_CONFIG_FILE: file };
 }
 
 const looking = place => `
@@ -198,6 +208,36 @@ test('a run’s role is lent while it runs, to whoever has its word', async () =
     assert.deepEqual((await roles.lend(undefined)).environment, {}, 'without a profile, no rights');
   } finally {
     roles.stop();
+  }
+});
+
+test('the AWS provider works with the role that was lent, on the emulator', async () => {
+  const emulator = await startEmulator();
+  try {
+    const variables = { ...(await emulatorEnvironment(emulator.port)) };
+    const place = await world('lent', {
+      'main.tf': `
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = ">= 5.100, < 6.0" }
+  }
+}
+provider "aws" { region = "ap-northeast-2" }
+data "aws_caller_identity" "this" {}
+output "arn" { value = data.aws_caller_identity.this.arn }
+`,
+    });
+    const passed = ['AWS_ENDPOINT_URL', 'HTTP_PROXY', 'NO_PROXY', 'no_proxy'];
+    const { stdout } = await serve(place, `export AWS_PROFILE=shop-dev-plan; ${planned}`, {
+      ...Object.fromEntries(passed.map(name => [name, variables[name]])),
+      AWS_ENDPOINT_URL_STS: '',
+      PLATFORM_TERRAFORM_VARIABLES: passed.join(','),
+      ...(await providers(place)),
+    });
+    const { outputs } = JSON.parse(stdout).planned_values;
+    assert.equal(outputs.arn.value, 'arn:aws:sts::111122223333:assumed-role/plan-shop/atlantis-shop-dev-plan');
+  } finally {
+    emulator.stop();
   }
 });
 

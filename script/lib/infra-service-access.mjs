@@ -29,8 +29,8 @@ function rolesOf({ values }) {
   const policies = name => resources.filter(one => one.type === 'aws_iam_policy' && one.name === name).map(one => JSON.parse(one.values.policy));
   const [boundary] = policies('boundary');
   const changing = policies('platform');
-  const found = { boundary, plan: {}, apply: {} };
-  for (const { type, name, index, values: one } of resources) {
+  const found = { boundary, plan: {}, apply: {}, unregistered: {} };
+  for (const { type, name, index = 'plan', values: one } of resources) {
     if (type === 'aws_iam_role' && name !== 'platform') found[name][index] = { ...found[name][index], boundary, tags: one.tags_all };
     if (type !== 'aws_iam_role_policy') continue;
     const own = JSON.parse(one.policy);
@@ -157,6 +157,19 @@ export function serviceAccessStory(context) {
       ['the central repository’s roles make what stacks are, read no data, and leave services’ states alone', () => {
         const wrong = wrongAnswers(roles, 'platform', platformQuestions);
         expect(wrong.length === 0, wrong.join('\n'));
+      }],
+      ['the role before a registration reads contracts, and no state', () => {
+        const asked = [
+          [true, 'ssm:GetParameter', arn('ssm', 'parameter/platform/network/vpc_id')],
+          [false, 'ssm:GetParameter', arn('ssm', 'parameter/services/checkout/secret')],
+          [false, 's3:GetObject', 'arn:aws:s3:::dev-connectly/services/checkout/terraform.tfstate'],
+          [false, 's3:PutObject', 'arn:aws:s3:::dev-connectly/services/unregistered/terraform.tfstate'],
+          [false, 'dynamodb:PutItem', arn('dynamodb', 'table/dev-connectly-tf-lock')],
+          [false, 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:platform/atlantis/github')],
+          [false, 'ecs:CreateService', '*'],
+        ];
+        const wrong = asked.filter(([allowed, action, resource]) => isAllowed(roles.unregistered.plan, { action, resource, context: asCaller({}) }) !== allowed);
+        expect(wrong.length === 0, `plan-unregistered: ${wrong.map(question => shown(question)).join('; ')}`);
       }],
       ['the boundary holds a role that its service allowed everything', () => {
         const task = { policies: [everything], boundary: roles.boundary, tags: { Service: 'checkout' } };

@@ -44,7 +44,7 @@ async function assumeRole(role, session, environment) {
   const { id, secret, token } = await ownCredentials(environment);
   const region = environment.AWS_REGION;
   const settings = [
-    ['url', environment.AWS_ENDPOINT_URL_STS || `https://sts.${region}.amazonaws.com/`],
+    ['url', environment.AWS_ENDPOINT_URL_STS || environment.AWS_ENDPOINT_URL || `https://sts.${region}.amazonaws.com/`],
     ['aws-sigv4', `aws:amz:${region}:sts`],
     ['user', `${id}:${secret}`],
     ...(token ? [['header', `X-Amz-Security-Token: ${token}`]] : []),
@@ -53,7 +53,7 @@ async function assumeRole(role, session, environment) {
   const asked = run('curl', ['--silent', '--show-error', '--max-time', '20', '--config', '-']);
   asked.child.stdin.end(settings.map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`).join(''));
   const { stdout } = await asked;
-  const read = name => new RegExp(`<${name}>([^<]+)</${name}>`).exec(stdout)?.[1];
+  const read = name => new RegExp(`<${name}>([^<]+)</${name}>`).exec(stdout)?.[1].trim();
   const credentials = { AccessKeyId: read('AccessKeyId'), SecretAccessKey: read('SecretAccessKey'), Token: read('SessionToken'), Expiration: read('Expiration') };
   if (!credentials.Expiration) throw new Error(`AWS gave no credentials of ${role}: ${read('Message') ?? stdout.slice(0, 300)}`);
   return credentials;
