@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { say } from './console.mjs';
 import { load, readYaml } from './infra-contracts.mjs';
 import { withEmulator } from './infra-emulator.mjs';
+import { conftest, findingsOfFile, placeOfService } from './infra-findings.mjs';
 import { listModules } from './infra-modules.mjs';
 import { between } from './infra-overview.mjs';
-import { cleanEnvironment, infrastructure, inParallel, terraform } from './infra-workspace.mjs';
+import { cleanEnvironment, infrastructure, terraform } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
-import { ensureGoTool, isInstalled } from './tools.mjs';
+import { isInstalled } from './tools.mjs';
 
 const policies = join(infrastructure, 'policies');
 const moduleData = join(policies, 'data', 'modules.json');
@@ -21,9 +22,6 @@ const readme = join(policies, 'README.md');
 
 /** Releases that the example roots call. */
 const exampleReleases = ['common-tags/v1.1.0', 'rds/v1.0.0', 'rds/v2.0.0'];
-
-/** What conftest is given besides the plan: the rules, what they are told, and the waivers. */
-export const policyArguments = ['--policy', join(policies, 'policy'), '--data', join(policies, 'data'), '--data', join(policies, 'waivers')];
 
 /**
  * Deprecated ranges of the modules that have some, as comparators: Rego compares versions but reads no ranges. A module without any is left
@@ -48,61 +46,6 @@ async function modulesText() {
     };
   }
   return `${JSON.stringify({ modules }, undefined, 2)}\n`;
-}
-
-async function conftest(args, options) {
-  return run(await ensureGoTool('conftest'), args, options);
-}
-
-/**
- * What Atlantis tells the policies of a plan (policy/lib/context.rego).
- *
- * @param {{ repository: string, directory: string, project: string }} place
- */
-const told = ({ repository, directory, project }) => ({
-  POLICY_REPOSITORY: repository,
-  POLICY_DIRECTORY: directory,
-  POLICY_PROJECT: project,
-  POLICY_CENTRAL: 'https://github.com/connectly/platform.git',
-});
-
-/** The place of a stack's plan in an environment. */
-export const placeOfStack = (stack, environment) => ({
-  repository: 'connectly/platform',
-  directory: `infrastructure/stacks/${stack}`,
-  project: `${stack}-${environment}`,
-});
-
-/** The place of a plan of the examples. */
-const placeOfService = environment => ({ repository: 'connectly/example', directory: `terraform/${environment}`, project: `example-${environment}` });
-
-async function findingsOfFile(file, place) {
-  const env = { ...process.env, ...told(place) };
-  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, file], { env });
-  const [{ failures = [], warnings = [] }] = JSON.parse(output);
-  return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata }));
-}
-
-/**
- * What the rules find in plans, as conftest says it.
- *
- * @param {{ name: string, plan: object, place?: { repository: string, directory: string, project: string } }[]} plans as JSON, each
- *   with what it is called in a finding; without a place, it is judged as one of production
- * @returns {Promise<{ name: string, msg: string }[]>}
- */
-export async function findingsIn(plans) {
-  const directory = await mkdtemp(join(tmpdir(), 'platform-plans-'));
-  try {
-    const found = plans.map(() => []);
-    await inParallel([...plans.entries()], 2, async ([index, { name, plan, place = placeOfService('prod') }]) => {
-      const file = join(directory, `${index}.json`);
-      await writeFile(file, JSON.stringify(plan));
-      found[index] = (await findingsOfFile(file, place)).map(({ msg }) => ({ name, msg }));
-    });
-    return found.flat();
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
 }
 
 /** The rules themselves, as the files say them. */

@@ -1,0 +1,69 @@
+/** What the policies find in plans, told of each what Atlantis tells them on the server. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { infrastructure, inParallel } from './infra-workspace.mjs';
+import { run } from './run.mjs';
+import { ensureGoTool } from './tools.mjs';
+
+const policies = join(infrastructure, 'policies');
+
+/** What conftest is given besides the plan: the rules, what they are told, and the waivers. */
+const policyArguments = ['--policy', join(policies, 'policy'), '--data', join(policies, 'data'), '--data', join(policies, 'waivers')];
+
+/** Runs conftest, at the version that script/tools pins. */
+export async function conftest(args, options) {
+  return run(await ensureGoTool('conftest'), args, options);
+}
+
+/**
+ * What Atlantis tells the policies of a plan (policy/lib/context.rego).
+ *
+ * @param {{ repository: string, directory: string, project: string }} place
+ */
+const told = ({ repository, directory, project }) => ({
+  POLICY_REPOSITORY: repository,
+  POLICY_DIRECTORY: directory,
+  POLICY_PROJECT: project,
+  POLICY_CENTRAL: 'https://github.com/connectly/platform.git',
+});
+
+/** The place of a stack's plan in an environment. */
+export const placeOfStack = (stack, environment) => ({
+  repository: 'connectly/platform',
+  directory: `infrastructure/stacks/${stack}`,
+  project: `${stack}-${environment}`,
+});
+
+/** The place of a plan of the service `example`. */
+export const placeOfService = environment => ({ repository: 'connectly/example', directory: `terraform/${environment}`, project: `example-${environment}` });
+
+/** What the rules find in a plan's file, with the rule, its slug and the address. */
+export async function findingsOfFile(file, place) {
+  const env = { ...process.env, ...told(place) };
+  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, file], { env });
+  const [{ failures = [], warnings = [] }] = JSON.parse(output);
+  return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata }));
+}
+
+/**
+ * What the rules find in plans, as conftest says it.
+ *
+ * @param {{ name: string, plan: object, place?: { repository: string, directory: string, project: string } }[]} plans as JSON, each
+ *   with what it is called in a finding; without a place, it is judged as one of production
+ * @returns {Promise<{ name: string, msg: string }[]>}
+ */
+export async function findingsIn(plans) {
+  const directory = await mkdtemp(join(tmpdir(), 'platform-plans-'));
+  try {
+    const found = plans.map(() => []);
+    await inParallel([...plans.entries()], 2, async ([index, { name, plan, place = placeOfService('prod') }]) => {
+      const file = join(directory, `${index}.json`);
+      await writeFile(file, JSON.stringify(plan));
+      found[index] = (await findingsOfFile(file, place)).map(({ msg }) => ({ name, msg }));
+    });
+    return found.flat();
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
