@@ -6,7 +6,7 @@ import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { handbookPermissions } from '@connectly/plugin-handbook-common';
-import { guardCalls } from '@connectly/plugin-platform-node';
+import { guardCalls, VisibleRepositories } from '@connectly/plugin-platform-node';
 import {
   RepositoriesReconciler,
   repositoriesServiceRef,
@@ -20,7 +20,6 @@ import { HandbookProjection } from './projection/HandbookProjection';
 import { createRouter } from './router';
 import { RunbookRuns } from './runs/RunbookRuns';
 import { EntryFinder } from './troubleshooting/EntryFinder';
-import { VisibleRepositories } from './visibility/VisibleRepositories';
 
 /**
  * Decisions, runbooks, troubleshooting entries, guides and paths, from the files that the repositories plugin mirrors.

@@ -13,6 +13,7 @@ import {
   pagingParameters,
   parseParameters,
   ProjectionRegister,
+  VisibleRepositories,
 } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -22,7 +23,6 @@ import { EntryFinder } from './troubleshooting/EntryFinder';
 import { missingDocument, noNull, reading } from './requests';
 import { createRunsRouter } from './runs/createRunsRouter';
 import { RunbookRuns } from './runs/RunbookRuns';
-import { VisibleRepositories } from './visibility/VisibleRepositories';
 
 /** Longest text that may be pasted, in UTF-16 units: the end of a long log is what tells. */
 const textLimit = 1024 * 1024;

@@ -15,4 +15,5 @@ export * from './errors';
 export * from './http';
 export * from './provisioner';
 export * from './proposer';
+export * from './visibility';
 export { validateServiceRepository } from './validate/validateServiceRepository';

@@ -2,7 +2,9 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { VisibleRepositories } from '@connectly/plugin-platform-node';
 import { repositoriesPermissions } from '@connectly/plugin-repositories-common';
 import { DatabaseRepositoryStore } from './database/DatabaseRepositoryStore';
 import { RepositoriesReading } from './RepositoriesReading';
@@ -19,6 +21,7 @@ export const repositoriesPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -32,6 +35,7 @@ export const repositoriesPlugin = createBackendPlugin({
       async init(deps) {
         const {
           auditor,
+          catalog,
           config,
           database,
           events,
@@ -52,6 +56,7 @@ export const repositoriesPlugin = createBackendPlugin({
           await createRouter({
             store,
             reading,
+            visible: VisibleRepositories.create({ catalog }),
             httpAuth,
             permissions,
             auditor,

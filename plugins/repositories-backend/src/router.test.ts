@@ -4,6 +4,8 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { rm } from 'fs/promises';
@@ -89,6 +91,15 @@ describe('routes of the repositories backend', () => {
   async function start() {
     const guard = watchGuard();
     const { state, asked, audited } = guard;
+    // what the catalog shows to people, by its annotation
+    const shown = new Set(['org/orders']);
+    const catalog = {
+      async *streamEntities() {
+        yield [...shown].map(name => ({
+          metadata: { annotations: { 'platform.connectly.io/repository': name } },
+        }));
+      },
+    };
     const { server } = await startTestBackend({
       features: [
         repositoriesPlugin,
@@ -96,6 +107,11 @@ describe('routes of the repositories backend', () => {
         mockServices.rootConfig.factory({ data: organisation.config() }),
         mockServices.scheduler.factory({
           includeInitialDelayedTasksOnStartup: true,
+        }),
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalog as never,
         }),
         ...guard.features,
       ],
@@ -111,7 +127,7 @@ describe('routes of the repositories backend', () => {
         ? request(server).post(address)
         : request(server).get(address)
       ).set('authorization', credentials);
-      return { status, error: body.error, asked: [...asked], audited };
+      return { status, error: body.error, body, asked: [...asked], audited };
     };
     for (let turn = 0; turn < 100; turn++) {
       const { status } = await send('GET', `${orders}/file?path=README.md`);
@@ -120,7 +136,7 @@ describe('routes of the repositories backend', () => {
       }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
-    return { send, state };
+    return { send, state, shown };
   }
 
   it('are all in the table', async () => {
@@ -148,7 +164,7 @@ describe('routes of the repositories backend', () => {
       expect([route, nobody.status, nobody.asked]).toEqual([route, 401, []]);
 
       state.result = AuthorizeResult.DENY;
-      expect([route, await send(method, path)]).toEqual([
+      expect([route, await send(method, path)]).toMatchObject([
         route,
         {
           status: 403,
@@ -164,7 +180,7 @@ describe('routes of the repositories backend', () => {
       ]);
 
       state.result = AuthorizeResult.ALLOW;
-      expect([route, await send(method, path)]).toEqual([
+      expect([route, await send(method, path)]).toMatchObject([
         route,
         {
           status,
@@ -203,5 +219,45 @@ describe('routes of the repositories backend', () => {
       error: { code: 'PLT-401', where: 'org/orders' },
       audited: ['repository-refresh failed'],
     });
+  });
+
+  it('show of a repository to people what the catalog shows of it, and everything to plugins', async () => {
+    organisation.push('secret', { 'README.md': 'hidden' });
+    const { send, shown } = await start();
+    const plugin = mockCredentials.service.header();
+    for (let turn = 0; turn < 100; turn++) {
+      const file = await send('GET', '/repositories/org/secret/file?path=README.md', plugin);
+      if (file.status === 200) break;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    const secret = '/repositories/org/secret';
+    const routes: [method: string, path: string][] = [
+      ['GET', secret],
+      ['GET', `${secret}/refs`],
+      ['GET', `${secret}/tree`],
+      ['GET', `${secret}/file?path=README.md`],
+      ['GET', `/repositories/ORG/Secret/file?path=README.md`],
+      ['POST', `${secret}/refresh`],
+    ];
+    for (const [method, path] of routes) {
+      const hidden = await send(method, path);
+      expect([path, hidden]).toMatchObject([path, { status: 404, error: { code: 'PLT-404' } }]);
+      const absent = await send(method, path.replace(/secret/i, 'absent'));
+      // as if it were not there
+      expect(JSON.stringify(hidden.body).replace(/secret/gi, 'absent')).toBe(JSON.stringify(absent.body));
+      const seen = await send(method, path, plugin);
+      expect([path, seen.status]).toEqual([path, method === 'POST' ? 204 : 200]);
+    }
+    const names = async (credentials?: string) => {
+      const { body } = await send('GET', '/repositories', credentials);
+      return [body.total, body.items.map((item: { name: string }) => item.name)];
+    };
+    expect(await names()).toEqual([1, ['orders']]);
+    expect(await names(plugin)).toEqual([2, ['orders', 'secret']]);
+    shown.add('org/secret');
+    // another person, whose answers are not remembered yet
+    const lead = mockCredentials.user.header('user:default/lead');
+    expect(await names(lead)).toEqual([2, ['orders', 'secret']]);
+    expect((await send('GET', `${secret}/file?path=README.md`, lead)).status).toBe(200);
   });
 });

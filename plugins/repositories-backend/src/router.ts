@@ -8,6 +8,7 @@ import {
   guardRequests,
   pagingParameters,
   parseParameters,
+  VisibleRepositories,
 } from '@connectly/plugin-platform-node';
 import {
   CommitFacts,
@@ -48,11 +49,12 @@ const pathParameters = z.object({ owner: text(100), name: text(100) });
 export async function createRouter(options: {
   store: DatabaseRepositoryStore;
   reading: Pick<RepositoriesReading, 'refresh' | 'isComplete'>;
+  visible: Pick<VisibleRepositories, 'of'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { store, reading } = options;
+  const { store, reading, visible, httpAuth } = options;
   const guarded = guardRequests(options);
   const router = Router();
 
@@ -70,10 +72,19 @@ export async function createRouter(options: {
     return guarded(request, action, act);
   }
 
+  /** Names of what a person may see; undefined for a plugin, which reads everything to project it. */
+  async function visibleTo(request: Request): Promise<Set<string> | undefined> {
+    const credentials = await httpAuth.credentials(request);
+    const { type } = credentials.principal as { type?: string };
+    return type === 'service' ? undefined : await visible.of(credentials);
+  }
+
+  /** What somebody may not see is not there for them. */
   async function find(request: Request): Promise<StoredRepository> {
     const { owner, name } = parseParameters(pathParameters, request.params);
     const repository = await store.find(`${owner}/${name}`);
-    if (!repository) {
+    const names = await visibleTo(request);
+    if (!repository || (names && !names.has(repository.fullName))) {
       throw missing(`repository "${owner}/${name}"`, request);
     }
     return repository;
@@ -105,7 +116,8 @@ export async function createRouter(options: {
         const query = parseParameters(listQuery, request.query);
         // Asked first: what is complete now was in the list.
         const complete = await reading.isComplete();
-        const { items, total } = await store.list(query);
+        const names = await visibleTo(request);
+        const { items, total } = await store.list({ ...query, names });
         return { items: items.map(toPublic), total, complete };
       },
     );

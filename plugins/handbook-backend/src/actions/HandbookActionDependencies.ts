@@ -1,8 +1,7 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { CallGuard } from '@connectly/plugin-platform-node';
+import { CallGuard, VisibleRepositories } from '@connectly/plugin-platform-node';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
 import { EntryFinder } from '../troubleshooting/EntryFinder';
-import { VisibleRepositories } from '../visibility/VisibleRepositories';
 
 /** What an action needs to be registered. */
 export interface HandbookActionDependencies {

@@ -2,12 +2,11 @@ import { AuditorService, HttpAuthService, PermissionsService } from '@backstage/
 import { handbookRunbookRunPermission, RunbookDeed } from '@connectly/plugin-handbook-common';
 import { writeRunReport } from '@connectly/plugin-handbook-node';
 import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
-import { guardRequests, jsonBody, pagingParameters, parseParameters } from '@connectly/plugin-platform-node';
+import { guardRequests, jsonBody, pagingParameters, parseParameters, VisibleRepositories } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { noNull, reading } from '../requests';
-import { VisibleRepositories } from '../visibility/VisibleRepositories';
 import { RunbookRuns } from './RunbookRuns';
 
 const name = z.string().min(1).max(500).refine(noNull, 'must not hold U+0000');

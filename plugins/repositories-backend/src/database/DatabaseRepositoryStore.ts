@@ -50,11 +50,16 @@ export class DatabaseRepositoryStore {
 
   async list(options: {
     search?: string;
+    /** `owner/name` of those that may be in it; all of them unless given. */
+    names?: Set<string>;
     offset: number;
     limit: number;
   }): Promise<Page<StoredRepository>> {
-    const { search, offset, limit } = options;
+    const { search, names, offset, limit } = options;
     const query = this.#database<RawDbRepositoryRow>('repositories');
+    if (names) {
+      query.whereIn(this.#database.raw("owner || '/' || name"), [...names]);
+    }
     if (search) {
       const pattern = `%${search
         .toLowerCase()

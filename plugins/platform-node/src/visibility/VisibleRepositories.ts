@@ -10,8 +10,9 @@ const pageSize = 1_000;
 const annotation = `metadata.annotations.${platformAnnotations.repository}`;
 
 /**
- * Which repositories' documents a caller may see: those whose entity the catalog shows him. So a document is as private as
- * the entity that it belongs to, and whoever decides about entities decides about documents.
+ * Which repositories' documents and files a caller may see: those whose entity the catalog shows him. So a file is as private as
+ * the entity that it belongs to, and whoever decides about entities decides about files.
+ * @public
  */
 export class VisibleRepositories {
   readonly #catalog: CatalogService;
