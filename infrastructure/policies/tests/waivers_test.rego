@@ -130,6 +130,10 @@ test_a_waiver_of_a_rule_that_there_is_not_fails if {
 	denied({"one": waiver, "two": object.union(waiver, {"rule": "POL-999"})}) == {"waiver"}
 }
 
+test_an_environment_that_there_is_not_fails if {
+	denied({"one": object.union(waiver, {"environment": "production"})}) == {"POL-001", "waiver"}
+}
+
 test_a_date_that_is_none_fails if {
 	denied({"one": object.union(waiver, {"expires": "soon"})}) == {"POL-001", "waiver"}
 }

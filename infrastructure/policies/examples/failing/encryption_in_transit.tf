@@ -69,3 +69,35 @@ resource "aws_opensearch_domain" "encryption_in_transit" {
     kms_key_id = "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
   }
 }
+
+# A listener that redirects, and a rule that does not.
+resource "aws_lb_listener" "redirecting" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/example/50dc6c495c0c9188"
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type = "redirect"
+
+    redirect {
+      protocol    = "HTTPS"
+      port        = "443"
+      status_code = "HTTP_301"
+    }
+  }
+}
+
+resource "aws_lb_listener_rule" "encryption_in_transit" {
+  listener_arn = aws_lb_listener.redirecting.arn
+
+  action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/example/73e2d6bc24d8a067"
+  }
+
+  condition {
+    path_pattern {
+      values = ["/*"]
+    }
+  }
+}

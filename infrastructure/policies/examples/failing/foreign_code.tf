@@ -46,3 +46,9 @@ data "terraform_remote_state" "foreign_code" {
 
   depends_on = [terraform_data.foreign_code]
 }
+
+# What a template makes, no plan shows.
+resource "aws_cloudformation_stack" "foreign_code" {
+  name          = "example"
+  template_body = jsonencode({ Resources = { Key = { Type = "AWS::IAM::AccessKey", Properties = { UserName = "example" } } } })
+}

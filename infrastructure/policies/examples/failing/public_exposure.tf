@@ -245,3 +245,8 @@ resource "aws_security_group" "public_exposure_hidden" {
     }
   }
 }
+
+resource "aws_eip" "public_exposure" {
+  domain            = "vpc"
+  network_interface = "eni-0a1b2c3d4e5f60718"
+}

@@ -291,3 +291,8 @@ resource "aws_vpc_endpoint_service_allowed_principal" "wildcard_iam" {
   vpc_endpoint_service_id = "vpce-svc-0a1b2c3d4e5f60718"
   principal_arn           = "*"
 }
+
+resource "aws_iam_openid_connect_provider" "wildcard_iam" {
+  url            = "https://tokens.example.com"
+  client_id_list = ["sts.amazonaws.com"]
+}

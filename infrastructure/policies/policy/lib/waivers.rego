@@ -27,6 +27,7 @@ valid contains name if {
 		trim_space(waiver[field]) != ""
 	}
 	waiver.rule in rules
+	object.get(waiver, "environment", "prod") in {"dev", "stg", "prod"}
 	time.parse_rfc3339_ns(last_moment(waiver)) <= latest
 }
 
@@ -58,7 +59,7 @@ problems contains message if {
 	some name in object.keys(data.waivers)
 	not valid[name]
 	message := sprintf(
-		"waiver %s: it needs %s, each with a text: a rule that there is, and expires as YYYY-MM-DD, at most 180 days ahead. Fix: complete infrastructure/policies/waivers/%s.yaml",
+		"waiver %s: it needs %s, each with a text: a rule that there is, an environment that there is or none, and expires as YYYY-MM-DD, at most 180 days ahead. Fix: complete infrastructure/policies/waivers/%s.yaml",
 		[name, concat(", ", required_fields), name],
 	)
 }

@@ -32,6 +32,25 @@ findings contains plan.finding(resource, "it answers in clear") if {
 	not redirects(resource)
 }
 
+# What redirects may be passed by a rule that forwards.
+findings contains plan.finding(resource, "it answers in clear, on a listener of HTTP") if {
+	some resource in plan.written
+	resource.type in {"aws_alb_listener_rule", "aws_lb_listener_rule"}
+	some listener in input.resource_changes
+	listener.type in {"aws_alb_listener", "aws_lb_listener"}
+	listener.change.after.protocol == "HTTP"
+	is_rule_of(resource, listener)
+	some action in resource.change.after.action
+	not action.type == "redirect"
+}
+
+is_rule_of(resource, listener) if resource.change.after.listener_arn == listener.change.after.arn
+
+is_rule_of(resource, listener) if {
+	some reference in plan.references(resource, "listener_arn")
+	plan.names(resource, reference, listener)
+}
+
 findings contains plan.finding(resource, "protocol is known only after the apply") if {
 	some resource in listeners
 	"protocol" in modules.hidden(resource)

@@ -31,6 +31,18 @@ findings contains finding(address, sprintf("it runs a program: %s", [provisioner
 	some provisioner in resource.provisioners
 }
 
+# Resources that make others, which no plan shows.
+makers := {
+	"aws_cloudcontrolapi_resource", "aws_cloudformation_stack", "aws_cloudformation_stack_instances", "aws_cloudformation_stack_set",
+	"aws_cloudformation_stack_set_instance", "aws_cloudformation_type", "aws_serverlessapplicationrepository_cloudformation_stack",
+	"aws_servicecatalog_provisioned_product",
+}
+
+findings contains plan.finding(resource, "it makes what no plan shows") if {
+	some resource in plan.written
+	resource.type in makers
+}
+
 # The state of somebody else holds their secrets.
 findings contains finding(address, "it reads another state") if {
 	some address, resource in plan.configured

@@ -180,6 +180,14 @@ findings contains plan.finding(resource, "it gives a machine a public address") 
 gives_to(resource, argument) if not object.get(resource.change.after, argument, "") in {"", null}
 
 gives_to(resource, argument) if {
+	some other in ["network_interface", "network_interface_id"]
+	argument == "instance"
+	input.configuration
+	plan.written_down(resource, other)
+	not resource.change.after[other] in {"", null}
+}
+
+gives_to(resource, argument) if {
 	input.configuration
 	plan.will_be_known(resource, argument)
 }

@@ -101,6 +101,12 @@ findings contains plan.finding(entry.resource, "a statement lets in everybody wh
 	"notprincipal" in object.keys(entry.statement)
 }
 
+findings contains plan.finding(resource, "an identity provider of its own lets in whom it likes") if {
+	some resource in plan.written
+	resource.type in {"aws_iam_openid_connect_provider", "aws_iam_saml_provider"}
+	not context.is_central
+}
+
 # Arguments that let somebody in without a policy, by type, and what narrows them down.
 principals := {
 	"aws_cloudwatch_event_permission": "principal",
