@@ -6,6 +6,7 @@ import {
 import { PlatformSettings } from '../settings';
 import { markdownText } from './markdown';
 import { toYaml } from './yaml';
+import { renderRunbook } from './runbook';
 
 const databaseTitle = { none: 'none', postgres: 'PostgreSQL', mysql: 'MySQL' };
 
@@ -97,58 +98,6 @@ Reachable ${
 `;
 }
 
-function runbook(answers: ServiceAnswers): string {
-  const critical = answers.tier === 'critical';
-  const front = toYaml({
-    title: `Runbook: ${answers.name}`,
-    owner: `group:default/${answers.owner}`,
-    rto: critical ? '1h' : '4h',
-    rpo: critical ? '5m' : '24h',
-  });
-  return `---
-${front}---
-
-# Runbook: ${answers.name}
-
-## See what is wrong
-
-1. Open the service in the portal: is a plan open, an apply failed, an alarm on?
-2. Read the last log lines:
-
-\`\`\`sh
-aws logs tail /services/${answers.name}-<environment> --since 15m --follow
-\`\`\`
-
-## Restart it
-
-\`\`\`sh
-aws ecs update-service --cluster <cluster> --service ${answers.name}-<environment> --force-new-deployment
-\`\`\`
-
-Done when the running count equals the desired count and \`${answers.healthCheckPath}\` answers 200.
-
-## Go back to the last version
-
-Revert the commit that changed \`image\` in \`terraform/<environment>/terraform.tfvars.json\`, open the pull request and comment \`atlantis apply\`.
-${
-  answers.database === 'none'
-    ? ''
-    : `
-## Restore the database
-
-Restore to a point in time beside the running one, compare, then switch.
-
-\`\`\`sh
-aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier ${answers.name}-<environment> --target-db-instance-identifier ${answers.name}-<environment>-restored --use-latest-restorable-time
-\`\`\`
-`
-}
-## Ask for help
-
-The owner is the team ${answers.owner}. The platform team runs the network, Atlantis and the shared modules.
-`;
-}
-
 function firstDecision(
   answers: ServiceAnswers,
   moduleVersions: Record<string, string>,
@@ -194,7 +143,7 @@ export function renderDocuments(
   return [
     { path: 'README.md', content: readme(answers, settings) },
     { path: 'docs/index.md', content: index(answers) },
-    { path: 'docs/runbook.md', content: runbook(answers) },
+    { path: 'docs/runbook.md', content: renderRunbook(answers) },
     {
       path: 'docs/adr/0001-build-on-the-platform-modules.md',
       content: firstDecision(answers, moduleVersions),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { parseDocument } from '@connectly/plugin-handbook-node';
 import { parseServiceAnswers, ServiceAnswers, ServiceAnswersInput } from '@connectly/plugin-platform-common';
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
 import { parse } from 'yaml';
@@ -115,6 +116,24 @@ describe('renderService', () => {
     const workflow = foundation.find(file => file.path === '.github/workflows/verify.yaml')?.content ?? '';
     expect(parse(workflow).jobs.image.env.IMAGE).toBe('ghcr.io/connectly/checkout');
     expect(workflow).toContain('${{ secrets.GITHUB_TOKEN }}');
+  });
+
+  it.each(['none', 'postgres'] as const)('writes a runbook that can be run step by step, with the database %s', async database => {
+    const { foundation, provision } = await render({ database });
+    const files = [...foundation, ...provision].filter(({ path }) => path === 'docs/runbook.md');
+    const { findings, runbook } = parseDocument('docs/runbook.md', files[0].content)!;
+    expect(findings).toEqual([]);
+    expect(runbook!.steps.map(({ title }) => title)).toEqual([
+      'See what is wrong',
+      'Restart it',
+      'Go back to the last version',
+      ...(database === 'none' ? [] : ['Restore the database']),
+    ]);
+    for (const step of runbook!.steps) {
+      expect(step).toMatchObject({ who: expect.any(String), minutes: expect.any(Number), verify: expect.any(String) });
+    }
+    // within the recovery time of a standard service
+    expect(runbook!.steps.reduce((sum, { minutes }) => sum + minutes!, 0)).toBeLessThan(runbook!.rtoMinutes!);
   });
 
   it('gives the same bytes for the same answers', async () => {
