@@ -161,17 +161,14 @@ describeWithBrowser('making a service', () => {
     expect(pull.state).toBe('closed');
   });
 
-  /** Adds a file to a branch of its own and opens a pull request. */
+  /** Adds a file to a branch of its own and opens a pull request, as the portal does: Atlantis plans for teams and for machines. */
   async function propose(repository: string, branch: string, path: string, content: string): Promise<number> {
     const base = `/repos/connectly/${repository}`;
     const { object } = await portal.forge<{ object: { sha: string } }>(`${base}/git/ref/heads/main`);
-    await portal.forge(`${base}/git/refs`, 'POST', { ref: `refs/heads/${branch}`, sha: object.sha });
-    await portal.forge(`${base}/contents/${path}`, 'PUT', {
-      branch,
-      message: branch,
-      content: Buffer.from(content).toString('base64'),
-    });
-    const pull = await portal.forge<PullRequest>(`${base}/pulls`, 'POST', { title: branch, head: branch, base: 'main' });
+    await portal.forge(`${base}/git/refs`, 'POST', { ref: `refs/heads/${branch}`, sha: object.sha }, 'portal');
+    const file = { branch, message: branch, content: Buffer.from(content).toString('base64') };
+    await portal.forge(`${base}/contents/${path}`, 'PUT', file, 'portal');
+    const pull = await portal.forge<PullRequest>(`${base}/pulls`, 'POST', { title: branch, head: branch, base: 'main' }, 'portal');
     return pull.number;
   }
   /** Comments as whoever the browser is, and waits for what Atlantis answers. */

@@ -15,8 +15,10 @@ export const checkout = resolve(__dirname, '../../..');
 export interface TestPortal {
   url: string;
   forgeUrl: string;
-  /** Asks the forge's REST API; GET unless told otherwise, as its administrator unless as the portal. */
-  forge<T>(path: string, method?: string, body?: unknown, as?: 'administrator' | 'portal'): Promise<T>;
+  /** Asks the forge's REST API; GET unless told otherwise, as its administrator unless as the portal or by a token of {@link personToken}. */
+  forge<T>(path: string, method?: string, body?: unknown, as?: 'administrator' | 'portal' | { token: string }): Promise<T>;
+  /** Makes an access token of a person, as people do on the forge's page. */
+  personToken(login: string): Promise<string>;
   /** Asks the portal's backend as one of the guests. */
   call<T>(role: string, method: string, path: string, body?: unknown): Promise<T>;
   /** Environment in which git and Terraform reach the forge and the emulator, as Atlantis does. */
@@ -103,7 +105,28 @@ export async function startPortal(args: string[]): Promise<TestPortal> {
   return {
     url,
     forgeUrl,
-    forge: (path, method, body, as) => ask(`/api/v3${path}`, method, body, as === 'portal' ? portalToken : adminToken),
+    forge(path, method, body, as = 'administrator') {
+      const tokens = { administrator: adminToken, portal: portalToken };
+      return ask(`/api/v3${path}`, method, body, typeof as === 'string' ? tokens[as] : as.token);
+    },
+    async personToken(login) {
+      let cookie = '';
+      const visit = async (path: string, fields?: Record<string, string>) => {
+        const response = await fetch(`${forgeUrl}${path}`, {
+          headers: { cookie, origin: forgeUrl },
+          redirect: 'manual',
+          ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+        });
+        cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+        return await response.text();
+      };
+      const formToken = (page: string) => /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '';
+      await visit('/-/session', { token: formToken(await visit('/connectly')), login, back: '/connectly' });
+      const made = await visit('/-/tokens', { token: formToken(await visit('/-/tokens')), name: 'tests', days: '7' });
+      const token = /ghp_[0-9a-f]{36}/.exec(made)?.[0];
+      if (!token) throw new Error(`The forge gave ${login} no token:\n${made}`);
+      return token;
+    },
     async call(role, method, path, body) {
       const response = await fetch(`${url}/api${path}`, {
         method,

@@ -32,6 +32,7 @@ describe('the whole story', () => {
     portal = await startPortal(['--atlantis', '--stacks']);
     directory = await mkdtemp(join(tmpdir(), 'whole-story-'));
     environment = await portal.terraformEnvironment();
+    owner = { token: await portal.personToken('hana') };
   }, 1_500_000);
   afterAll(async () => {
     await portal?.stop();
@@ -45,6 +46,8 @@ describe('the whole story', () => {
     }
     throw new Error(`No ${what} within ${seconds} s.\n${(await portal.log('atlantis')).slice(-3000)}`);
   }
+  /** Somebody of the team that owns the service: Atlantis takes commands from nobody else. */
+  let owner: { token: string };
   const comments = (number: number) => portal.forge<Comment[]>(`${base}/issues/${number}/comments?per_page=100`);
   const atlantisSays = (number: number, pattern: RegExp, after = 0) =>
     until(
@@ -54,7 +57,7 @@ describe('the whole story', () => {
     );
   async function tellAtlantis(number: number, command: string, answer: RegExp): Promise<string> {
     const { length } = await comments(number);
-    await portal.forge(`${base}/issues/${number}/comments`, 'POST', { body: command });
+    await portal.forge(`${base}/issues/${number}/comments`, 'POST', { body: command }, owner);
     return (await atlantisSays(number, answer, length)).body;
   }
   const approve = (repository: string, number: number) =>
