@@ -1,15 +1,20 @@
 /** What the policies find in plans, told of each what Atlantis tells them on the server. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { infrastructure, inParallel } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool } from './tools.mjs';
 
 const policies = join(infrastructure, 'policies');
 
-/** What conftest is given besides the plan: the rules, what they are told, and the waivers. */
-const policyArguments = ['--policy', join(policies, 'policy'), '--data', join(policies, 'data'), '--data', join(policies, 'waivers')];
+/** What conftest is given besides the plan: the rules, what they are told, and the waivers; and no configuration that lies beside it. */
+const policyArguments = [
+  '--policy', join(policies, 'policy'),
+  '--config-file', join(policies, 'conftest.toml'),
+  '--data', join(policies, 'data'),
+  '--data', join(policies, 'waivers'),
+];
 
 /** Runs conftest, at the version that script/tools pins. */
 export async function conftest(args, options) {
@@ -38,10 +43,10 @@ export const placeOfStack = (stack, environment) => ({
 /** The place of a plan of the service `example`. */
 export const placeOfService = environment => ({ repository: 'connectly/example', directory: `terraform/${environment}`, project: `example-${environment}` });
 
-/** What the rules find in a plan's file, with the rule, its slug and the address. */
+/** What the rules find in a plan's file, with the rule, its slug and the address. As on the server, conftest runs beside the plan. */
 export async function findingsOfFile(file, place) {
   const env = { ...process.env, ...told(place) };
-  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, file], { env });
+  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, file], { env, cwd: dirname(file) });
   const [{ failures = [], warnings = [] }] = JSON.parse(output);
   return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata }));
 }

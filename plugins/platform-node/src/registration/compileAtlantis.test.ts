@@ -67,7 +67,13 @@ describe('compileAtlantis', () => {
       const steps = workflows[workflow].policy_check.steps.filter((step: object) => !Object.hasOwn(Object(step), 'env'));
       expect(steps).toEqual([
         'show',
-        { policy_check: { extra_args: ['--data', '/srv/policies/data', '--data', '/srv/policies/waivers'] } },
+        {
+          policy_check: {
+            extra_args: [
+              '--config-file', '/srv/policies/conftest.toml', '--data', '/srv/policies/data', '--data', '/srv/policies/waivers',
+            ],
+          },
+        },
       ]);
     }
     expect(policies).toEqual({

@@ -146,7 +146,16 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
               ...before,
               'show',
               ...policyContext(settings),
-              { policy_check: { extra_args: ['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]) } },
+              {
+                policy_check: {
+                  extra_args: [
+                    // else it would read one that the pull request puts beside its plan, which names no rules
+                    '--config-file',
+                    `${policies}/conftest.toml`,
+                    ...['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]),
+                  ],
+                },
+              },
             ],
           },
         }
