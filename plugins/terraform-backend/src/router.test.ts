@@ -217,6 +217,15 @@ describe('routes of the terraform backend', () => {
     }
   });
 
+  it('show a README whose examples name the forge that the portal works with', async () => {
+    const { send } = await start();
+    const { answer } = await send('/modules/alb/versions/1.0.0');
+    // that of the configuration, and not the one that the file was written for
+    expect(answer()).toMatchObject({
+      readme: 'Call `git::https://github.com/connectly/platform.git//infrastructure/modules/alb?ref=alb/v1.0.0`.\n',
+    });
+  });
+
   it('write a call of a release from typed values, pinned and checked', async () => {
     const { send } = await start();
     const { answer } = await send('/modules/alb/versions/1.0.0/call', undefined, {

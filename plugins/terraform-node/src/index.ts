@@ -19,6 +19,7 @@ export {
   formatModuleSource,
   formatReleaseTag,
   parseModuleSource,
+  withModuleSourcesAt,
   parseReleaseTag,
   type ModuleSource,
 } from './module/moduleSource';

@@ -27,7 +27,7 @@ export const source = (module: string, ref: string) =>
 export function fill(repositories: InMemoryRepositories) {
   repositories.push(
     'connectly/platform',
-    moduleFiles('alb', '1.0.0'),
+    moduleFiles('alb', '1.0.0', { 'README.md': `Call \`${source('alb', 'alb/v1.0.0')}\`.\n` }),
     'refs/tags/alb/v1.0.0',
   );
   const deprecated =

@@ -123,7 +123,7 @@ describe('projection of hostile repositories', () => {
       ]);
       expect(await findings('connectly/platform')).toHaveLength(2);
       expect(await modules.get('m'.repeat(150))).toMatchObject({
-        title: 'T\ufffd',
+        title: 'T',
       });
       expect(await modules.get('alb')).toMatchObject({ consumers: 2 });
     },

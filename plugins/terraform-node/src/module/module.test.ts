@@ -4,6 +4,7 @@ import {
   formatModuleSource,
   parseModuleSource,
   parseReleaseTag,
+  withModuleSourcesAt,
 } from './moduleSource';
 import { readChangelog } from './readChangelog';
 import { readManifest } from './readManifest';
@@ -35,6 +36,15 @@ describe('module sources', () => {
         },
       ),
     );
+  });
+
+  it('lets the examples of a text name the forge that there is', () => {
+    const at = { host: 'localhost:7100', repository: 'acme/central' };
+    const text = (place: string) =>
+      `\`source = "git::https://${place}.git//infrastructure/modules/alb?ref=alb/v2.1.0"\` and <https://github.com/connectly/platform>.`;
+    expect(withModuleSourcesAt(text('github.com/connectly/platform'), at)).toBe(text('localhost:7100/acme/central'));
+    const others = 'git::https://github.com/other/modules.git//alb?ref=v1 git::https://infrastructure/x';
+    expect(withModuleSourcesAt(others, at)).toBe(others);
   });
 
   it('never throws, and knows what is pinned', () => {

@@ -59,6 +59,18 @@ export function formatModuleSource(options: {
 }
 
 /**
+ * A text about modules, such as a README, whose examples call them where they really are: at this forge, in this repository.
+ * @public
+ */
+export function withModuleSourcesAt(text: string, { host, repository }: { host: string; repository: string }): string {
+  return text.replace(/git::https:\/\/[^\s"'`<>]+/g, source => {
+    if (!parseModuleSource(source)) return source;
+    const path = source.indexOf(`//${modulesDirectory}/`, 'git::https://'.length);
+    return `git::https://${host}/${repository}.git${source.slice(path)}`;
+  });
+}
+
+/**
  * Reads a release tag `<module>/vX.Y.Z`; `undefined` for every other name, such as `alb/v01.2.3`: nothing could be said
  * of which version is newer.
  * @public
