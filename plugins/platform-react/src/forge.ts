@@ -8,6 +8,7 @@ export interface Forge {
   repository: (repository: string) => string;
   /** What a commit changed. */
   commit: (place: { repository: string; commit: string }) => string;
+  pullRequest: (place: { repository: string; number: number }) => string;
   /** Every commit of a branch that changed a file. */
   history: (place: {
     repository: string;
@@ -45,6 +46,8 @@ export function createForge(options: {
     repository: repository => `${base}/${encodePath(repository)}`,
     commit: ({ repository, commit }) =>
       `${base}/${encodePath(repository)}/commit/${encodeURIComponent(commit)}`,
+    pullRequest: ({ repository, number }) =>
+      `${base}/${encodePath(repository)}/pull/${number}`,
     history: ({ repository, branch, path }) =>
       `${base}/${encodePath(repository)}/commits/${encodePath(
         branch,

@@ -288,6 +288,9 @@ export default {
   'serviceModulesCard.title': '모듈',
   'serviceModulesCard.loading': '모듈을 불러오고 있습니다',
   'serviceModulesCard.empty': '저장소가 호출하는 플랫폼 모듈이 없습니다.',
+  'serviceModulesCard.notProvisioned':
+    '기본 브랜치에는 아직 인프라가 없습니다. 아직 병합되지 않은 프로비저닝 풀 리퀘스트에 들어 있습니다.',
+  'serviceModulesCard.provision': '프로비저닝 풀 리퀘스트 열기',
   'serviceModulesCard.caption': '환경별 모듈 버전',
   'serviceModulesCard.module': '모듈',
   'serviceModulesCard.latest': '최신',

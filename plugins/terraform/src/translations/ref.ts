@@ -351,6 +351,8 @@ export const terraformTranslationRef = createTranslationRef({
       title: 'Modules',
       loading: 'Loading modules',
       empty: 'The repository calls no module of the platform.',
+      notProvisioned: 'The default branch has no infrastructure yet: it comes with the provision pull request, which is not merged.',
+      provision: 'Open the provision pull request',
       caption: 'Versions of modules by environment',
       module: 'Module',
       latest: 'Latest',

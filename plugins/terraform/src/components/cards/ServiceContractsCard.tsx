@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { Text } from '@backstage/ui';
 import {
   DataTable,
   Loaded,
@@ -12,6 +11,7 @@ import { RiErrorWarningLine } from '@remixicon/react';
 import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
+import { NothingCalled } from './NothingCalled';
 import styles from './cards.module.css';
 import { useServiceUsage } from './useServiceUsage';
 
@@ -26,9 +26,9 @@ export function ServiceContractsCard() {
         label={t('serviceContractsCard.loading')}
         outline={[24, 24, 24]}
       >
-        {({ contracts }) =>
+        {({ contracts, modules }) =>
           contracts.length === 0 ? (
-            <Text as="p">{t('serviceContractsCard.empty')}</Text>
+            <NothingCalled modules={modules.length} otherwise={t('serviceContractsCard.empty')} />
           ) : (
             <Contracts uses={contracts} />
           )

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { Text } from '@backstage/ui';
 import {
   DataTable,
   Loaded,
@@ -17,6 +16,7 @@ import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { UsageVersion } from '../marks';
+import { NothingCalled } from './NothingCalled';
 import styles from './cards.module.css';
 import { useServiceUsage } from './useServiceUsage';
 
@@ -33,7 +33,7 @@ export function ServiceModulesCard() {
       >
         {({ modules }) =>
           modules.length === 0 ? (
-            <Text as="p">{t('serviceModulesCard.empty')}</Text>
+            <NothingCalled modules={0} otherwise={t('serviceModulesCard.empty')} />
           ) : (
             <div className={styles.content}>
               <Summary usages={modules} />

@@ -78,6 +78,20 @@ describe('cards of entities', () => {
     expect(await violationsOf(contracts)).toEqual([]);
   });
 
+  it('says of a service from the form that its infrastructure is in the provision pull request, until that is merged', async () => {
+    const api = new InMemoryTerraformApi();
+    api.services = [{ repository: 'connectly/checkout', modules: [], contracts: [], findings: [] }];
+    const { unmount } = renderEntity(checkout, api);
+    expect(await screen.findByText('The repository calls no module of the platform.')).toBeInTheDocument();
+    unmount();
+    const { metadata } = checkout;
+    const annotations = { ...metadata.annotations, 'platform.connectly.io/template': 'service@1.0.0' };
+    renderEntity({ ...checkout, metadata: { ...metadata, annotations } }, api);
+    const [link] = await screen.findAllByRole('link', { name: /Open the provision pull request/ });
+    expect(link).toHaveAttribute('href', 'http://forge.example/connectly/checkout/pull/1');
+    expect(screen.queryByText('The repository calls no module of the platform.')).not.toBeInTheDocument();
+  });
+
   it('shows nothing on a service whose repository is unknown', async () => {
     const { annotations, ...metadata } = checkout.metadata;
     expect(annotations).toBeDefined();
