@@ -11,7 +11,7 @@ const policies = join(infrastructure, 'policies');
 /** What conftest is given besides the plan: the rules, what they are told, and the waivers; and no configuration that lies beside it. */
 const policyArguments = [
   '--policy', join(policies, 'policy'),
-  '--config-file', join(policies, 'conftest.toml'),
+  '--config-file', join(policies, 'server.toml'),
   '--data', join(policies, 'data'),
   '--data', join(policies, 'waivers'),
 ];

@@ -29,11 +29,11 @@ is_reviewed(resource) if {
 	startswith(plan.without_indexes(resource.address), sprintf("%s.", [address]))
 }
 
-# Arguments, at any depth, whose value somebody keeps from the rules: it is written down, so that only the apply will tell it. Reviewed
-# code may use what the same plan makes; elsewhere a rule cannot let pass what it cannot see.
+# Arguments, at any depth, whose value somebody keeps from the rules: it is written down, so that only the apply will tell it. A rule
+# cannot let pass what it cannot see. A shared module takes such values from its caller too.
 hidden(resource) := {name |
 	input.configuration
-	not is_reviewed(resource)
+	not context.is_central
 	walk(resource.change.after_unknown, [path, true])
 	names := [name | some name in path; is_string(name)]
 	name := names[count(names) - 1]

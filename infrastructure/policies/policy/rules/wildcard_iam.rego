@@ -162,15 +162,18 @@ findings contains plan.finding(entry.resource, sprintf("%s allows nearly everyth
 	iam.is_full_access(entry.arn)
 }
 
-# What a rule cannot see, it cannot let pass. The ARN of a policy that the plan makes is known to be one of its own.
+# What a rule cannot see, it cannot let pass. Shared modules write policies of what the same plan makes, and hold what their callers add
+# to rules of their own. The ARN of a policy that the plan makes is known to be one of its own.
 findings contains plan.finding(resource, sprintf("%s is known only after the apply; write the ARNs in it from names, account and region", [argument])) if {
 	some resource in plan.written
+	not modules.is_reviewed(resource)
 	some argument in modules.hidden(resource)
 	argument in {"access_policies", "access_policy", "assume_role_policy", "inline_policy", "policy", "policy_document", "repository_policy", "resource_policy"}
 }
 
 findings contains plan.finding(resource, sprintf("%s is known only after the apply; name the policy by its ARN, or as aws_iam_policy.<name>.arn", [argument])) if {
 	some resource in plan.written
+	not modules.is_reviewed(resource)
 	some argument in (modules.hidden(resource) & {"managed_policy_arn", "managed_policy_arns", "policy_arn", "policy_arns"})
 	not plan.refers_only_to(resource, argument, "aws_iam_policy.")
 }

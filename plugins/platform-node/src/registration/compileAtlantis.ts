@@ -151,7 +151,7 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
                   extra_args: [
                     // else it would read one that the pull request puts beside its plan, which names no rules
                     '--config-file',
-                    `${policies}/conftest.toml`,
+                    `${policies}/server.toml`,
                     ...['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]),
                   ],
                 },
