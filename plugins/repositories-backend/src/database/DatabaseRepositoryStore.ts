@@ -58,7 +58,7 @@ export class DatabaseRepositoryStore {
     const { search, names, offset, limit } = options;
     const query = this.#database<RawDbRepositoryRow>('repositories');
     if (names) {
-      query.whereIn(this.#database.raw("owner || '/' || name"), [...names]);
+      query.whereIn(['owner', 'name'], [...names].map(name => name.split('/')));
     }
     if (search) {
       const pattern = `%${search
@@ -179,6 +179,16 @@ export class DatabaseRepositoryStore {
       .where({ tree: options.tree, path: options.path })
       .first<{ content: string } | undefined>('content');
     return row?.content;
+  }
+
+  async readImage(options: {
+    tree: string;
+    path: string;
+  }): Promise<{ type: string; content: Buffer } | undefined> {
+    return this.#database('tree_images')
+      .join('images', 'images.id', 'tree_images.image')
+      .where({ tree: options.tree, path: options.path })
+      .first<{ type: string; content: Buffer } | undefined>('type', 'content');
   }
 
   /** Remembers why a repository could not be read; its files stay. */
