@@ -250,3 +250,12 @@ resource "aws_eip" "public_exposure" {
   domain            = "vpc"
   network_interface = "eni-0a1b2c3d4e5f60718"
 }
+
+resource "aws_security_group_rule" "public_exposure_hidden" {
+  security_group_id = "sg-0a1b2c3d4e5f60718"
+  type              = replace(aws_sns_topic.for_a_name.arn, "/.*/", "ingress")
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["0.0.0.0/0"]
+}

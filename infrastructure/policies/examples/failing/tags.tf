@@ -21,3 +21,10 @@ resource "aws_ssm_parameter" "tags_some" {
   value    = "value"
   tags     = { Service = "example", Owner = "payments" }
 }
+
+resource "aws_ssm_parameter" "tags_hidden" {
+  name  = "/example/hidden"
+  type  = "String"
+  value = "value"
+  tags  = { Owner = aws_sns_topic.for_a_name.arn }
+}

@@ -18,6 +18,22 @@ removed contains resource if {
 	action in {"delete", "forget"}
 }
 
+# Whether a resource that is known by one of these arguments is taken away for good.
+goes(type, arguments, value) if {
+	some resource in input.resource_changes
+	resource.type == type
+	resource.change.actions == ["delete"]
+	some argument in arguments
+	resource.change.before[argument] == value
+}
+
+# Whether the plan makes another one for the same: a resource that got a new address without a block moved.
+made_anew(type, argument, value) if {
+	some resource in written
+	resource.type == type
+	resource.change.after[argument] == value
+}
+
 # Whether an argument has a value, also one that only the apply will tell.
 is_set(resource, name) if {
 	value := resource.change.after[name]

@@ -107,6 +107,15 @@ findings contains plan.finding(resource, "its objects are not encrypted with aws
 	not with_a_key(resource, encryption)
 }
 
+findings contains plan.finding(resource, "it is taken away from a bucket that stays") if {
+	some resource in input.resource_changes
+	resource.type == "aws_s3_bucket_server_side_encryption_configuration"
+	resource.change.actions == ["delete"]
+	bucket := resource.change.before.bucket
+	not plan.goes("aws_s3_bucket", ["bucket", "id"], bucket)
+	not plan.made_anew(resource.type, "bucket", bucket)
+}
+
 with_a_key(_, encryption) if {
 	encryption.sse_algorithm in {"aws:kms", "aws:kms:dsse"}
 	not object.get(encryption, "kms_master_key_id", null) in {null, ""}

@@ -45,15 +45,8 @@ findings contains plan.finding(resource, "it is taken away from a bucket that st
 	some resource in input.resource_changes
 	resource.type in {"aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block"}
 	resource.change.actions == ["delete"]
-	not goes(resource.change.before.bucket)
-}
-
-goes(bucket) if {
-	some resource in input.resource_changes
-	resource.type == "aws_s3_bucket"
-	resource.change.actions == ["delete"]
-	some argument in ["bucket", "id"]
-	resource.change.before[argument] == bucket
+	not plan.goes("aws_s3_bucket", ["bucket", "id"], resource.change.before.bucket)
+	not plan.made_anew(resource.type, "bucket", resource.change.before.bucket)
 }
 
 # Everybody, or everybody with an account at AWS, by a ready-made list, a grant or a group.
@@ -201,6 +194,12 @@ findings contains plan.finding(resource, "its images are public") if {
 judged := ((public_switches | locks) | networks) | {
 	"acl", "account_ids", "allow_unauthenticated_identities", "authorization_type", "cidr_blocks", "cidr_ipv4", "cidr_ipv6",
 	"endpoint_type", "from_port", "group", "ingress", "ip_protocol", "ipv6_cidr_blocks", "shared_accounts", "to_port", "user_groups",
+}
+
+findings contains plan.finding(resource, "type is known only after the apply") if {
+	some resource in plan.written
+	resource.type == "aws_security_group_rule"
+	"type" in modules.hidden(resource)
 }
 
 findings contains plan.finding(resource, sprintf("%s is known only after the apply", [argument])) if {

@@ -1,6 +1,7 @@
 # POL-004
 package platform.rules.tags
 
+import data.platform.modules
 import data.platform.plan
 
 rule := {
@@ -20,6 +21,12 @@ findings contains plan.finding(resource, sprintf("the tags %s are missing", [con
 	"tags_all" in object.keys(resource.change.after)
 	missing := [tag | some tag in required; trim_space(object.get(plan.tags(resource), tag, "")) == ""]
 	count(missing) > 0
+}
+
+findings contains plan.finding(resource, sprintf("%s is known only after the apply", [argument])) if {
+	some resource in plan.written
+	some argument in modules.hidden(resource)
+	argument in ({"tags", "BackupTier"} | {tag | some tag in required})
 }
 
 # An empty tag hides the provider's, and makes all of them known only after the apply.

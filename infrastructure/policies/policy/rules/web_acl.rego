@@ -20,6 +20,16 @@ findings contains plan.finding(resource, "it faces the Internet without a web AC
 	not covered(resource)
 }
 
+findings contains plan.finding(resource, "it is taken away from a load balancer that stays") if {
+	some resource in input.resource_changes
+	resource.type == "aws_wafv2_web_acl_association"
+	resource.change.actions == ["delete"]
+	arn := resource.change.before.resource_arn
+	not plan.goes("aws_lb", ["arn"], arn)
+	not plan.goes("aws_alb", ["arn"], arn)
+	not plan.made_anew(resource.type, "resource_arn", arn)
+}
+
 # By the load balancer's ARN, once that is known.
 covered(resource) if {
 	some association in associations
