@@ -28,7 +28,7 @@ resource "aws_lb" "web_acl_of_its_own" {
   enable_deletion_protection = true
 }
 
-resource "aws_wafv2_web_acl_association" "of_its_own" {
+resource "aws_wafv2_web_acl_association" "web_acl_of_its_own" {
   resource_arn = aws_lb.web_acl_of_its_own.arn
   web_acl_arn  = aws_wafv2_web_acl.of_its_own.arn
 }

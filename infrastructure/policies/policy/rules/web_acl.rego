@@ -57,6 +57,12 @@ associations contains resource if {
 	not has_rules_of_its_own(resource)
 }
 
+findings contains plan.finding(resource, "it gives a load balancer a web ACL of its own") if {
+	some resource in plan.written
+	resource.type == "aws_wafv2_web_acl_association"
+	has_rules_of_its_own(resource)
+}
+
 # A web ACL that the same plan makes is not the platform's.
 has_rules_of_its_own(association) if {
 	not context.is_central
