@@ -85,6 +85,8 @@ describe('the template in the scaffolder', () => {
     open({ ...completeAnswers, name: undefined, costCenter: 'finance' }, language);
     await next();
     const alert = await screen.findByRole('alert', undefined, { timeout: 10_000 });
+    // the library says it in English when nobody says it otherwise
+    expect(screen.queryAllByText(/Required/).length > 0).toBe(language === 'en');
     expect(within(alert).getAllByRole('listitem')).toHaveLength(2);
     expect([times(name), times(costCenter)]).toEqual([1, 1]);
     expect(screen.getAllByText(new RegExp(summary))).toHaveLength(1);

@@ -48,6 +48,7 @@ export default {
   'form.moduleVersions.none': '릴리스 없음',
   'form.refused': '다시 살펴볼 것이 있습니다. 고칠 것은 아래에 있습니다.',
   'form.problems': '고칠 것',
+  'form.required': '필수',
   'form.rules.name':
     '영어 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩으로 된 3~24자여야 합니다. internal-로 시작하거나 플랫폼이나 데이터베이스가 쓰는 이름은 안 됩니다. 예: checkout',
   'form.rules.owner': '조직의 팀이어야 합니다.',

@@ -70,6 +70,7 @@ export const platformTranslationRef = createTranslationRef({
       // follows the title of the field in the scaffolder's own list
       refused: 'need another look: what to change is said below.',
       problems: 'What to change',
+      required: 'Required',
       rules: {
         name: '3 to 24 lower-case letters, digits and single hyphens, beginning with a letter. Not internal-…, nor a name that the platform or a database uses for itself. A good name is checkout.',
         owner: 'A team of the organisation.',

@@ -57,6 +57,7 @@ export function DecisionAnswersField(props: FieldExtensionComponentProps<DraftDe
         label={t('decision.title.label')}
         description={t('decision.title.description')}
         isRequired
+        secondaryLabel={t('form.required')}
         validationBehavior="aria"
         isInvalid={isInvalid('title')}
         value={title}
@@ -66,6 +67,7 @@ export function DecisionAnswersField(props: FieldExtensionComponentProps<DraftDe
         label={t('decision.context.label')}
         description={t('decision.context.description')}
         isRequired
+        secondaryLabel={t('form.required')}
         validationBehavior="aria"
         isInvalid={isInvalid('context')}
         rows={6}
@@ -85,6 +87,7 @@ export function DecisionAnswersField(props: FieldExtensionComponentProps<DraftDe
         description={t('decision.chosen.description')}
         placeholder={t('decision.chosen.placeholder')}
         isRequired
+        secondaryLabel={t('form.required')}
         validationBehavior="aria"
         isInvalid={isInvalid('chosen')}
         isDisabled={options.length === 0}
@@ -96,6 +99,7 @@ export function DecisionAnswersField(props: FieldExtensionComponentProps<DraftDe
         label={t('decision.reason.label')}
         description={t('decision.reason.description')}
         isRequired
+        secondaryLabel={t('form.required')}
         validationBehavior="aria"
         isInvalid={isInvalid('reason')}
         rows={4}

@@ -19,6 +19,7 @@ export function RepositoryField(props: { value: string; isInvalid: boolean; onCh
       description={t('decision.repository.description')}
       placeholder={t('decision.repository.placeholder')}
       isRequired
+      secondaryLabel={t('form.required')}
       validationBehavior="aria"
       isInvalid={isInvalid}
       isDisabled={repositories.status === 'loading'}

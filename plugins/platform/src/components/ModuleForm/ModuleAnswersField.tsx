@@ -48,6 +48,7 @@ export function ModuleAnswersField(props: FieldExtensionComponentProps<DraftModu
       label={t(`module.${field}.label`)}
       description={t(`module.${field}.description`)}
       isRequired
+      secondaryLabel={t('form.required')}
       validationBehavior="aria"
       isInvalid={isInvalid(field)}
       value={draft[field] ?? ''}

@@ -28,6 +28,7 @@ export function NameField(props: {
         autoComplete="off"
         spellCheck="false"
         isRequired
+        secondaryLabel={t('form.required')}
         aria-describedby={statusId}
         validationBehavior="aria"
         isInvalid={isInvalid || refused}

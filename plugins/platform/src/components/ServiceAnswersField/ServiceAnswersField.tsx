@@ -59,6 +59,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         label={t('form.environments.label')}
         description={t('form.environments.description')}
         isRequired
+        secondaryLabel={t('form.required')}
         validationBehavior="aria"
         isInvalid={isInvalid('environments')}
         orientation="horizontal"
@@ -75,6 +76,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         <RadioGroup
           label={t('form.size.label')}
           isRequired
+          secondaryLabel={t('form.required')}
           value={answers.size}
           onChange={size => change({ size: size as ServiceAnswers['size'] })}
         >
@@ -87,6 +89,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         <RadioGroup
           label={t('form.database.label')}
           isRequired
+          secondaryLabel={t('form.required')}
           value={answers.database}
           onChange={database => change({ database: database as ServiceAnswers['database'] })}
         >
@@ -99,6 +102,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         <RadioGroup
           label={t('form.exposure.label')}
           isRequired
+          secondaryLabel={t('form.required')}
           value={answers.exposure}
           onChange={exposure => change({ exposure: exposure as ServiceAnswers['exposure'] })}
         >

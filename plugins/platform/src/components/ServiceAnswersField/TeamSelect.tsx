@@ -34,6 +34,7 @@ export function TeamSelect(props: {
         description={description}
         placeholder={t('form.owner.placeholder')}
         isRequired
+        secondaryLabel={t('form.required')}
         validationBehavior="aria"
         isInvalid={isInvalid}
         isDisabled={state.loading}
