@@ -73,7 +73,8 @@ describe('the doors of the portal', () => {
 
   // columns: nobody, service developer, platform engineer, on-call
   it.each([
-    ['POST', '/platform/services/preview', answers, [401, 200, 200, 200]],
+    // for the developer's own team
+    ['POST', '/platform/services/preview', answers, [401, 200, 200, 403]],
     ['GET', '/platform/services/refunds/availability', undefined, [401, 200, 200, 200]],
     ['POST', '/platform/decisions/preview', decision, [401, 200, 200, 403]],
     ['POST', '/platform/modules/preview', beginning, [401, 200, 200, 403]],
