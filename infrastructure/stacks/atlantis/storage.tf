@@ -9,7 +9,7 @@ resource "aws_efs_file_system" "this" {
     transition_to_ia = "AFTER_14_DAYS"
   }
 
-  tags = { Name = "platform-atlantis" }
+  tags = { Name = "platform-atlantis", BackupTier = "standard" }
 }
 
 resource "aws_efs_backup_policy" "this" {

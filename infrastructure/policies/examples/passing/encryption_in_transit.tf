@@ -45,3 +45,19 @@ resource "aws_db_parameter_group" "encryption_in_transit" {
     value = "1"
   }
 }
+
+# A rule of the listener that answers in TLS.
+resource "aws_lb_listener_rule" "encryption_in_transit" {
+  listener_arn = aws_lb_listener.encryption_in_transit.arn
+
+  action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/example/73e2d6bc24d8a067"
+  }
+
+  condition {
+    path_pattern {
+      values = ["/*"]
+    }
+  }
+}

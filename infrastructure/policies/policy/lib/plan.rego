@@ -113,6 +113,11 @@ names(resource, reference, other) if {
 	points_to(concat("", [module_path(resource), reference]), without_indexes(other.address))
 }
 
+# The same, by the resource's own name.
+names_itself(resource, reference, other) if {
+	startswith(sprintf("%s%s.", [module_path(resource), reference]), sprintf("%s.", [without_indexes(other.address)]))
+}
+
 module_path(resource) := sprintf("%s.", [without_indexes(resource.module_address)]) if resource.module_address
 
 module_path(resource) := "" if not resource.module_address

@@ -46,9 +46,10 @@ findings contains plan.finding(resource, "it answers in clear, on a listener of 
 
 is_rule_of(resource, listener) if resource.change.after.listener_arn == listener.change.after.arn
 
+# An output of a module may be any of its listeners; beside the rule, the reference is the one.
 is_rule_of(resource, listener) if {
 	some reference in plan.references(resource, "listener_arn")
-	plan.names(resource, reference, listener)
+	plan.names_itself(resource, reference, listener)
 }
 
 findings contains plan.finding(resource, "protocol is known only after the apply") if {
