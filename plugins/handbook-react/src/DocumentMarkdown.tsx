@@ -1,6 +1,6 @@
 /**
  * Markdown of repositories, which is hostile. HTML in it is dropped, what is left passes a strict allow list, links go where
- * `resolveDocumentLink` lets them, no image is fetched, since it would tell its host who reads, and diagrams are drawn by our own
+ * `resolveDocumentLink` lets them, images come from the document's own repository by this portal, and diagrams are drawn by our own
  * elements (docs/adr/0012). What this file adds comes after the allow list, and from text alone.
  */
 import { useTranslationRef } from '@backstage/frontend-plugin-api';

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { ScrollRegion, useForge } from '@connectly/plugin-platform-react';
 import { CodeText } from '@connectly/plugin-terraform-react';
-import { RiCheckboxBlankLine, RiCheckboxLine, RiImageLine, RiLinkM } from '@remixicon/react';
+import { RiCheckboxBlankLine, RiCheckboxLine, RiLinkM } from '@remixicon/react';
 import type { Element } from 'hast';
 import { Children, ReactNode, useMemo } from 'react';
 import { Components } from 'react-markdown';
@@ -10,8 +10,9 @@ import { Admonition } from './Admonition';
 import { DocumentCode } from './DocumentCode';
 import styles from './DocumentMarkdown.module.css';
 import { AdmonitionKind } from './markdown/admonitions';
-import { DocumentPlace, PortalPageOf, resolveDocumentLink } from './markdown/documentLinks';
+import { DocumentPlace, PortalPageOf, resolveDocumentLink, resolveRepositoryPath } from './markdown/documentLinks';
 import { textOf } from './markdown/headings';
+import { RepositoryImage } from './RepositoryImage';
 import { documentTranslationRef } from './translations/ref';
 
 /** What each element of a document becomes. */
@@ -57,13 +58,9 @@ export function useDocumentComponents(options: {
       h4: heading,
       h5: heading,
       h6: heading,
-      img({ alt }) {
-        return (
-          <span className={styles.image}>
-            <RiImageLine size={16} aria-hidden />
-            {alt ? t('image', { alt }) : t('imageWithoutText')}
-          </span>
-        );
+      img({ alt, src }) {
+        const path = resolveRepositoryPath(src, place);
+        return <RepositoryImage alt={alt} source={path ? { repository, ref, path } : undefined} />;
       },
       // a box that cannot be ticked is read as what it says
       input({ checked }) {

@@ -70,7 +70,7 @@ describe('repositoriesPlugin on the forge', () => {
     git('commit', '--quiet', '--message', 'Change');
   }
 
-  it('reads what is pushed within a second after the forge told of it, tags of the central repository included', async () => {
+  it('reads what is pushed when the forge tells of it, and not at the next sweep, tags of the central repository included', async () => {
     mockDirectory.setContent({ work: {} });
     git('init', '--quiet', '--initial-branch=main', '.');
     commit({
@@ -192,7 +192,8 @@ describe('repositoriesPlugin on the forge', () => {
       () => file(),
       text => text === 'two',
     );
-    expect(performance.now() - pushed).toBeLessThan(1000);
+    // the sweep comes after half an hour; how fast it really is, `script/bench index` tells
+    expect(performance.now() - pushed).toBeLessThan(10_000);
     await eventually(refs, found => found.length === 3);
     expect(await file('refs/tags/alb/v1.0.0')).toBe('one');
     // The forge's API was not asked: git's own protocol is outside its limits.

@@ -26,6 +26,11 @@ const refresh = {
   event: 'repository-refresh',
 };
 const orders = '/repositories/org/orders';
+/** One transparent pixel. */
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 const long = 'x'.repeat(101);
 
 /** Every route: what it needs, what it leaves in the audit log, and requests that it answers with each status. */
@@ -68,6 +73,12 @@ const table: Record<
     malformed: `${orders}/file`,
     missing: [`${orders}/file?path=none`],
   },
+  'GET /repositories/:owner/:name/image': {
+    ...read,
+    good: [`${orders}/image?path=docs/dot.png`, 200],
+    malformed: `${orders}/image`,
+    missing: [`${orders}/image?path=README.md`, `${orders}/image?path=none`],
+  },
   'POST /repositories/:owner/:name/refresh': {
     ...refresh,
     good: [`${orders}/refresh`, 204],
@@ -83,7 +94,7 @@ describe('routes of the repositories backend', () => {
   beforeEach(async () => {
     mockDirectory.setContent({});
     organisation = await TestOrganisation.start(mockDirectory.path);
-    organisation.push('orders', { 'README.md': 'x' });
+    organisation.push('orders', { 'README.md': 'x', 'docs/dot.png': dot });
   });
 
   afterEach(() => organisation.stop());
@@ -136,7 +147,7 @@ describe('routes of the repositories backend', () => {
       }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
-    return { send, state, shown };
+    return { send, state, shown, server };
   }
 
   it('are all in the table', async () => {
@@ -210,6 +221,38 @@ describe('routes of the repositories backend', () => {
     }
   });
 
+  it('gives an image as what its bytes are, and as nothing that could run', async () => {
+    organisation.push('orders', {
+      'docs/page.png': '<script>alert(1)</script>',
+      'docs/drawing.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'docs/photo.txt': Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0]),
+    });
+    const { server } = await start();
+    const get = (path: string) =>
+      request(server)
+        .get(`/api/repositories${orders}/image?path=${path}`)
+        .set('authorization', mockCredentials.user.header());
+    const drawn = await get('docs/dot.png');
+    expect(drawn.body.equals(dot)).toBe(true);
+    expect(drawn.headers).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    expect((await get('docs/photo.txt')).headers['content-type']).toBe('image/jpeg');
+    expect((await get('docs/page.png')).status).toBe(404);
+    expect((await get('docs/drawing.svg')).status).toBe(404);
+    // a tree tells of texts only
+    const tree = await request(server)
+      .get(`/api/repositories${orders}/tree`)
+      .set('authorization', mockCredentials.user.header());
+    expect(tree.body.items.map(({ path }: { path: string }) => path)).toEqual([
+      'README.md',
+      'docs/drawing.svg',
+      'docs/page.png',
+    ]);
+  });
+
   it('say why a repository cannot be read now', async () => {
     const { send } = await start();
     organisation.push('orders', { 'README.md': 'y' });
@@ -222,7 +265,7 @@ describe('routes of the repositories backend', () => {
   });
 
   it('show of a repository to people what the catalog shows of it, and everything to plugins', async () => {
-    organisation.push('secret', { 'README.md': 'hidden' });
+    organisation.push('secret', { 'README.md': 'hidden', 'docs/dot.png': dot });
     const { send, shown } = await start();
     const plugin = mockCredentials.service.header();
     for (let turn = 0; turn < 100; turn++) {
@@ -236,6 +279,7 @@ describe('routes of the repositories backend', () => {
       ['GET', `${secret}/refs`],
       ['GET', `${secret}/tree`],
       ['GET', `${secret}/file?path=README.md`],
+      ['GET', `${secret}/image?path=docs/dot.png`],
       ['GET', `/repositories/ORG/Secret/file?path=README.md`],
       ['POST', `${secret}/refresh`],
     ];

@@ -99,6 +99,7 @@ export async function createRouter(options: {
     const ref = (await store.listRefs(repository.id)).find(
       each =>
         each.name === wanted ||
+        each.commit === name ||
         each.name === `refs/heads/${name}` ||
         each.name === `refs/tags/${name}`,
     );
@@ -167,6 +168,30 @@ export async function createRouter(options: {
       return { ref: name, commit, path, content };
     });
     response.json(file);
+  });
+
+  router.get('/repositories/:owner/:name/image', async (request, response) => {
+    const image = await guardedRead(request, 'image', async () => {
+      const { ref, path } = parseParameters(fileQuery, request.query);
+      // A document is of the commit that it was read at; the branch may have moved on since.
+      const { name, tree } = await findRef(request, ref).catch(() =>
+        findRef(request, undefined),
+      );
+      const found = await store.readImage({ tree, path });
+      if (!found) {
+        throw missing(`image "${path}" at ${name}`, request);
+      }
+      return found;
+    });
+    // drawn, and nothing else, by whatever opens it
+    response
+      .set({
+        'content-type': image.type,
+        'content-security-policy': "default-src 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'private, max-age=300',
+      })
+      .send(image.content);
   });
 
   router.post(

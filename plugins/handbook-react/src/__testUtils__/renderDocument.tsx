@@ -1,8 +1,9 @@
+import { FetchApi, fetchApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { DocumentMarkdown, DocumentMarkdownProps } from '../DocumentMarkdown';
 
 /** A document of `connectly/platform`, in an app of the new frontend system. */
-export function renderDocument(text: string, props: Partial<DocumentMarkdownProps> = {}) {
+export function renderDocument(text: string, props: Partial<DocumentMarkdownProps> = {}, fetch?: FetchApi['fetch']) {
   return renderInTestApp(
     <DocumentMarkdown
       text={text}
@@ -11,6 +12,7 @@ export function renderDocument(text: string, props: Partial<DocumentMarkdownProp
       {...props}
     />,
     {
+      ...(fetch && { apis: [[fetchApiRef, { fetch }]] as const }),
       config: {
         app: { baseUrl: 'http://localhost:3000' },
         backend: { baseUrl: 'http://localhost:7007' },

@@ -44,16 +44,21 @@ export function resolveDocumentLink(
     return { href: `#${/^fn(ref)?-/.test(fragment.slice(idPrefix.length)) ? fragment : idPrefix + headingSlug(fragment)}`, to: 'heading' };
   }
   if (/^https?:\/\//i.test(href)) return { href, to: 'outside' };
-  // a scheme, or another host without one
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href) || /^[\\/]{2}/.test(href) || href.includes('\\')) return undefined;
-  const [target] = href.split(/[?#]/);
-  const path = resolvePath(place.directory, decode(target));
+  const path = resolveRepositoryPath(href, place);
   if (!path) return undefined;
   const [, fragment = ''] = href.split('#');
   const page = portalPageOf?.({ path, anchor: headingSlug(decode(fragment)) });
   return page
     ? { href: page, to: 'portal' }
     : { href: forge.file({ repository: place.repository, ref: place.ref, path }), to: 'outside' };
+}
+
+/** The path of a file of the document's repository, from its root; `undefined` for everything outside. */
+export function resolveRepositoryPath(href: string | undefined, place: Pick<DocumentPlace, 'directory'>): string | undefined {
+  // a scheme, or another host without one
+  if (!href || /^[a-z][a-z0-9+.-]*:/i.test(href) || /^[\\/]{2}/.test(href) || href.includes('\\')) return undefined;
+  const [target] = href.split(/[?#]/);
+  return resolvePath(place.directory, decode(target));
 }
 
 /** The path from the repository's root, or `undefined` when it leaves the repository. It is decoded before it is split. */

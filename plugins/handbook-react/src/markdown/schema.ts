@@ -12,7 +12,8 @@ export function schemaOf(idPrefix: string): Options {
       a: ['href', ['id', footnote], 'dataFootnoteRef', 'dataFootnoteBackref'],
       // set by `commandMarks`, never by HTML: that is dropped
       code: [['className', /^language-[\w-]{1,40}$/], 'dataRun', 'dataNotRun'],
-      img: ['alt'],
+      // asked for by `RepositoryImage`, never by the browser itself
+      img: ['alt', 'src'],
       input: [['type', 'checkbox'], 'checked'],
       li: [['id', footnote]],
       ol: ['start'],

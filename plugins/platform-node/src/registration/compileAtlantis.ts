@@ -86,18 +86,19 @@ const withoutState = 'zz_without_state_override.tf';
  * What a repository plans before it is registered, when Terraform works with roles: with one that sees contracts, in the environment of
  * the project's name, and without a state, which it cannot have yet. A link in the file's place is removed, not written through.
  */
+const unregisteredProfile = {
+  env: {
+    name: 'AWS_PROFILE',
+    command: [
+      'case "$PROJECT_NAME" in',
+      ...environments.map(name => `*-${name}) echo unregistered-${name}-plan;;`),
+      '*) echo "The project must be named <service>-<environment>." >&2; exit 1;; esac',
+    ].join(' '),
+  },
+};
 const unregisteredPlan = {
   steps: [
-    {
-      env: {
-        name: 'AWS_PROFILE',
-        command: [
-          'case "$PROJECT_NAME" in',
-          ...environments.map(name => `*-${name}) echo unregistered-${name}-plan;;`),
-          '*) echo "The project must be named <service>-<environment>." >&2; exit 1;; esac',
-        ].join(' '),
-      },
-    },
+    unregisteredProfile,
     { run: `rm -f ${withoutState} && echo 'terraform { backend "local" {} }' > ${withoutState}` },
     ...plan.steps,
   ],
@@ -178,7 +179,7 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
     },
     unregistered: {
       plan: profiles ? unregisteredPlan : plan,
-      ...check(profiles ? unregisteredPlan.steps.slice(0, 1) : []),
+      ...check(profiles ? [unregisteredProfile] : []),
       apply: {
         steps: [
           {

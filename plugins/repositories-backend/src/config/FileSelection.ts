@@ -33,7 +33,7 @@ function releasedModule(ref: string): string | undefined {
 
 /** Decides which files of a ref are kept. */
 export class FileSelection {
-  /** Changes when the decision would: stored trees of another selection are read again. */
+  /** Changes when the decision would, and when more is kept of what was chosen: stored trees of another selection are read again. */
   readonly fingerprint: string;
   readonly #files: Minimatch[];
   readonly #centralFiles: Minimatch[];
@@ -48,7 +48,7 @@ export class FileSelection {
 
   private constructor(files: string[], centralFiles: string[]) {
     this.fingerprint = createHash('sha256')
-      .update(JSON.stringify([files, centralFiles]))
+      .update(JSON.stringify([files, centralFiles, 'images']))
       .digest('hex');
     this.#files = files.map(glob => new Minimatch(glob, { dot: true }));
     this.#centralFiles = centralFiles.map(

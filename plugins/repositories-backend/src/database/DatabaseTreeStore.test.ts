@@ -43,6 +43,7 @@ describe('DatabaseTreeStore', () => {
             name: 'refs/heads/main',
             commit,
             files: [{ path: 'README.md', content: commit }],
+            images: [],
           },
         ],
         removedRefs: [],
@@ -65,6 +66,56 @@ describe('DatabaseTreeStore', () => {
       expect(await trees.keep(read('third', revision + 1))).toMatchObject([
         { commit: 'third', previousCommit: 'newer', changed: ['README.md'] },
       ]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'keeps images by their bytes, and lets them go with the last tree that holds them, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const store = await DatabaseRepositoryStore.create({
+        database: mockServices.database({ knex }),
+      });
+      const trees = DatabaseTreeStore.create({ client: knex });
+      const { id, revision } = await store.describe(description);
+      const keep = async (turn: number, drawings: Record<string, string>) => {
+        await trees.keep({
+          repositoryId: id,
+          revision: revision + turn,
+          selection: 's',
+          refs: [
+            {
+              name: 'refs/heads/main',
+              commit: `c${turn}`,
+              files: [{ path: 'docs/a.md', content: 'the same' }],
+              images: Object.entries(drawings).map(([path, text]) => ({
+                path,
+                type: 'image/png',
+                bytes: Buffer.from([0x89, 0, ...Buffer.from(text)]),
+              })),
+            },
+          ],
+          removedRefs: [],
+        });
+        const [{ tree }] = await store.listRefs(id);
+        return tree;
+      };
+      const first = await keep(0, { 'docs/a.png': 'one', 'docs/b.png': 'one' });
+      expect(await store.readImage({ tree: first, path: 'docs/b.png' })).toEqual({
+        type: 'image/png',
+        content: Buffer.from([0x89, 0, ...Buffer.from('one')]),
+      });
+      expect(await knex('images')).toHaveLength(1);
+      const second = await keep(1, { 'docs/a.png': 'two' });
+      expect(second).not.toBe(first);
+      expect(await keep(2, { 'docs/a.png': 'two' })).toBe(second);
+      expect(await store.readImage({ tree: second, path: 'docs/b.png' })).toBeUndefined();
+      await trees.collectGarbage();
+      expect(await knex('tree_images').select('tree', 'path')).toEqual([{ tree: second, path: 'docs/a.png' }]);
+      expect(await knex('images')).toHaveLength(1);
+      await keep(3, {});
+      await trees.collectGarbage();
+      expect(await knex('images')).toEqual([]);
     },
   );
 
@@ -95,7 +146,7 @@ describe('DatabaseTreeStore', () => {
         revision,
         selection: 's',
         head: 'c',
-        refs: [{ name: 'refs/heads/main', commit: 'c', files }],
+        refs: [{ name: 'refs/heads/main', commit: 'c', files, images: [] }],
         removedRefs: [],
       });
       const [{ tree }] = await store.listRefs(id);
@@ -142,7 +193,7 @@ describe('DatabaseTreeStore', () => {
           revision: first + turn,
           selection: 's',
           head: commit,
-          refs: [{ name: 'refs/heads/main', commit, files: filesOf(commit) }],
+          refs: [{ name: 'refs/heads/main', commit, files: filesOf(commit), images: [] }],
           removedRefs: [],
         });
         const [ref] = await store.listRefs(id);

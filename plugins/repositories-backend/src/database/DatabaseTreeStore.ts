@@ -1,12 +1,14 @@
 import { CommitFacts } from '@connectly/plugin-repositories-common';
 import { createHash } from 'crypto';
 import { Knex } from 'knex';
-import { MirroredFile } from '../git/GitMirror';
+import { MirroredFile, MirroredImage } from '../git/GitMirror';
 import {
   RawDbBlobRow,
+  RawDbImageRow,
   RawDbRefRow,
   RawDbRepositoryRow,
   RawDbTreeEntryRow,
+  RawDbTreeImageRow,
 } from './rows';
 
 /** Rows of one insert: SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
@@ -25,6 +27,7 @@ export interface RepositoryRead {
     name: string;
     commit: string;
     files: MirroredFile[];
+    images: MirroredImage[];
     facts?: CommitFacts;
   }[];
   removedRefs: string[];
@@ -81,7 +84,7 @@ export class DatabaseTreeStore {
         const after = new Map(
           ref.files.map(file => [file.path, hash(file.content)]),
         );
-        const tree = await this.#keepTree(transaction, ref.files, after);
+        const tree = await this.#keepTree(transaction, ref, after);
         await transaction<RawDbRefRow>('refs')
           .insert({
             repository_id: read.repositoryId,
@@ -135,7 +138,7 @@ export class DatabaseTreeStore {
     });
   }
 
-  /** Deletes trees and texts that no ref holds any more. */
+  /** Deletes trees, texts and images that no ref holds any more. */
   async collectGarbage(): Promise<void> {
     await this.#database.transaction(async transaction => {
       await lockTrees(transaction, 'alone');
@@ -144,6 +147,12 @@ export class DatabaseTreeStore {
         .delete();
       await transaction('blobs')
         .whereNotIn('id', transaction('tree_entries').select('blob'))
+        .delete();
+      await transaction('tree_images')
+        .whereNotIn('tree', transaction('refs').select('tree'))
+        .delete();
+      await transaction('images')
+        .whereNotIn('id', transaction('tree_images').select('image'))
         .delete();
     });
   }
@@ -170,17 +179,42 @@ export class DatabaseTreeStore {
 
   async #keepTree(
     transaction: Knex.Transaction,
-    files: MirroredFile[],
+    { files, images }: { files: MirroredFile[]; images: MirroredImage[] },
     blobs: Map<string, string>,
   ): Promise<string> {
+    const imageRows = images.map(
+      ({ type, bytes }): RawDbImageRow => ({
+        id: hash(bytes),
+        type,
+        content: bytes,
+      }),
+    );
+    const listed = [
+      ...blobs,
+      ...images.map(({ path }, index) => [path, imageRows[index].id]),
+    ];
     const tree = hash(
-      [...blobs].map(([path, blob]) => `${path}\0${blob}\n`).join(''),
+      listed.map(([path, content]) => `${path}\0${content}\n`).join(''),
     );
     const known = await transaction<RawDbTreeEntryRow>('tree_entries')
       .where({ tree })
       .first();
-    if (known) {
+    const knownImage = await transaction<RawDbTreeImageRow>('tree_images')
+      .where({ tree })
+      .first();
+    if (known || knownImage) {
       return tree;
+    }
+    // one by one: an image may be as large as all that a statement should hold
+    for (const [index, row] of imageRows.entries()) {
+      await transaction<RawDbImageRow>('images')
+        .insert(row)
+        .onConflict('id')
+        .ignore();
+      await transaction<RawDbTreeImageRow>('tree_images')
+        .insert({ tree, path: images[index].path, image: row.id })
+        .onConflict(['tree', 'path'])
+        .ignore();
     }
     const contents = new Map(
       files.map(file => [blobs.get(file.path)!, file.content]),
@@ -228,8 +262,8 @@ async function lockTrees(
   await transaction.raw(`select ${lock}(?)`, [treesLock]);
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function hash(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 function difference(

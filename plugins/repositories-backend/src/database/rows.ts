@@ -39,6 +39,18 @@ export interface RawDbBlobRow {
   content: string;
 }
 
+export interface RawDbTreeImageRow {
+  tree: string;
+  path: string;
+  image: string;
+}
+
+export interface RawDbImageRow {
+  id: string;
+  type: string;
+  content: Buffer;
+}
+
 export interface RawDbPendingRemovalRow {
   scope: string;
   fingerprint: string;

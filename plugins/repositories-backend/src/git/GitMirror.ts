@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat } from 'fs/promises';
 import { join } from 'path';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { CommitFacts } from '@connectly/plugin-repositories-common';
+import { imageType } from './imageType';
 import { GitError, runGit } from './runGit';
 
 /** The forge has the repository, and not the branch. */
@@ -27,6 +28,14 @@ const localFault =
 export interface MirroredFile {
   path: string;
   content: string;
+}
+
+/** An image of a commit. */
+export interface MirroredImage {
+  path: string;
+  /** Media type, such as `image/png`. */
+  type: string;
+  bytes: Buffer;
 }
 
 /**
@@ -94,13 +103,17 @@ export class GitMirror {
     }
   }
 
-  /** Wanted text files of a fetched commit, by path. Links, submodules and binary files are left out. */
+  /** Wanted text files and images of a fetched commit, by path. Links, submodules and other binary files are left out. */
   async readFiles(options: {
     id: string;
     commit: string;
     wanted: (path: string) => boolean;
     signal?: AbortSignal;
-  }): Promise<{ files: MirroredFile[]; skipped: string[] }> {
+  }): Promise<{
+    files: MirroredFile[];
+    images: MirroredImage[];
+    skipped: string[];
+  }> {
     const { id, commit, wanted, signal } = options;
     const directory = this.#directoryOf(id);
     const listing = await runGit(
@@ -136,16 +149,20 @@ export class GitMirror {
       signal,
     );
     const files: MirroredFile[] = [];
+    const images: MirroredImage[] = [];
     for (const { path, object } of entries) {
       const content = contents.get(object);
       if (content === undefined) {
         skipped.push(path);
-      } else {
+      } else if (typeof content === 'string') {
         files.push({ path, content });
+      } else {
+        images.push({ path, ...content });
       }
     }
     return {
-      files: files.sort((left, right) => (left.path < right.path ? -1 : 1)),
+      files: files.sort(byPath),
+      images: images.sort(byPath),
       skipped,
     };
   }
@@ -262,13 +279,13 @@ export class GitMirror {
     directory: string,
     objects: string[],
     signal?: AbortSignal,
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, string | Omit<MirroredImage, 'path'>>> {
     const output = await runGit(['cat-file', '--batch'], {
       directory,
       input: objects.map(id => `${id}\n`).join(''),
       signal,
     });
-    const contents = new Map<string, string>();
+    const contents = new Map<string, string | Omit<MirroredImage, 'path'>>();
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
     let offset = 0;
     for (const object of objects) {
@@ -283,6 +300,11 @@ export class GitMirror {
       const start = headerEnd + 1;
       const bytes = output.subarray(start, start + Number(size));
       offset = start + Number(size) + 1;
+      const type = imageType(bytes);
+      if (type) {
+        contents.set(object, { type, bytes });
+        continue;
+      }
       if (bytes.includes(0)) {
         continue;
       }
@@ -302,6 +324,10 @@ export class GitMirror {
       `${createHash('sha256').update(id).digest('hex').slice(0, 40)}.git`,
     );
   }
+}
+
+function byPath(left: { path: string }, right: { path: string }): number {
+  return left.path < right.path ? -1 : 1;
 }
 
 /** Bytes of what was fetched into a mirror and, after a fetch that was ended, of what came until then. */

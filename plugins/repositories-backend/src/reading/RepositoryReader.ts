@@ -179,7 +179,7 @@ export class RepositoryReader {
       const wanted = selection.wantsRef(name, { central, defaultBranch });
       if (wanted && !(sameSelection && known.get(name) === commit)) {
         const paths = selection.pathsOf(name, { central });
-        const { files, skipped } = await mirror.readFiles({
+        const { files, images, skipped } = await mirror.readFiles({
           id,
           commit,
           wanted: paths,
@@ -187,7 +187,7 @@ export class RepositoryReader {
         });
         if (skipped.length > 0) {
           logger.warn(
-            `Left out ${skipped.length} files that are no plain text or too large`,
+            `Left out ${skipped.length} files that are no plain text, no image, or too large`,
             {
               repository: id,
               ref: name,
@@ -199,7 +199,7 @@ export class RepositoryReader {
           name === branch
             ? await mirror.describe({ id, commit, signal })
             : undefined;
-        refs.push({ name, commit, files, facts });
+        refs.push({ name, commit, files, images, facts });
       }
     }
     const gone = [...known.keys()].filter(

@@ -119,7 +119,7 @@ export class TestOrganisation {
   /** Commits files (`undefined` deletes) to main and pushes, with tags; answers the commit. */
   push(
     name: string,
-    files: Record<string, string | undefined>,
+    files: Record<string, string | Buffer | undefined>,
     tags: string[] = [],
   ): string {
     const work = join(this.#directory, 'work', name);

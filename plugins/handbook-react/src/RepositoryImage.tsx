@@ -1,0 +1,60 @@
+/**
+ * An image of the document's own repository, asked for with the reader's token at this portal: no other host learns who reads. It is drawn
+ * from its bytes as an image and as nothing else. Until it is there, and where it is not, its text stands in its place.
+ */
+import { discoveryApiRef, fetchApiRef, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RiImageLine } from '@remixicon/react';
+import { useEffect, useState } from 'react';
+import styles from './DocumentMarkdown.module.css';
+import { documentTranslationRef } from './translations/ref';
+
+/** What the repositories backend answers as; anything else is not drawn. */
+const types = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
+
+export function RepositoryImage({ alt, source }: { alt: string | undefined; source: ImageSource | undefined }) {
+  const { t } = useTranslationRef(documentTranslationRef);
+  const drawn = useImage(source);
+  if (drawn) return <img className={styles.drawn} src={drawn} alt={alt ?? ''} />;
+  return (
+    <span className={styles.image}>
+      <RiImageLine size={16} aria-hidden />
+      {alt ? t('image', { alt }) : t('imageWithoutText')}
+    </span>
+  );
+}
+
+/** A file of a repository. */
+export interface ImageSource {
+  repository: string;
+  ref: string;
+  path: string;
+}
+
+function useImage(source: ImageSource | undefined): string | undefined {
+  const discovery = useApi(discoveryApiRef);
+  const { fetch } = useApi(fetchApiRef);
+  const [drawn, setDrawn] = useState<{ key: string; data: string }>();
+  const key = source && `${source.repository}?${new URLSearchParams({ ref: source.ref, path: source.path })}`;
+  useEffect(() => {
+    if (!key) return undefined;
+    const abort = new AbortController();
+    const load = async () => {
+      const [repository, query] = key.split('?');
+      const name = repository.split('/').map(encodeURIComponent).join('/');
+      const response = await fetch(`${await discovery.getBaseUrl('repositories')}/repositories/${name}/image?${query}`, { signal: abort.signal });
+      const type = response.headers.get('content-type') ?? '';
+      if (!response.ok || !types.includes(type)) return;
+      const data = dataUrl(type, new Uint8Array(await response.arrayBuffer()));
+      if (!abort.signal.aborted) setDrawn({ key, data });
+    };
+    // without it, the image's text is there
+    load().catch(() => {});
+    return () => abort.abort();
+  }, [key, discovery, fetch]);
+  return drawn && drawn.key === key ? drawn.data : undefined;
+}
+
+/** `data:`, which the portal's content policy lets images be. */
+function dataUrl(type: string, bytes: Uint8Array): string {
+  return `data:${type};base64,${btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''))}`;
+}
