@@ -159,6 +159,8 @@ describeWithBrowser('making a service', () => {
       30,
     );
     expect(pull.state).toBe('closed');
+    // until it has let go, whoever plans the same project next is told that it is locked
+    await atlantisSays(/Locks and plans deleted/, 120);
   });
 
   /** Adds a file to a branch of its own and opens a pull request, as the portal does: Atlantis plans for teams and for machines. */
