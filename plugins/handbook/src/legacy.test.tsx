@@ -2,7 +2,8 @@ import { FlatRoutes } from '@backstage/core-app-api';
 import { configApiRef } from '@backstage/core-plugin-api';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { MockConfigApi, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { MockConfigApi, MockPermissionApi, renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
@@ -24,6 +25,7 @@ describe('the entry for the old frontend system', () => {
           [handbookApiRef, api],
           [catalogApiRef, catalogApiMock()],
           [configApiRef, new MockConfigApi({})],
+          [permissionApiRef, new MockPermissionApi()],
         ]}
       >
         <FlatRoutes>

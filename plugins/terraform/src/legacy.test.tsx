@@ -1,7 +1,9 @@
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   MockConfigApi,
+  MockPermissionApi,
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
@@ -26,6 +28,7 @@ describe('the entry for the old frontend system', () => {
           [terraformApiRef, api],
           [catalogApiRef, catalogApiMock()],
           [configApiRef, new MockConfigApi({})],
+          [permissionApiRef, new MockPermissionApi()],
         ]}
       >
         <FlatRoutes>
