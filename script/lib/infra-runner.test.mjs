@@ -167,6 +167,22 @@ resource "terraform_data" "this" {
   assert.match(await readFile(join(checkout, 'terraform.tfstate'), 'utf8'), /terraform_data/, 'a local state is taken back too');
 });
 
+test('what another run wrote meanwhile in the same checkout stays', { skip: changesUsers ? false : 'needs root, to run Terraform as another user' }, async () => {
+  const place = await world('meanwhile', {
+    'other.txt': 'old',
+    'main.tf': `
+resource "terraform_data" "this" {
+  provisioner "local-exec" {
+    command = "sleep 1; echo mine > own.txt"
+  }
+}`,
+  });
+  await serve(place, 'terraform init >log && { terraform apply -auto-approve >>log & sleep 0.9; echo new > other.txt; wait; }');
+  const checkout = join(place, 'server/data/shop');
+  assert.equal((await readFile(join(checkout, 'own.txt'), 'utf8')).trim(), 'mine');
+  assert.equal((await readFile(join(checkout, 'other.txt'), 'utf8')).trim(), 'new');
+});
+
 test('a link out of the repository is refused before Atlantis writes through it', async () => {
   const place = await world('link', { 'terraform/dev/main.tf': '' });
   const link = join(place, 'server/data/shop/terraform/dev/shop-dev-default.json');

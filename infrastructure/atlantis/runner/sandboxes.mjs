@@ -31,8 +31,8 @@ function shell(user, command, ...args) {
 }
 
 async function copy(from, to) {
-  const packed = shell(from.user, from.pack, from.directory);
-  const unpacked = shell(to.user, 'mkdir -p "$0" && exec tar -C "$0" -xf -', to.directory);
+  const packed = shell(from.user, from.pack, from.directory, from.copied ?? '');
+  const unpacked = shell(to.user, 'mkdir -p "$0" && tar -C "$0" -xf - && { [ -z "$1" ] || touch "$1"; }', to.directory, to.copied ?? '');
   packed.stdin.end();
   unpacked.stdout.resume();
   // tar closes its input at the archive's end, which may be before the last of the padding: the two ends tell whether it worked.
@@ -40,8 +40,9 @@ async function copy(from, to) {
 }
 
 const packWhole = 'exec tar -C "$0" --exclude=./.git -cf - .';
-// Files and folders. A link comes from a run's own hands, and could lead anywhere; Terraform needs those to its providers.
-const packResult = String.raw`cd "$0" && find . -mindepth 1 \( -type f -o -type d -o -type l -path '*/.terraform/*' \) -print0 | tar --null --no-recursion -T - -cf -`;
+// Files and folders that changed since the copy: others work in the same checkout at the same time. A link comes from a run's own hands, and
+// could lead anywhere; Terraform needs those to its providers.
+const packChanged = String.raw`cd "$0" && find . -mindepth 1 -cnewer "$1" \( -type f -o -type d -o -type l -path '*/.terraform/*' \) -print0 | tar --null --no-recursion -T - -cf -`;
 
 /** What is a user's own, in its folder and where anybody may make one: first made readable, in case a run locked it. */
 const clear = String.raw`me=$(id -u)
@@ -75,7 +76,7 @@ export class Sandboxes {
   }
 
   /**
-   * Copies a checkout, lets `work` do something with the copy, and takes back what that left.
+   * Copies a checkout, lets `work` do something with the copy, and takes back what that changed.
    *
    * @template Result
    * @param {string | undefined} checkout absolute; nothing is copied without one
@@ -87,10 +88,11 @@ export class Sandboxes {
     try {
       const home = join(this.#directory, String(user));
       const place = { user, home, checkout: join(home, 'checkout'), stop: () => this.#stop(user) };
-      if (checkout) await copy({ user: this.#owner, pack: packWhole, directory: checkout }, { user, directory: place.checkout });
+      const copied = join(home, 'copied');
+      if (checkout) await copy({ user: this.#owner, pack: packWhole, directory: checkout }, { user, directory: place.checkout, copied });
       const result = await work(place);
       await this.#stop(user);
-      if (checkout) await copy({ user, pack: packResult, directory: place.checkout }, { user: this.#owner, directory: checkout });
+      if (checkout) await copy({ user, pack: packChanged, directory: place.checkout, copied }, { user: this.#owner, directory: checkout });
       return result;
     } finally {
       await this.#stop(user);
