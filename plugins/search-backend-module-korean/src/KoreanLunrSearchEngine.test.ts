@@ -51,6 +51,13 @@ describe('KoreanLunrSearchEngine', () => {
     }
   });
 
+  it('finds nothing of a kind that was not collected yet', async () => {
+    const engine = KoreanLunrSearchEngine.create({ logger: mockServices.logger.mock() });
+    await filled(engine);
+    expect(await engine.query({ term: 'lock', types: ['techdocs'] })).toEqual({ results: [], numberOfResults: 0 });
+    expect((await engine.query({ term: 'lock', types: ['techdocs', 'handbook'] })).results).not.toEqual([]);
+  });
+
   it('is needed: the engine of Backstage does not find it', async () => {
     const find = await filled(new LunrSearchEngine({ logger: mockServices.logger.mock() }));
     expect(await find('잠금')).not.toContain('/lock');
