@@ -56,6 +56,15 @@ flowchart LR
 `;
 
 describe('DocumentMarkdown', () => {
+  it('gives a heading the anchor that its writer chose, and does not show it', async () => {
+    renderDocument('[Next](#what-runs)\n\n## 무엇이 도는가 {#what-runs}\n\n## What runs {#what-runs}\n\n## {#only\n');
+    const heading = await screen.findByRole('heading', { name: '무엇이 도는가' });
+    expect(heading).toHaveAttribute('id', 'document-what-runs');
+    expect(screen.getByRole('link', { name: 'Next' })).toHaveAttribute('href', '#document-what-runs');
+    expect(screen.getByRole('heading', { name: 'What runs' })).toHaveAttribute('id', 'document-what-runs-1');
+    expect(screen.getByRole('heading', { name: '{#only' })).toBeInTheDocument();
+  });
+
   it('shows headings, admonitions, tasks, tables, commands and notes, and axe finds nothing', async () => {
     const { container } = renderDocument(document, {
       portalPageOf: ({ path, anchor }) => (path.startsWith('docs/') ? `/handbook?path=${path}#${anchor}` : undefined),

@@ -10,7 +10,10 @@ export function headings(options: { top: number; idPrefix: string; withoutTitle?
   return tree => {
     const all = headingsOf(tree);
     const slugger = new GithubSlugger();
-    for (const heading of all) heading.properties = { id: `${options.idPrefix}${slugger.slug(textOf(heading))}` };
+    for (const heading of all) {
+      const chosen = takeChosenAnchor(heading);
+      heading.properties = { id: `${options.idPrefix}${slugger.slug(chosen ?? textOf(heading))}` };
+    }
     const title = options.withoutTitle ? titleOf(tree) : undefined;
     if (title) tree.children = tree.children.filter(child => child !== title);
     const open: number[] = [];
@@ -27,6 +30,16 @@ export function headings(options: { top: number; idPrefix: string; withoutTitle?
 /** The anchor of a heading by the fragment of a link to it, as GitHub makes it. */
 export function headingSlug(fragment: string): string {
   return slug(fragment.trim());
+}
+
+/** The anchor that a writer chose by MkDocs' `{#anchor}` at the heading's end, where both languages of a document share it; it is no text. */
+function takeChosenAnchor(heading: Element): string | undefined {
+  const last = heading.children[heading.children.length - 1];
+  if (last?.type !== 'text') return undefined;
+  const start = last.value.lastIndexOf('{#');
+  const [, chosen] = (start !== -1 && /^\{#([\w-]+)\}\s*$/.exec(last.value.slice(start))) || [];
+  if (chosen) last.value = last.value.slice(0, start).trimEnd();
+  return chosen;
 }
 
 /** The text of an element, as it is read. */
