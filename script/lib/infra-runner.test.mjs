@@ -1,7 +1,7 @@
 /** Run by script/infra test: what a hostile plan reaches when the runner of infrastructure/atlantis runs it, on real Terraform. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,9 +17,9 @@ const runner = join(infrastructure, 'atlantis/runner/runner.mjs');
 /** Numbers are enough for the kernel; the machine needs no such users. */
 const atlantis = 10001;
 const secrets = { ATLANTIS_GH_TOKEN: 'secret-of-the-forge', ATLANTIS_API_SECRET: 'secret-of-the-api', AWS_SECRET_ACCESS_KEY: 'secret-of-the-task' };
-/** Changing users takes root, with the two capabilities that the stack gives the task. */
+/** Changing users takes root, with the three capabilities that the stack gives the task. */
 const changesUsers = process.getuid() === 0;
-const asTask = ['setpriv', '--bounding-set=-all,+setuid,+setgid', '--regid', String(atlantis), '--clear-groups'];
+const asTask = ['setpriv', '--bounding-set=-all,+setuid,+setgid,+kill', '--regid', String(atlantis), '--clear-groups'];
 
 let base;
 let terraform;
@@ -55,43 +55,54 @@ const task = () => ({
   ...secrets,
 });
 
+const checkoutOf = place => join(place, 'server/data/repos/o/shop/1/default');
+const neighbourOf = place => join(place, 'server/data/repos/o/pay/7/default/terraform/prod/pay-prod.tfplan');
+
+async function own(place) {
+  if (changesUsers) await run('chown', ['-Rh', `${atlantis}:${atlantis}`, join(place, 'server')]);
+}
+
 /** A server's files: its home with the forge's password, the plan of a neighbour, and the checkout of a pull request. */
 async function world(name, files) {
   const place = join(base, name);
   const all = {
-    'server/home/.git-credentials': 'https://atlantis:secret-of-the-home@forge',
-    'server/data/neighbour.tfplan': 'secret-of-the-neighbour',
-    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`server/data/shop/${path}`, text])),
-    'server/data/shop/.git/HEAD': 'ref: refs/heads/main\n',
+    [join(place, 'server/home/.git-credentials')]: 'https://atlantis:secret-of-the-home@forge',
+    [neighbourOf(place)]: 'secret-of-the-neighbour',
+    [join(checkoutOf(place), '.git/HEAD')]: 'ref: refs/heads/main\n',
+    ...Object.fromEntries(Object.entries(files).map(([path, text]) => [join(checkoutOf(place), path), text])),
   };
   await mkdir(join(place, 'sandboxes'), { recursive: true });
   await chmod(join(place, 'sandboxes'), 0o1777);
   for (const [path, text] of Object.entries(all)) {
-    await mkdir(dirname(join(place, path)), { recursive: true });
-    await writeFile(join(place, path), text);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
   }
-  if (changesUsers) {
-    await run('chown', ['-R', `${atlantis}:${atlantis}`, join(place, 'server')]);
-    await chmod(join(place, 'server'), 0o700);
-  }
+  await own(place);
+  await chmod(join(place, 'server'), 0o700);
   return place;
 }
 
-/** Lets a script be Atlantis, in the checkout of the pull request. */
-function serve(place, script, more = {}) {
-  const program = ['sh', '-c', `cd "${place}/server/data/shop" && ${script}`];
+/** What starts the runner, with a script as Atlantis in the checkout of the pull request. */
+function server(place, script, more = {}) {
+  const program = ['sh', '-c', `cd "${checkoutOf(place)}" && export DIR="$PWD" && ${script}`];
   const [command, ...args] = [...(changesUsers ? asTask : []), process.execPath, runner, ...program];
-  return run(command, args, {
-    env: {
-      ...task(),
-      HOME: join(place, 'server/home'),
-      PLATFORM_RUNNER_SOCKET: join(place, 'sandboxes/runner.sock'),
-      ...(changesUsers
-        ? { PLATFORM_ATLANTIS_USER: String(atlantis), PLATFORM_TERRAFORM_USERS: '20001-20002', PLATFORM_SANDBOXES: join(place, 'sandboxes') }
-        : { PLATFORM_TERRAFORM_HOME: join(place, 'sandboxes') }),
-      ...more,
-    },
-  });
+  const env = {
+    ...task(),
+    HOME: join(place, 'server/home'),
+    ATLANTIS_DATA_DIR: join(place, 'server/data'),
+    PLATFORM_RUNNER_SOCKET: join(place, 'sandboxes/runner.sock'),
+    ...(changesUsers
+      ? { PLATFORM_ATLANTIS_USER: String(atlantis), PLATFORM_TERRAFORM_USERS: '20001-20002', PLATFORM_SANDBOXES: join(place, 'sandboxes') }
+      : { PLATFORM_TERRAFORM_HOME: join(place, 'sandboxes') }),
+    ...more,
+  };
+  return { command, args, env };
+}
+
+/** Lets a script be Atlantis, to its end. */
+function serve(place, script, more) {
+  const { command, args, env } = server(place, script, more);
+  return run(command, args, { env });
 }
 
 /** Providers from a folder that everybody may read, as in the image, or from the registry. */
@@ -110,7 +121,7 @@ output "own" { value = filebase64("/proc/self/environ") }
 output "others" { value = local.files }
 output "home" { value = try(file("${place}/server/home/.git-credentials"), "refused") }
 output "by_name" { value = try(file(pathexpand("~/.git-credentials")), "refused") }
-output "neighbour" { value = try(file("${place}/server/data/neighbour.tfplan"), "refused") }
+output "neighbour" { value = try(file("${neighbourOf(place)}"), "refused") }
 output "list" { value = try([for path in fileset("${place}/server", "**") : path], ["refused"]) }
 `;
 
@@ -146,61 +157,124 @@ test('a plan reaches nothing of the server and of its neighbours', { skip: chang
   assert.deepEqual(await readdir(join(place, 'sandboxes/20002')), [], 'nothing is left for the next run');
 });
 
-test('nothing of a run lives on, and no link of its making comes back', { skip: changesUsers ? false : 'needs root, to run Terraform as another user' }, async () => {
+const walls = { skip: changesUsers ? false : 'needs root, to run Terraform as another user' };
+/** Code of a pull request, as a provider or a data source would be: here in an apply, which needs no provider. */
+const code = command => `resource "terraform_data" "this" {\n  provisioner "local-exec" {\n    command = <<-SHELL\n      ${command.split('\n').join('\n      ')}\n    SHELL\n  }\n}\n`;
+const attack = 'terraform init -input=false >/dev/null && terraform apply -auto-approve >/dev/null';
+
+test('nothing of a run lives on, however it fights for its life', walls, async () => {
   const place = await world('lingering', {
-    'main.tf': `
-resource "terraform_data" "this" {
-  provisioner "local-exec" {
-    command = "ln -s ${base}/lingering/server/data/neighbour.tfplan shop-default.json; echo kept > kept.txt; touch /tmp/platform-runner-left; setsid sleep 400 >/dev/null 2>&1 & echo $! > pid"
-  }
-}`,
+    'main.tf': code('touch /dev/shm/platform-runner-left\nsetsid sh -c "while :; do sleep 0.05 & done" >/dev/null 2>&1 &\nsetsid sleep 400 >/dev/null 2>&1 &'),
+    'other/main.tf': 'output "one" { value = 1 }\n',
   });
-  await serve(place, 'terraform init >log && terraform apply -auto-approve >>log');
-  const checkout = join(place, 'server/data/shop');
-  assert.equal((await readFile(join(checkout, 'kept.txt'), 'utf8')).trim(), 'kept');
-  assert.ok(!(await readdir(checkout)).includes('shop-default.json'), 'Atlantis would write through it');
-  assert.equal((await readdir('/tmp')).includes('platform-runner-left'), false);
-  const pid = Number(await readFile(join(checkout, 'pid'), 'utf8'));
-  // killed at once; whoever adopted it may take a moment to bury it
-  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '? (sleep) gone');
-  assert.match(state, /\) (Z|X|gone)/);
-  assert.match(await readFile(join(checkout, 'terraform.tfstate'), 'utf8'), /terraform_data/, 'a local state is taken back too');
+  await serve(place, `${attack} && cd other && export DIR="$PWD" && terraform init >/dev/null && terraform plan >/dev/null`, { PLATFORM_TERRAFORM_USERS: '20001-20001' });
+  const { stdout } = await run('ps', ['-eo', 'uid,stat,cmd']);
+  assert.deepEqual(stdout.split('\n').filter(line => /^\s*20001\s+[^Z]/.test(line)), []);
+  assert.equal((await readdir('/dev/shm')).includes('platform-runner-left'), false);
+  assert.match(await readFile(join(checkoutOf(place), 'terraform.tfstate'), 'utf8'), /terraform_data/, 'a local state is taken back');
 });
 
-test('what another run wrote meanwhile in the same checkout stays', { skip: changesUsers ? false : 'needs root, to run Terraform as another user' }, async () => {
-  const place = await world('meanwhile', {
-    'other.txt': 'old',
-    'main.tf': `
-resource "terraform_data" "this" {
-  provisioner "local-exec" {
-    command = "sleep 1; echo mine > own.txt"
-  }
-}`,
+test('a run changes nothing in the checkout but what its command is for', walls, async () => {
+  const place = await world('kept', {
+    'dev/main.tf': code([
+      'cd ..',
+      'echo x > zz.auto.tfvars; mkdir -p .git dev/.git; echo "[core] fsmonitor = touch /tmp/fired" > .git/config; cp .git/config dev/.git/config',
+      'echo stolen > prod/shop-prod.tfplan; ln -s /tmp dev/out; echo x > dev/.terraform/modules.json; chmod 000 prod',
+    ].join('\n')),
+    'prod/shop-prod.tfplan': 'reviewed',
   });
-  await serve(place, 'terraform init >log && { terraform apply -auto-approve >>log & sleep 0.9; echo new > other.txt; wait; }');
-  const checkout = join(place, 'server/data/shop');
-  assert.equal((await readFile(join(checkout, 'own.txt'), 'utf8')).trim(), 'mine');
-  assert.equal((await readFile(join(checkout, 'other.txt'), 'utf8')).trim(), 'new');
+  const files = async () => (await run('find', ['.', '-printf', '%p %l\\n'], { cwd: checkoutOf(place) })).stdout.split('\n').sort();
+  const before = await files();
+  await serve(place, `cd dev && export DIR="$PWD" && ${attack}`);
+  assert.deepEqual((await files()).filter(file => !before.includes(file)), ['./dev/terraform.tfstate ']);
+  assert.equal(await readFile(join(checkoutOf(place), 'prod/shop-prod.tfplan'), 'utf8'), 'reviewed');
 });
 
-test('a link out of the repository is refused before Atlantis writes through it', async () => {
-  const place = await world('link', { 'terraform/dev/main.tf': '' });
-  const link = join(place, 'server/data/shop/terraform/dev/shop-dev-default.json');
-  await symlink('../../../neighbour.tfplan', link);
-  if (changesUsers) await chown(dirname(link), atlantis, atlantis);
-  await assert.rejects(serve(place, 'terraform init'), { stderr: /terraform\/dev\/shop-dev-default\.json leads out of the repository/ });
+test('what init got is there for the plan and the apply, of the same project and kind', walls, async () => {
+  const place = await world('initialised', {
+    'modules/one/main.tf': 'output "one" { value = 1 }\n',
+    'dev/main.tf': 'module "one" { source = "../modules/one" }\noutput "one" { value = module.one.one }\n',
+    'dev/.terraform/modules/modules.json': '{"Modules":[{"Key":"one","Source":"../modules/one","Dir":"/etc"}]}',
+  });
+  const inFolder = 'cd dev && export DIR="$PWD" TF_DATA_DIR=.terraform/dev';
+  const { stdout } = await serve(place, `${inFolder} && terraform init >/dev/null && terraform plan -out "$PWD/dev.tfplan" >/dev/null && terraform apply "$PWD/dev.tfplan"`);
+  assert.match(stdout, /one = 1/);
+  await assert.rejects(serve(place, 'cd dev && export DIR="$PWD" && terraform plan'), { stderr: /Module not installed/ });
 });
 
-test('a project whose folder is a link into another repository is refused', async () => {
-  const place = await world('dir', {});
-  const checkout = join(place, 'server/data/shop');
-  const other = join(place, 'server/data/other/terraform');
-  await mkdir(other, { recursive: true });
-  await mkdir(join(other, '../.git'));
-  await symlink('../other/terraform', join(checkout, 'dev'));
-  if (changesUsers) await run('chown', ['-R', `${atlantis}:${atlantis}`, join(place, 'server')]);
-  const script = `export DIR=${checkout}/dev; cd dev && terraform init`;
-  await assert.rejects(serve(place, script, { ATLANTIS_DATA_DIR: join(place, 'server/data') }), { stderr: /folder shop\/dev is reached by a link/ });
+test('one run cannot take a user or its folder away from the others', walls, async () => {
+  const place = await world('denial', {
+    'main.tf': code('for i in 1 2 3; do mkdir ../../20001 ../../20003; mv ../../20002 ../../gone; rm -rf ../../20001; done; chmod 000 .. ; true'),
+    'other/main.tf': 'output "one" { value = 1 }\n',
+  });
+  await serve(place, `${attack}; cd other && export DIR="$PWD" && for turn in 1 2 3; do terraform init >/dev/null || exit 1; done`);
+  assert.deepEqual((await readdir(join(place, 'sandboxes'))).sort(), ['20001', '20002']);
+});
+
+test('a server that anybody could look into does not start', walls, async () => {
+  const place = await world('open', { 'main.tf': '' });
+  await chmod(join(place, 'server'), 0o755);
+  await assert.rejects(serve(place, 'echo started'), { stderr: /can read .*server\/data/ });
+});
+
+test('git of the server takes no folder of a pull request for a repository', async () => {
+  const place = await world('bare', {
+    'dev/HEAD': 'ref: refs/heads/main\n', 'dev/objects/.k': '', 'dev/refs/.k': '', 'dev/main.tf': '',
+    'dev/config': `[core]\n  repositoryformatversion = 0\n  bare = false\n  worktree = .\n  fsmonitor = "touch ${join(base, 'bare/server/fired')}; false"\n`,
+  });
+  await serve(place, 'cd dev && git ls-files .terraform.lock.hcl; true');
+  assert.deepEqual(await readdir(join(place, 'server')), ['data', 'home']);
+});
+
+test('a server that is to end ends in its own time', async () => {
+  const place = await world('ending', { 'main.tf': '' });
+  const { command, args, env } = server(place, `trap 'sleep 0.5; echo applied > "$HOME/ended"; exit 3' TERM; echo ready; while :; do sleep 0.05; done`);
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise(resolve => child.stdout.once('data', resolve));
+  child.kill('SIGTERM');
+  const status = await new Promise(resolve => child.on('close', resolve));
+  assert.equal(status, 3);
+  assert.equal((await readFile(join(place, 'server/home/ended'), 'utf8')).trim(), 'applied');
+});
+
+const links = {
+  'out of the repository': ['terraform/dev/shop.txt', '../../../../../pay'],
+  'from a folder of Terraform’s': ['terraform/dev/.terraform/a', '../../../../../../pay/7/default'],
+  'to another project’s plan': ['terraform/dev/shop-dev-default.json', '../prod/shop-prod.tfplan'],
+};
+for (const [name, [path, target]] of Object.entries(links)) {
+  const inPlaceToo = !path.includes('/.terraform/');
+  test(`a link ${name} is refused before Atlantis writes through it`, inPlaceToo ? {} : walls, async () => {
+    const place = await world(`link-${path.length}`, { 'terraform/dev/main.tf': '', 'terraform/prod/main.tf': '' });
+    await mkdir(dirname(join(checkoutOf(place), path)), { recursive: true });
+    await symlink(target, join(checkoutOf(place), path));
+    await own(place);
+    await assert.rejects(serve(place, 'cd terraform/dev && export DIR="$PWD" && terraform init'), error => error.stderr.includes(`through the link ${path}`));
+  });
+}
+
+const folders = {
+  dev: /folder repos\/o\/shop\/1\/default\/dev is reached by a link/,
+  '.terraform/dev': /one that git or Terraform keeps for itself/,
+  '.git': /one that git or Terraform keeps for itself/,
+  '../../..': /is no folder of a checkout/,
+};
+for (const [folder, problem] of Object.entries(folders)) {
+  test(`a project in ${folder} is refused`, async () => {
+    const place = await world(`folder-${folder.length}`, { '.terraform/dev/main.tf': '' });
+    await symlink('../../../pay/7/default/terraform/prod', join(checkoutOf(place), 'dev'));
+    await own(place);
+    await assert.rejects(serve(place, `export DIR="$DIR/${folder}" && cd "$DIR" && terraform init`), { stderr: problem });
+  });
+}
+
+test('before a registration there is no state, whatever the backend', walls, async () => {
+  const place = await world('stateless', {
+    'main.tf': 'terraform {\n  backend "s3" {\n    bucket = "none"\n    key = "none"\n    region = "ap-northeast-2"\n  }\n}\noutput "one" { value = 1 }\n',
+  });
+  const { stdout } = await serve(place, `export PLATFORM_STATE=none; ${planned}`);
+  assert.equal(JSON.parse(stdout).planned_values.outputs.one.value, 1);
+  assert.ok(!(await readdir(checkoutOf(place))).some(name => name.endsWith('.tf') && name !== 'main.tf'));
 });
 
 test('what Terraform says and how it ends is what Atlantis gets', async () => {

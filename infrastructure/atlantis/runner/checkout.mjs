@@ -1,54 +1,53 @@
 /** What a pull request's checkout is, before anything in it runs. */
-import { access, readdir, readlink, realpath } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { readdir, readlink, realpath } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 
 /**
- * Whether a project's folder is where Atlantis thinks it is. A pull request names it, and one that is a link could be a folder of
- * another repository.
+ * Where a project lies, by Atlantis's own folders: `<data>/repos/<owner>/<repository>/<pull request>/<workspace>/<folder>`. Nothing in the
+ * checkout is asked, because a pull request writes it.
  *
  * @param {string} directory absolute, as Atlantis put it together
  * @param {string} data Atlantis's data directory
+ * @returns {Promise<{ checkout: string } | { problem: string }>}
  */
-export async function isInPlace(directory, data) {
-  return relative(await realpath(data), await realpath(directory)) === relative(resolve(data), resolve(directory));
-}
-
-/**
- * The repository's folder that a directory belongs to.
- *
- * @param {string} directory absolute
- * @returns {Promise<string | undefined>} undefined outside every repository
- */
-export async function checkoutOf(directory) {
-  for (let here = directory; ; here = dirname(here)) {
-    const found = await access(join(here, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (found) return here;
-    if (here === dirname(here)) return undefined;
+export async function placeOf(directory, data) {
+  const path = relative(resolve(data), resolve(directory));
+  const parts = path.split(sep);
+  if (parts[0] !== 'repos' || parts.length < 5) return { problem: `${path} is no folder of a checkout.` };
+  if (parts.slice(5).some(part => part === '.git' || part === '.terraform')) {
+    return { problem: `The project's folder ${path} is one that git or Terraform keeps for itself. Name another in atlantis.yaml.` };
   }
+  // a link could be a folder of another repository
+  if (relative(await realpath(data), await realpath(directory)) !== path) {
+    return { problem: `The project's folder ${path} is reached by a link. Name the folder itself in atlantis.yaml.` };
+  }
+  return { checkout: join(resolve(data), ...parts.slice(0, 5)) };
 }
 
+/** What Atlantis writes beside a project's files: plans, and what they say. */
+const written = /\.(tfplan|json)$/;
+
 /**
- * The first symbolic link that leads out of the checkout. Atlantis writes plans and what they say into folders that a pull request
- * decides about, so that such a link would have it write elsewhere with its own rights.
- *
- * Terraform's own folders are left out: it links to providers, and Atlantis writes nothing there.
+ * The first symbolic link through which Atlantis would write elsewhere with its own rights: one that leads out of the checkout, or that has
+ * the place of a file which it writes.
  *
  * @param {string} checkout absolute
+ * @param {{ project: string, ownFolders: boolean }} options the project's folder, absolute; with `ownFolders` Terraform works in place, and
+ *   links from its folders `.terraform` to providers. Without, there is none that a pull request did not bring.
  * @returns {Promise<string | undefined>} its path in the checkout
  */
-export async function linkThatLeaves(checkout) {
+export async function dangerousLink(checkout, { project, ownFolders }) {
   const folders = [checkout];
   for (const folder of folders) {
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory() && entry.name !== '.terraform' && path !== join(checkout, '.git')) folders.push(path);
+      if (ownFolders && entry.name === '.terraform') continue;
+      if (entry.isDirectory() && path !== join(checkout, '.git')) folders.push(path);
       if (!entry.isSymbolicLink()) continue;
       const target = resolve(folder, await readlink(path));
       // by its text, link after link: what it leads to need not be there yet
-      if (target !== checkout && !target.startsWith(checkout + sep)) return relative(checkout, path);
+      const isInside = target === checkout || target.startsWith(checkout + sep);
+      if (!isInside || (folder === project && written.test(entry.name))) return relative(checkout, path);
     }
   }
   return undefined;

@@ -4,29 +4,30 @@
  *   node request.mjs ARGUMENT…
  */
 import { connect } from 'node:net';
-import { relative } from 'node:path';
 import { createInterface } from 'node:readline';
-import { checkoutOf, isInPlace, linkThatLeaves } from './checkout.mjs';
+import { dangerousLink, placeOf } from './checkout.mjs';
 
 /** What a workflow (repos.yaml) and Atlantis tell one run. The rest of this environment is the server's, secrets among it. */
-const told = ['AWS_PROFILE', 'TF_DATA_DIR', 'TF_IN_AUTOMATION', 'WORKSPACE'];
+const told = ['AWS_PROFILE', 'PLATFORM_STATE', 'TF_DATA_DIR', 'TF_IN_AUTOMATION', 'WORKSPACE'];
 
-const { ATLANTIS_DATA_DIR: data, DIR: directory = process.cwd() } = process.env;
-if (process.env.DIR !== undefined && !(await isInPlace(directory, data))) {
-  console.error(`The project's folder ${relative(data, directory)} is reached by a link. Name the folder itself in atlantis.yaml.`);
+function refuse(problem) {
+  console.error(problem);
   process.exit(1);
 }
-const checkout = await checkoutOf(directory);
-const link = checkout && (await linkThatLeaves(checkout));
-if (link) {
-  console.error(`The link ${link} leads out of the repository. Atlantis would read and write where it leads: replace it by a file.`);
-  process.exit(1);
-}
+
+// Atlantis gave up: nobody reads any more.
+process.stdout.on('error', () => process.exit(1));
+
+const { ATLANTIS_DATA_DIR: data, DIR: directory, PLATFORM_TERRAFORM_USERS: users } = process.env;
+if (!directory) refuse('Terraform runs for a project of Atlantis, which names its folder in DIR.');
+const { checkout, problem } = await placeOf(directory, data);
+if (problem) refuse(problem);
+const link = await dangerousLink(checkout, { project: directory, ownFolders: !users });
+if (link) refuse(`Atlantis would write through the link ${link}, where it leads. Replace it by a file.`);
 
 const socket = connect(process.env.PLATFORM_RUNNER_SOCKET);
 socket.on('error', error => {
-  console.error(`The runner of Terraform does not answer (${error.code}). Its end is in the server's log; the platform team starts it again.`);
-  process.exit(1);
+  refuse(`The runner of Terraform does not answer (${error.code}). Its end is in the server's log; the platform team starts it again.`);
 });
 const environment = Object.fromEntries(told.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 socket.write(`${JSON.stringify({ args: process.argv.slice(2), directory, checkout, environment })}\n`);

@@ -5,6 +5,7 @@
  *   node runner.mjs ATLANTIS ARGUMENT…
  */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { constants, tmpdir } from 'node:os';
@@ -29,48 +30,84 @@ const ofTheTask = /^(AWS_CONTAINER_|AWS_ACCESS_KEY_ID$|AWS_SECRET_ACCESS_KEY$|AW
 const owner = env.PLATFORM_ATLANTIS_USER ? Number(env.PLATFORM_ATLANTIS_USER) : undefined;
 const [first, last] = (env.PLATFORM_TERRAFORM_USERS ?? '').split('-').map(Number);
 const sandboxes = env.PLATFORM_TERRAFORM_USERS
-  ? new Sandboxes({ directory: env.PLATFORM_SANDBOXES, users: Array.from({ length: last - first + 1 }, (_, index) => first + index), owner })
+  ? new Sandboxes({ directory: env.PLATFORM_SANDBOXES, users: Array.from({ length: last - first + 1 }, (_, index) => first + index), owner, data: env.ATLANTIS_DATA_DIR })
   : undefined;
 const roles = env.PLATFORM_ACCOUNT_IDS ? new Roles(env) : undefined;
 const modules = env.PLATFORM_CENTRAL_REPOSITORY ? new Modules(env) : undefined;
 
 const pick = (from, names) => Object.fromEntries(names.flatMap(name => (from[name] === undefined ? [] : [[name, from[name]]])));
 
-/** Without sandboxes, as on one machine: in place, and by the same user. */
-const inPlace = (checkout, work) =>
-  work({ user: undefined, home: env.PLATFORM_TERRAFORM_HOME, checkout: checkout ?? '', stop: undefined });
+/** What of a run is kept, beside what it prints: nothing but what its command is for. */
+const keeps = {
+  /** Terraform's own folder and lock file, which the commands after it need: no program of a pull request has run by then. */
+  init: ({ code, place, folder, parts, archive }) => code === 0 && place.keep(folder, parts, archive),
+  plan: ({ code, place, args, target }) => {
+    const file = args[args.indexOf('-out') + 1];
+    return code === 0 && args.includes('-out') && place.take(target(file), file);
+  },
+  /** The state where a project has no backend, and the one that could not be written to it: whatever came of the apply. */
+  async apply({ place, folder, directory }) {
+    for (const name of ['terraform.tfstate', 'errored.tfstate']) await place.take(join(folder, name), join(directory, name));
+  },
+};
+
+/** In a sandbox: what `init` kept is brought, and nothing of `.terraform` that a pull request brought. */
+async function inSandbox({ args, directory, checkout, environment }, start) {
+  return sandboxes.use(async place => {
+    await place.copy(checkout);
+    const target = path => (path === checkout || path.startsWith(checkout + sep) ? place.checkout + path.slice(checkout.length) : path);
+    const folder = target(directory);
+    const own = environment.TF_DATA_DIR ?? '.terraform';
+    const archive = join(env.ATLANTIS_DATA_DIR, 'runner', `${createHash('sha256').update(`${directory}\0${own}`).digest('hex')}.tar`);
+    await place.prepare('cd "$0" && rm -rf .terraform', folder);
+    if (args[0] !== 'init') await place.bring(archive, folder);
+    // before a registration: a state that it cannot have yet (Terraform takes files of this ending over all others)
+    if (environment.PLATFORM_STATE === 'none') {
+      const text = 'terraform {\n  backend "local" {}\n}\n';
+      await place.prepare('cd "$0" && rm -f zz_state_override.tf && printf "%s" "$1" > zz_state_override.tf', folder, text);
+    }
+    const code = await start({ user: place.user, home: place.home, folder, args: args.map(target), stop: () => place.stop() });
+    await place.stop();
+    await keeps[args[0]]?.({ code, place, folder, directory, args, target, archive, parts: [own, '.terraform.lock.hcl'] });
+    return code;
+  });
+}
+
+/** Without sandboxes, as on one machine: in the checkout itself, and by the same user. */
+const inPlace = ({ args, directory }, start) => start({ home: env.PLATFORM_TERRAFORM_HOME, folder: directory, args });
 
 /** One run of Terraform; `send` gets what it prints, `onEnd` is told how to end it early. */
-async function work({ args, directory, checkout, environment }, send, onEnd) {
+async function work(request, send, onEnd) {
+  const { environment } = request;
   const rights = (await roles?.lend(environment.AWS_PROFILE)) ?? { environment: {}, end: () => {} };
-  try {
-    const use = sandboxes ? (...given) => sandboxes.use(...given) : inPlace;
-    return await use(checkout, async place => {
-      const moved = path => (checkout && (path === checkout || path.startsWith(checkout + sep)) ? place.checkout + path.slice(checkout.length) : path);
-      const child = spawn('sh', ['-c', 'cd "$0" && exec "$@"', checkout ? moved(directory) : '/', env.PLATFORM_TERRAFORM, ...args.map(moved)], {
-        cwd: '/',
-        uid: place.user,
-        gid: place.user,
-        env: {
-          ...pick(env, passed),
-          ...pick(environment, ['TF_DATA_DIR', 'TF_IN_AUTOMATION', 'WORKSPACE']),
-          ...rights.environment,
-          ...(args[0] === 'init' ? await modules?.environment() : {}),
-          HOME: place.home,
-          ...(place.user && { TMPDIR: place.home }),
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      onEnd(place.stop ?? (() => child.kill()));
-      child.stdout.on('data', chunk => send({ output: chunk.toString('base64') }));
-      child.stderr.on('data', chunk => send({ error: chunk.toString('base64') }));
-      // What it started may hold its output open: it is ended with it.
-      child.on('exit', () => void place.stop?.());
-      return await new Promise((resolve, reject) => {
-        child.on('error', reject);
-        child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
-      });
+  const start = async ({ user, home, folder, args, stop }) => {
+    const child = spawn('sh', ['-c', 'cd "$0" && exec "$@"', folder, env.PLATFORM_TERRAFORM, ...args], {
+      cwd: '/',
+      uid: user,
+      gid: user,
+      env: {
+        ...pick(env, passed),
+        ...pick(environment, ['TF_DATA_DIR', 'TF_IN_AUTOMATION', 'WORKSPACE']),
+        ...rights.environment,
+        ...(args[0] === 'init' ? await modules?.environment() : {}),
+        HOME: home,
+        ...(user && { TMPDIR: home }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const end = () => void (stop ? stop().catch(() => {}) : child.kill());
+    onEnd(end);
+    child.stdout.on('data', chunk => send({ output: chunk.toString('base64') }));
+    child.stderr.on('data', chunk => send({ error: chunk.toString('base64') }));
+    // What it started may hold its output open: it is ended with it.
+    child.on('exit', () => stop && end());
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+    });
+  };
+  try {
+    return await (sandboxes ? inSandbox : inPlace)(request, start);
   } finally {
     rights.end();
   }
@@ -108,11 +145,21 @@ const server = createServer(socket => void answer(socket));
 // A path of a socket is short: it does not go beside the rest of a state, however deep that lies.
 const socketPath = env.PLATFORM_RUNNER_SOCKET ?? join(await mkdtemp(join(tmpdir(), 'platform-runner-')), 'socket');
 await rm(socketPath, { force: true });
-await sandboxes?.prepare();
 await roles?.start();
 await new Promise(resolve => server.listen(socketPath, resolve));
 // For Atlantis, whose group this process has; the users of the sandboxes are in no group but their own.
 await chmod(socketPath, 0o660);
+await sandboxes?.prepare();
+
+/**
+ * Atlantis runs git in folders that a pull request wrote: one that looks like a repository of its own must not have its configuration,
+ * which names programs, taken for one.
+ */
+const git = Object.entries({ 'safe.bareRepository': 'explicit', 'core.fsmonitor': 'false', 'core.hooksPath': '/dev/null' });
+const gitEnvironment = Object.fromEntries([
+  ['GIT_CONFIG_COUNT', String(git.length)],
+  ...git.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${index}`, key], [`GIT_CONFIG_VALUE_${index}`, value]]),
+]);
 
 const [program, ...args] = process.argv.slice(2);
 const atlantis = spawn(program, args, {
@@ -122,6 +169,7 @@ const atlantis = spawn(program, args, {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !ofTheTask.test(name))),
     PATH: [join(here, 'bin'), env.PATH].join(delimiter),
     PLATFORM_RUNNER_SOCKET: socketPath,
+    ...gitEnvironment,
   },
   stdio: 'inherit',
 });

@@ -25,14 +25,14 @@ locals {
     linuxParameters        = { initProcessEnabled = true, capabilities = { drop = ["ALL"] } }
   }
 
-  # The runner starts Atlantis as 10001 and each run of Terraform as a user of its own. For that it is root, with the two capabilities that
-  # changing users takes: it cannot read what it does not own, nor change who owns it.
+  # The runner starts Atlantis as 10001 and each run of Terraform as a user of its own, and ends what a run leaves behind. For that it is
+  # root with three capabilities: it cannot read what it does not own, nor change who owns it.
   runner = {
     user = "0:10001"
     linuxParameters = {
       initProcessEnabled = true
       capabilities = {
-        drop = ["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "NET_RAW", "SETFCAP", "SETPCAP", "SYS_CHROOT"]
+        drop = ["AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "MKNOD", "NET_BIND_SERVICE", "NET_RAW", "SETFCAP", "SETPCAP", "SYS_CHROOT"]
       }
     }
   }

@@ -190,6 +190,7 @@ export async function createRouter(options: {
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, max-age=300',
+        vary: 'authorization',
       })
       .send(image.content);
   });

@@ -129,9 +129,9 @@ run "containers_have_no_privileges_and_no_secrets_in_clear" {
           "SETUID", "SYS_CHROOT",
         ],
         container.linuxParameters.capabilities.drop
-      ) == toset(["SETGID", "SETUID"])
+      ) == toset(["KILL", "SETGID", "SETUID"])
     ])
-    error_message = "The runner changes users, and can do nothing else that root can."
+    error_message = "The runner changes users and ends what they run, and can do nothing else that root can."
   }
 
   assert {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registration } from '@connectly/plugin-platform-common';
@@ -120,28 +120,17 @@ describe('compileAtlantis', () => {
     }
   });
 
-  it('plans an unregistered repository with a role that sees contracts, and without a state', async () => {
-    const { workflows } = parse(compileAtlantis([file('checkout')], defaultPlatformSettings, { profiles: true }));
-    const [profile, without] = workflows.unregistered.plan.steps;
-    const ask = (project: string) =>
-      spawnSync('sh', ['-c', profile.env.command], { env: { PATH: process.env.PATH, PROJECT_NAME: project }, encoding: 'utf8' }).stdout;
-    expect(profile.env.name).toBe('AWS_PROFILE');
-    expect(ask('shop-dev')).toBe('unregistered-dev-plan\n');
-    for (const project of ['shop', 'shop-qa', 'shop-dev; echo platform-prod-apply', '']) expect(ask(project)).toBe('');
-
-    const directory = await mkdtemp(join(tmpdir(), 'unregistered-'));
-    const outside = join(await mkdtemp(join(tmpdir(), 'outside-')), 'kept');
-    await writeFile(outside, 'kept');
-    const override = join(directory, 'zz_without_state_override.tf');
-    await symlink(outside, override);
-    const shell = (command: string) => spawnSync('sh', ['-c', command], { cwd: directory, encoding: 'utf8' });
-    expect(shell(without.run).status).toBe(0);
-    expect(await readFile(outside, 'utf8')).toBe('kept');
-    expect(await readFile(override, 'utf8')).toBe('terraform { backend "local" {} }\n');
-    // the plan after the registration has its state again
-    expect(shell(workflows['service-checkout'].plan.steps[1].run).status).toBe(0);
-    expect(await readdir(directory)).toEqual([]);
-    expect(shell(workflows['service-checkout'].plan.steps[1].run).status).toBe(0);
+  it('plans an unregistered repository with a role that sees contracts, and without a state', () => {
+    const { workflows } = parse(compileAtlantis([], defaultPlatformSettings, { profiles: true, policies: '/srv/policies' }));
+    for (const { steps } of [workflows.unregistered.plan, workflows.unregistered.policy_check]) {
+      const [profile, state] = steps;
+      const ask = (project: string) =>
+        spawnSync('sh', ['-c', profile.env.command], { env: { PATH: process.env.PATH, PROJECT_NAME: project }, encoding: 'utf8' }).stdout;
+      expect(profile.env.name).toBe('AWS_PROFILE');
+      expect(ask('shop-dev')).toBe('unregistered-dev-plan\n');
+      for (const project of ['shop', 'shop-qa', 'shop-dev; echo platform-prod-apply', '']) expect(ask(project)).toBe('');
+      expect(state).toEqual({ env: { name: 'PLATFORM_STATE', value: 'none' } });
+    }
   });
 
   describe('the central repository', () => {

@@ -79,33 +79,23 @@ const policyContext = ({ gitUrl, organisation, centralRepository }: PlatformSett
   { env: { name: 'POLICY_CENTRAL', value: `https://${new URL(gitUrl).host}/${organisation}/${centralRepository}.git` } },
 ];
 
-/** How a plan before the registration has no state; Terraform takes files of this ending over all others. */
-const withoutState = 'zz_without_state_override.tf';
-
 /**
- * What a repository plans before it is registered, when Terraform works with roles: with one that sees contracts, in the environment of
- * the project's name, and without a state, which it cannot have yet. A link in the file's place is removed, not written through.
+ * How a repository plans before it is registered, when Terraform works with roles: with one that sees contracts, in the environment of the
+ * project's name, and without a state, which it cannot have yet. The runner sees to that in its copy of the checkout.
  */
-const unregisteredProfile = {
-  env: {
-    name: 'AWS_PROFILE',
-    command: [
-      'case "$PROJECT_NAME" in',
-      ...environments.map(name => `*-${name}) echo unregistered-${name}-plan;;`),
-      '*) echo "The project must be named <service>-<environment>." >&2; exit 1;; esac',
-    ].join(' '),
+const unregistered = [
+  {
+    env: {
+      name: 'AWS_PROFILE',
+      command: [
+        'case "$PROJECT_NAME" in',
+        ...environments.map(name => `*-${name}) echo unregistered-${name}-plan;;`),
+        '*) echo "The project must be named <service>-<environment>." >&2; exit 1;; esac',
+      ].join(' '),
+    },
   },
-};
-const unregisteredPlan = {
-  steps: [
-    unregisteredProfile,
-    { run: `rm -f ${withoutState} && echo 'terraform { backend "local" {} }' > ${withoutState}` },
-    ...plan.steps,
-  ],
-};
-
-/** What the plan before the registration may have left in the same checkout: the first one after it has a state. */
-const withState = { run: `[ ! -e ${withoutState} ] || rm -rf ${withoutState} .terraform` };
+  { env: { name: 'PLATFORM_STATE', value: 'none' } },
+];
 
 function workflowOf({ name }: Registration, profiles = false) {
   return profiles ? `service-${name}` : 'service';
@@ -127,7 +117,7 @@ function withProfile({ name, environments: registered }: Registration, check: (b
     },
   });
   return {
-    plan: { steps: [profile('plan'), withState, ...plan.steps] },
+    plan: { steps: [profile('plan'), ...plan.steps] },
     ...check([profile('plan')]),
     apply: { steps: [profile('apply'), 'apply'] },
   };
@@ -178,8 +168,8 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
       apply: { steps: [...stackSteps('apply'), 'apply'] },
     },
     unregistered: {
-      plan: profiles ? unregisteredPlan : plan,
-      ...check(profiles ? [unregisteredProfile] : []),
+      plan: profiles ? { steps: [...unregistered, ...plan.steps] } : plan,
+      ...check(profiles ? unregistered : []),
       apply: {
         steps: [
           {
