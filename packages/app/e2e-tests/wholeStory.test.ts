@@ -28,6 +28,9 @@ describe('the whole story', () => {
   let portal: TestPortal;
   let directory: string;
   let environment: NodeJS.ProcessEnv;
+  /** Somebody of the team that owns the service: Atlantis takes commands from nobody else. */
+  let owner: { token: string };
+
   beforeAll(async () => {
     portal = await startPortal(['--atlantis', '--stacks']);
     directory = await mkdtemp(join(tmpdir(), 'whole-story-'));
@@ -46,8 +49,6 @@ describe('the whole story', () => {
     }
     throw new Error(`No ${what} within ${seconds} s.\n${(await portal.log('atlantis')).slice(-3000)}`);
   }
-  /** Somebody of the team that owns the service: Atlantis takes commands from nobody else. */
-  let owner: { token: string };
   const comments = (number: number) => portal.forge<Comment[]>(`${base}/issues/${number}/comments?per_page=100`);
   const atlantisSays = (number: number, pattern: RegExp, after = 0) =>
     until(
