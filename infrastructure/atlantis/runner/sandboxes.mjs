@@ -88,10 +88,10 @@ class Place {
     if (await isFile(this.user, file)) await carry(shell(this.user, 'exec cat "$0"', file), shell(this.#owner, keepFile, target));
   }
 
-  /** Takes back parts of a folder as an archive that nobody opens but {@link bring}. */
+  /** Takes back parts of a folder as an archive that nobody opens but {@link bring}. Those of a month ago belong to nothing any more. */
   keep(folder, parts, archive) {
     const from = shell(this.user, 'cd "$0" && for part; do [ ! -e "$part" ] || printf "%s\\0" "$part"; done | tar --null --exclude=.git -T - -cf -', folder, ...parts);
-    return carry(from, shell(this.#owner, `mkdir -p "$(dirname "$0")" && ${keepFile}`, archive));
+    return carry(from, shell(this.#owner, `folder=$(dirname "$0"); mkdir -p "$folder" && find "$folder" -name "*.tar*" -mtime +30 -delete && { ${keepFile}; }`, archive));
   }
 
   /** Unpacks what {@link keep} kept, where there is something. */
