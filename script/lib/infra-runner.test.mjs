@@ -1,7 +1,7 @@
 /** Run by script/infra test: what a hostile plan reaches when the runner of infrastructure/atlantis runs it, on real Terraform. */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,6 @@ import { infrastructure } from './infra-workspace.mjs';
 import { findProviderMirror } from './terraform-cli.mjs';
 
 const run = promisify(execFile);
-const runner = join(infrastructure, 'atlantis/runner/runner.mjs');
 /** Numbers are enough for the kernel; the machine needs no such users. */
 const atlantis = 10001;
 const secrets = { ATLANTIS_GH_TOKEN: 'secret-of-the-forge', ATLANTIS_API_SECRET: 'secret-of-the-api', AWS_SECRET_ACCESS_KEY: 'secret-of-the-task' };
@@ -22,12 +21,17 @@ const changesUsers = process.getuid() === 0;
 const asTask = ['setpriv', '--bounding-set=-all,+setuid,+setgid,+kill', '--regid', String(atlantis), '--clear-groups'];
 
 let base;
-let terraform;
 let sts;
+/** Copies that every user of the system may run, as in the image: the originals may lie in somebody's home. */
+const program = name => join(base, 'bin', name);
 before(async () => {
   base = await mkdtemp(join(tmpdir(), 'platform-runner-'));
   await chmod(base, 0o755);
-  terraform = (await run('sh', ['-c', 'command -v terraform'])).stdout.trim();
+  await mkdir(join(base, 'bin'));
+  await copyFile(process.execPath, program('node'));
+  await copyFile((await run('sh', ['-c', 'command -v terraform'])).stdout.trim(), program('terraform'));
+  await cp(join(infrastructure, 'atlantis/runner'), join(base, 'runner'), { recursive: true });
+  await run('chmod', ['-R', 'a+rX', join(base, 'bin'), join(base, 'runner')]);
   sts = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
@@ -46,12 +50,12 @@ after(async () => {
 });
 
 const task = () => ({
-  PATH: process.env.PATH,
+  PATH: `${join(base, 'bin')}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
   AWS_REGION: 'ap-northeast-2',
   AWS_ACCESS_KEY_ID: 'AKIATASK',
   AWS_ENDPOINT_URL_STS: `http://127.0.0.1:${sts.address().port}/`,
   PLATFORM_ACCOUNT_IDS: JSON.stringify({ dev: '111122223333', prod: '333344445555' }),
-  PLATFORM_TERRAFORM: terraform,
+  PLATFORM_TERRAFORM: program('terraform'),
   ...secrets,
 });
 
@@ -84,8 +88,8 @@ async function world(name, files) {
 
 /** What starts the runner, with a script as Atlantis in the checkout of the pull request. */
 function server(place, script, more = {}) {
-  const program = ['sh', '-c', `cd "${checkoutOf(place)}" && export DIR="$PWD" && ${script}`];
-  const [command, ...args] = [...(changesUsers ? asTask : []), process.execPath, runner, ...program];
+  const atlantisItself = ['sh', '-c', `cd "${checkoutOf(place)}" && export DIR="$PWD" && ${script}`];
+  const [command, ...args] = [...(changesUsers ? asTask : []), program('node'), join(base, 'runner/runner.mjs'), ...atlantisItself];
   const env = {
     ...task(),
     HOME: join(place, 'server/home'),
@@ -102,7 +106,7 @@ function server(place, script, more = {}) {
 /** Lets a script be Atlantis, to its end. */
 function serve(place, script, more) {
   const { command, args, env } = server(place, script, more);
-  return run(command, args, { env });
+  return run(command, args, { env, timeout: 120_000 });
 }
 
 /** Providers from a folder that everybody may read, as in the image, or from the registry. */
@@ -233,7 +237,7 @@ test('a server that is to end ends in its own time', async () => {
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise(resolve => child.stdout.once('data', resolve));
   child.kill('SIGTERM');
-  const status = await new Promise(resolve => child.on('close', resolve));
+  const status = await new Promise(resolve => child.on('exit', resolve));
   assert.equal(status, 3);
   assert.equal((await readFile(join(place, 'server/home/ended'), 'utf8')).trim(), 'applied');
 });

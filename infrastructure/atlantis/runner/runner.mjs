@@ -162,7 +162,9 @@ const gitEnvironment = Object.fromEntries([
 ]);
 
 const [program, ...args] = process.argv.slice(2);
-const atlantis = spawn(program, args, {
+let atlantis;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => atlantis?.kill(signal));
+atlantis = spawn(program, args, {
   uid: owner,
   gid: owner,
   env: {
@@ -173,7 +175,6 @@ const atlantis = spawn(program, args, {
   },
   stdio: 'inherit',
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => atlantis.kill(signal));
 atlantis.on('error', error => {
   console.error(`Atlantis does not start: ${error.message}`);
   process.exit(1);
