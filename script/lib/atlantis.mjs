@@ -3,7 +3,7 @@
  * the central repository; when a registration is merged, it is compiled again and Atlantis restarts with it.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBehindRunner, terraformVersion } from './atlantis-server.mjs';
@@ -58,6 +58,8 @@ async function fetchCentral(options) {
     await run('git', ['-C', central, 'fetch', '--quiet', '--depth', '1', 'origin', 'main'], { env });
     await run('git', ['-C', central, 'reset', '--quiet', '--hard', 'FETCH_HEAD'], { env });
   }
+  // plans are of the emulator's account, which in production is nobody's
+  await cp(join(root, 'infrastructure/emulator/policies'), join(central, 'infrastructure/policies/data'), { recursive: true });
   return (await run('git', ['-C', central, 'rev-parse', 'HEAD:infrastructure/services'], { env })).trim();
 }
 

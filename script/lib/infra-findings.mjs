@@ -8,6 +8,9 @@ import { ensureGoTool } from './tools.mjs';
 
 const policies = join(infrastructure, 'policies');
 
+/** What the policies are told besides where a plan is of the emulator: whose account that is. */
+const emulatorPolicyData = join(infrastructure, 'emulator', 'policies');
+
 /** What conftest is given besides the plan: the rules, what they are told, and the waivers; and no configuration that lies beside it. */
 const policyArguments = [
   '--policy', join(policies, 'policy'),
@@ -33,7 +36,7 @@ const told = ({ repository, directory, project }) => ({
   POLICY_CENTRAL: 'https://github.com/connectly/platform.git',
 });
 
-/** The place of a stack's plan in an environment. */
+/** The place of a stack's plan in an environment; one of the emulator says so by `emulated: true`. */
 export const placeOfStack = (stack, environment) => ({
   repository: 'connectly/platform',
   directory: `infrastructure/stacks/${stack}`,
@@ -46,7 +49,8 @@ export const placeOfService = environment => ({ repository: 'connectly/example',
 /** What the rules find in a plan's file, with the rule, its slug and the address. As on the server, conftest runs beside the plan. */
 export async function findingsOfFile(file, place) {
   const env = { ...process.env, ...told(place) };
-  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, file], { env, cwd: dirname(file) });
+  const data = place.emulated ? ['--data', emulatorPolicyData] : [];
+  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, ...data, file], { env, cwd: dirname(file) });
   const [{ failures = [], warnings = [] }] = JSON.parse(output);
   return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata }));
 }
@@ -54,7 +58,7 @@ export async function findingsOfFile(file, place) {
 /**
  * What the rules find in plans, as conftest says it.
  *
- * @param {{ name: string, plan: object, place?: { repository: string, directory: string, project: string } }[]} plans as JSON, each
+ * @param {{ name: string, plan: object, place?: { repository: string, directory: string, project: string, emulated?: boolean } }[]} plans as JSON, each
  *   with what it is called in a finding; without a place, it is judged as one of production
  * @returns {Promise<{ name: string, msg: string }[]>}
  */

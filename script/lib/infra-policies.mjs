@@ -11,6 +11,7 @@ import { withEmulator } from './infra-emulator.mjs';
 import { conftest, findingsOfFile, placeOfService } from './infra-findings.mjs';
 import { listModules } from './infra-modules.mjs';
 import { between } from './infra-overview.mjs';
+import { checkPolicySettings } from './infra-policy-settings.mjs';
 import { cleanEnvironment, infrastructure, terraform } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
@@ -195,6 +196,7 @@ export async function testPolicies(tally) {
   await tally.check('policies: format', () => conftest(['fmt', '--check', ...sources]));
   await tally.check('policies: documents', checkDocuments);
   await tally.check('policies: waivers', checkWaivers);
+  await tally.check('policies: settings', () => checkPolicySettings());
   await tally.check('policies: unit tests', () =>
     conftest(['verify', '--policy', sources[0], '--policy', sources[1], '--data', join(policies, 'data')]),
   );

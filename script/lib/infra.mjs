@@ -78,7 +78,7 @@ Stacks: ${known.stack.join(', ')}.`);
 
 /** What every run of Terraform here relies on. */
 async function testScripts(tally) {
-  for (const name of ['terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'infra-may-command', 'infra-runner', 'infra-backup', 'infra-states', 'shared-rds-provision']) {
+  for (const name of ['terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'infra-may-command', 'infra-runner', 'infra-backup', 'infra-states', 'infra-policy-settings', 'shared-rds-provision']) {
     await tally.check(`script/lib/${name}.test.mjs`, () => run(process.execPath, ['--test', join(root, `script/lib/${name}.test.mjs`)]));
   }
 }

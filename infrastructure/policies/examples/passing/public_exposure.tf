@@ -62,12 +62,12 @@ resource "aws_s3_access_point" "public_exposure" {
 resource "aws_db_snapshot" "public_exposure" {
   db_instance_identifier = "example"
   db_snapshot_identifier = "example"
-  shared_accounts        = ["444455556666"]
+  shared_accounts        = ["222233334444"]
 }
 
 resource "aws_ami_launch_permission" "public_exposure" {
   image_id   = "ami-0a1b2c3d4e5f60718"
-  account_id = "444455556666"
+  account_id = "222233334444"
 }
 
 resource "aws_eip" "public_exposure_of_a_nat_gateway" {

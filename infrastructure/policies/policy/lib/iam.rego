@@ -16,13 +16,17 @@ allowing contains {"resource": resource, "statement": statement} if {
 	not resource.type in only_bounds
 	walk(resource.change.after, [_, text])
 	is_string(text)
-	contains(text, "tatement")
-	document := json.unmarshal(text)
-	some key, value in document
+	contains(text, "{")
+	some key, value in json.unmarshal(text)
 	lower(key) == "statement"
 	some written in as_list(value)
 	statement := {lower(name): element | some name, element in written}
 	lower(statement.effect) == "allow"
+}
+
+is_policy(document) if {
+	some key in object.keys(document)
+	lower(key) == "statement"
 }
 
 as_list(value) := value if is_array(value)
@@ -85,12 +89,14 @@ is_every_resource(pattern) if {
 }
 
 # Whether a principal is anybody, of any account.
-is_anybody(principal) if {
+is_anybody(principal) if is_anyone(principal)
+
+is_anyone(principal) if {
 	is_string(principal)
 	has_wildcard(principal)
 }
 
-is_anybody(principal) if {
+is_anyone(principal) if {
 	some names in principal
 	some name in as_list(names)
 	has_wildcard(name)
@@ -106,16 +112,21 @@ is_anybody(principal) if {
 # Whether a condition leaves fewer than everybody: an operator that needs the key to be there, a key that callers cannot choose for
 # themselves, and values of which each names somebody.
 is_narrowed(statement) if {
-	some operator, tests in object.get(statement, "condition", {})
-	lower(trim_prefix(lower(operator), "foranyvalue:")) in {
+	some test in tests(statement)
+	every value in test.values {
+		names_somebody(test.key, value)
+	}
+}
+
+# What a condition asks for with such operators: keys in small letters, and values as text.
+tests(statement) := {{"key": lower(key), "values": [text | some value in as_list(values); text := sprintf("%v", [value])]} |
+	some operator, asked in object.get(statement, "condition", {})
+	trim_prefix(lower(operator), "foranyvalue:") in {
 		"arnequals", "arnlike", "bool", "ipaddress", "stringequals", "stringequalsignorecase", "stringlike",
 	}
-	some key, values in tests
+	some key, values in asked
 	count(as_list(values)) > 0
-	every value in as_list(values) {
-		not value == null
-		names_somebody(lower(key), sprintf("%v", [value]))
-	}
+	not null in as_list(values)
 }
 
 # Keys whose whole value is a name.
