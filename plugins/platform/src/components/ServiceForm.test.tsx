@@ -7,7 +7,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { PlatformError } from '@connectly/plugin-platform-common';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { completeAnswers, InMemoryPlatformApi } from '../__testUtils__/InMemoryPlatformApi';
@@ -37,7 +37,7 @@ describe('the service form', () => {
   });
 
   /** The scaffolder's side of a field. */
-  function Form({ rawErrors, errorSchema }: { rawErrors?: string[]; errorSchema?: object }) {
+  function Form({ rawErrors, errorSchema, delay }: { rawErrors?: string[]; errorSchema?: object; delay?: number }) {
     const [answers, setAnswers] = useState<DraftAnswers>({});
     const props = {
       formData: answers,
@@ -46,7 +46,8 @@ describe('the service form', () => {
       errorSchema,
       onChange: (value: DraftAnswers) => {
         sent = value;
-        setAnswers(value);
+        if (delay) setTimeout(() => act(() => setAnswers(value)), delay);
+        else setAnswers(value);
       },
     } as unknown as FieldExtensionComponentProps<DraftAnswers>;
     return <ServiceAnswersField {...props} />;
@@ -99,6 +100,25 @@ describe('the service form', () => {
     render(<Form />);
     await waitFor(() => expect(sent.owner).toBe('group:default/payments'));
     expect(await offered()).toEqual(['payments']);
+  });
+
+  it('keeps what was typed before the teams were there, when the form gives it back late', async () => {
+    const catalog = catalogApiMock({ entities: teams });
+    const query = catalog.queryEntities.bind(catalog);
+    let load = () => {};
+    const loaded = new Promise<void>(resolve => {
+      load = resolve;
+    });
+    catalog.queryEntities = async (...args: Parameters<typeof query>) => {
+      await loaded;
+      return query(...args);
+    };
+    render(<Form delay={300} />, undefined, catalog);
+    fireEvent.change(await nameField(), { target: { value: 'refunds' } });
+    load();
+    await waitFor(() => expect(sent.owner).toBe('group:default/payments'));
+    expect(sent.name).toBe('refunds');
+    expect(await screen.findByText('refunds is free.')).toBeInTheDocument();
   });
 
   it('offers every team to whoever may make services for any, their own first', async () => {

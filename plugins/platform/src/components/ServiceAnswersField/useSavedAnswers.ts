@@ -21,8 +21,19 @@ export function useSavedAnswers(
   const identity = useApi(identityApiRef);
   const owner = useRef<DraftOwner>();
   const answers = useMemo(() => completeDraft(formData), [formData]);
+  // What was put last. The form gives everything back some renders later: what comes in between is older, and must not take away what was
+  // typed since.
   const latest = useRef(answers);
-  latest.current = answers;
+  const older = useRef(new Set<string>());
+  const put = useCallback(
+    (next: DraftAnswers) => {
+      older.current.add(textOf(latest.current));
+      older.current.delete(textOf(next));
+      latest.current = next;
+      onChange(next);
+    },
+    [onChange],
+  );
   const started = useRef(false);
   const typed = useRef(false);
 
@@ -31,7 +42,7 @@ export function useSavedAnswers(
     started.current = true;
     // the form library begins every list as an empty one, which is not an answer yet
     const { environments, ...given } = formData ?? {};
-    onChange(completeDraft({ ...given, environments: environments?.length ? environments : undefined }));
+    put(completeDraft({ ...given, environments: environments?.length ? environments : undefined }));
     const restore = async () => {
       const { userEntityRef } = await identity.getBackstageIdentity();
       owner.current = { form: 'service', person: userEntityRef };
@@ -39,29 +50,31 @@ export function useSavedAnswers(
       if (!draft) return;
       const name = draft.name ? await platform.checkName(draft.name).catch(() => undefined) : undefined;
       if (name && !name.available && name.code === 'PLT-105') forgetDraft(owner.current);
-      else if (!typed.current) onChange(completeDraft(draft));
+      else if (!typed.current) put(completeDraft(draft));
     };
     restore().catch(() => {
       // without a draft the form simply begins empty
     });
-  }, [formData, onChange, platform, identity]);
+  }, [formData, put, platform, identity]);
+
+  useEffect(() => {
+    if (typed.current && older.current.has(textOf(answers))) onChange(latest.current);
+  }, [answers, onChange]);
 
   const change = useCallback(
     (part: DraftAnswers) => {
       const next = withoutUnusedVersions({ ...latest.current, ...part });
-      latest.current = next;
       typed.current = true;
       if (owner.current) saveDraft(owner.current, next);
-      onChange(next);
+      put(next);
     },
-    [onChange],
+    [put],
   );
-  const preset = useCallback(
-    (part: DraftAnswers) => {
-      latest.current = { ...latest.current, ...part };
-      onChange(latest.current);
-    },
-    [onChange],
-  );
+  const preset = useCallback((part: DraftAnswers) => put({ ...latest.current, ...part }), [put]);
   return { answers, change, preset };
+}
+
+/** The same text for the same answers, in whatever order they stand. */
+function textOf(answers: DraftAnswers): string {
+  return JSON.stringify(Object.entries(completeDraft(answers)).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
