@@ -1,6 +1,7 @@
 /** `script/start`: the portal on this machine. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startAtlantis } from './atlantis.mjs';
 import { ensureBuild } from './build.mjs';
@@ -89,6 +90,25 @@ async function startPortal(children, toolchain, directory, options) {
     },
   });
   await waitFor(`http://localhost:${options.port}/.backstage/health/v1/readiness`, { seconds: 120, name: 'portal', log });
+  await untilTeamsAreKnown(options.port);
+}
+
+/**
+ * Until the catalog knows who is in which team: whoever signs in before is in none, may do nothing, and keeps that until the token ends.
+ * Where it takes longer than a minute, the portal is there all the same.
+ */
+async function untilTeamsAreKnown(port) {
+  const isKnown = async () => {
+    const response = await fetch(`http://localhost:${port}/api/auth/guest-service-developer/refresh`, {
+      headers: { 'x-requested-with': 'XMLHttpRequest' },
+      signal: AbortSignal.timeout(5000),
+    });
+    const { backstageIdentity } = await response.json();
+    return backstageIdentity.identity.ownershipEntityRefs.some(ref => ref.startsWith('group:'));
+  };
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(300)) {
+    if (await isKnown().catch(() => false)) return;
+  }
 }
 
 async function main() {
