@@ -90,19 +90,25 @@ export async function createRouter(options: {
     return repository;
   }
 
+  /** With `orDefault`, the default branch where there is no such ref any more. */
   async function findRef(
     request: Request,
     name: string | undefined,
+    { orDefault = false }: { orDefault?: boolean } = {},
   ): Promise<RawDbRefRow> {
     const repository = await find(request);
-    const wanted = name ?? `refs/heads/${repository.defaultBranch}`;
-    const ref = (await store.listRefs(repository.id)).find(
-      each =>
-        each.name === wanted ||
-        each.commit === name ||
-        each.name === `refs/heads/${name}` ||
-        each.name === `refs/tags/${name}`,
-    );
+    const branch = `refs/heads/${repository.defaultBranch}`;
+    const wanted = name ?? branch;
+    const refs = await store.listRefs(repository.id);
+    const ref =
+      refs.find(
+        each =>
+          each.name === wanted ||
+          each.commit === name ||
+          each.name === `refs/heads/${name}` ||
+          each.name === `refs/tags/${name}`,
+      ) ??
+      (orDefault ? refs.find(each => each.name === branch) : undefined);
     if (!ref) {
       throw missing(`ref "${wanted}" in "${repository.fullName}"`, request);
     }
@@ -174,9 +180,7 @@ export async function createRouter(options: {
     const image = await guardedRead(request, 'image', async () => {
       const { ref, path } = parseParameters(fileQuery, request.query);
       // A document is of the commit that it was read at; the branch may have moved on since.
-      const { name, tree } = await findRef(request, ref).catch(() =>
-        findRef(request, undefined),
-      );
+      const { name, tree } = await findRef(request, ref, { orDefault: true });
       const found = await store.readImage({ tree, path });
       if (!found) {
         throw missing(`image "${path}" at ${name}`, request);
