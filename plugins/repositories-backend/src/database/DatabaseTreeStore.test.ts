@@ -1,4 +1,8 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { DatabaseRepositoryStore } from './DatabaseRepositoryStore';
 import { DatabaseTreeStore, RepositoryRead } from './DatabaseTreeStore';
 
@@ -21,15 +25,21 @@ const description = {
 describe('DatabaseTreeStore', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
+  /** The stores on a new database, with one repository that was never read. */
+  async function open(databaseId: TestDatabaseId) {
+    const knex = await databases.init(databaseId);
+    const store = await DatabaseRepositoryStore.create({
+      database: mockServices.database({ knex }),
+    });
+    const trees = DatabaseTreeStore.create({ client: knex });
+    const { id, revision } = await store.describe(description);
+    return { knex, store, trees, id, revision };
+  }
+
   it.each(databases.eachSupportedId())(
     'does not let an older read undo a newer one, %p',
     async databaseId => {
-      const knex = await databases.init(databaseId);
-      const store = await DatabaseRepositoryStore.create({
-        database: mockServices.database({ knex }),
-      });
-      const trees = DatabaseTreeStore.create({ client: knex });
-      const { id, revision } = await store.describe(description);
+      const { store, trees, id, revision } = await open(databaseId);
       const read = (
         commit: string,
         revisionBefore: number,
@@ -72,12 +82,7 @@ describe('DatabaseTreeStore', () => {
   it.each(databases.eachSupportedId())(
     'keeps images by their bytes, and lets them go with the last tree that holds them, %p',
     async databaseId => {
-      const knex = await databases.init(databaseId);
-      const store = await DatabaseRepositoryStore.create({
-        database: mockServices.database({ knex }),
-      });
-      const trees = DatabaseTreeStore.create({ client: knex });
-      const { id, revision } = await store.describe(description);
+      const { knex, store, trees, id, revision } = await open(databaseId);
       const keep = async (turn: number, drawings: Record<string, string>) => {
         await trees.keep({
           repositoryId: id,
@@ -122,12 +127,7 @@ describe('DatabaseTreeStore', () => {
   it.each(databases.eachSupportedId())(
     'finds every file of a directory and none beside it, whatever order the server sorts in, %p',
     async databaseId => {
-      const knex = await databases.init(databaseId);
-      const store = await DatabaseRepositoryStore.create({
-        database: mockServices.database({ knex }),
-      });
-      const trees = DatabaseTreeStore.create({ client: knex });
-      const { id, revision } = await store.describe(description);
+      const { store, trees, id, revision } = await open(databaseId);
       const inside = [
         'docs/A.md',
         'docs/a.md',
@@ -165,12 +165,7 @@ describe('DatabaseTreeStore', () => {
   it.each(databases.eachSupportedId())(
     'keeps the files of a read while another replica collects garbage, %p',
     async databaseId => {
-      const knex = await databases.init(databaseId);
-      const store = await DatabaseRepositoryStore.create({
-        database: mockServices.database({ knex }),
-      });
-      const trees = DatabaseTreeStore.create({ client: knex });
-      const { id, revision: first } = await store.describe(description);
+      const { store, trees, id, revision: first } = await open(databaseId);
       // many files: what is kept and what is collected takes a moment each
       const filesOf = (content: string) =>
         Array.from({ length: 200 }, (_, index) => ({
