@@ -3,8 +3,8 @@
  * from its bytes as an image and as nothing else. Until it is there, and where it is not, its text stands in its place.
  */
 import { discoveryApiRef, fetchApiRef, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useLoad } from '@connectly/plugin-platform-react';
 import { RiImageLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
 import styles from './DocumentMarkdown.module.css';
 import { documentTranslationRef } from './translations/ref';
 
@@ -30,28 +30,24 @@ export interface ImageSource {
   path: string;
 }
 
+/** What is drawn, once it is there: until then, and where it fails, the image's text is. */
 function useImage(source: ImageSource | undefined): string | undefined {
   const discovery = useApi(discoveryApiRef);
   const { fetch } = useApi(fetchApiRef);
-  const [drawn, setDrawn] = useState<{ key: string; data: string }>();
-  const key = source && `${source.repository}?${new URLSearchParams({ ref: source.ref, path: source.path })}`;
-  useEffect(() => {
-    if (!key) return undefined;
-    const abort = new AbortController();
-    const load = async () => {
-      const [repository, query] = key.split('?');
+  const { repository, ref, path } = source ?? {};
+  const state = useLoad(
+    async signal => {
+      if (!repository || !ref || !path) return undefined;
       const name = repository.split('/').map(encodeURIComponent).join('/');
-      const response = await fetch(`${await discovery.getBaseUrl('repositories')}/repositories/${name}/image?${query}`, { signal: abort.signal });
+      const query = new URLSearchParams({ ref, path });
+      const response = await fetch(`${await discovery.getBaseUrl('repositories')}/repositories/${name}/image?${query}`, { signal });
       const type = response.headers.get('content-type') ?? '';
-      if (!response.ok || !types.includes(type)) return;
-      const data = dataUrl(type, new Uint8Array(await response.arrayBuffer()));
-      if (!abort.signal.aborted) setDrawn({ key, data });
-    };
-    // without it, the image's text is there
-    load().catch(() => {});
-    return () => abort.abort();
-  }, [key, discovery, fetch]);
-  return drawn && drawn.key === key ? drawn.data : undefined;
+      if (!response.ok || !types.includes(type)) return undefined;
+      return dataUrl(type, new Uint8Array(await response.arrayBuffer()));
+    },
+    [discovery, fetch, repository, ref, path],
+  );
+  return state.status === 'loaded' ? state.value : undefined;
 }
 
 /** `data:`, which the portal's content policy lets images be. */
