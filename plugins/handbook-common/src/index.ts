@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './chosenAnchor';
 export * from './document';
 export * from './permissions';
 export * from './readingRefusal';

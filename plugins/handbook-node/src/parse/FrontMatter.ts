@@ -50,8 +50,9 @@ export class FrontMatter {
     if (value === undefined || value === null) {
       return undefined;
     }
-    if (['string', 'number', 'boolean'].includes(typeof value) && withoutHiddenCharacters(String(value)).trim()) {
-      return withoutHiddenCharacters(String(value)).trim();
+    const text = ['string', 'number', 'boolean'].includes(typeof value) ? withoutHiddenCharacters(String(value)).trim() : '';
+    if (text) {
+      return text;
     }
     this.wrong(field, 'must be a text');
     return undefined;

@@ -1,4 +1,4 @@
-import { DocumentCommand, DocumentHeading, readingRefusal } from '@connectly/plugin-handbook-common';
+import { DocumentCommand, DocumentHeading, readingRefusal, splitChosenAnchor } from '@connectly/plugin-handbook-common';
 import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
 import GithubSlugger from 'github-slugger';
 import type { Heading, Link, List, Nodes, Paragraph, Root, RootContent } from 'mdast';
@@ -51,12 +51,8 @@ export class MarkdownText {
     return this.root.children
       .filter((node): node is Heading => node.type === 'heading')
       .map(heading => {
-        const written = withoutHiddenCharacters(toString(heading)).trim();
-        // {#anchor} is how MkDocs lets a writer choose one
-        const start = written.lastIndexOf('{#');
-        const [, chosen] = (start !== -1 && /^\{#([\w-]+)\}$/.exec(written.slice(start))) || [];
-        const title = chosen ? written.slice(0, start).trim() : written;
-        return { level: heading.depth, title, anchor: chosen ?? slugger.slug(title), line: this.lineOf(heading) };
+        const { text: title, anchor } = splitChosenAnchor(withoutHiddenCharacters(toString(heading)).trim());
+        return { level: heading.depth, title, anchor: anchor ?? slugger.slug(title), line: this.lineOf(heading) };
       });
   }
 

@@ -1,3 +1,4 @@
+import { splitChosenAnchor } from '@connectly/plugin-handbook-common';
 import GithubSlugger, { slug } from 'github-slugger';
 import type { Element, Root, RootContent } from 'hast';
 
@@ -32,14 +33,13 @@ export function headingSlug(fragment: string): string {
   return slug(fragment.trim());
 }
 
-/** The anchor that a writer chose by MkDocs' `{#anchor}` at the heading's end, where both languages of a document share it; it is no text. */
+/** Takes the anchor that its writer chose out of a heading's text. */
 function takeChosenAnchor(heading: Element): string | undefined {
   const last = heading.children[heading.children.length - 1];
   if (last?.type !== 'text') return undefined;
-  const start = last.value.lastIndexOf('{#');
-  const [, chosen] = (start !== -1 && /^\{#([\w-]+)\}\s*$/.exec(last.value.slice(start))) || [];
-  if (chosen) last.value = last.value.slice(0, start).trimEnd();
-  return chosen;
+  const { text, anchor } = splitChosenAnchor(last.value);
+  last.value = text;
+  return anchor;
 }
 
 /** The text of an element, as it is read. */
