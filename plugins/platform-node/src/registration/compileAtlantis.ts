@@ -39,19 +39,31 @@ export interface AtlantisOptions {
 const plan = { steps: ['init', 'plan'] };
 
 /**
- * The environment of a stack's project, which is named `<stack>-<environment>` (atlantis.yaml of the central repository). The name
- * comes from a pull request: it is compared with what it may be, and only that is printed. An environment has a folder of its own
+ * A shell's command that prints what belongs to the project's name, which a pull request wrote: it is compared with what it may be, and
+ * only what stands here is printed.
+ * @param cases - patterns of the shell, each with what is printed for it
+ * @param name - what the name must be, as the refusal says it
+ */
+function byProjectName(cases: [pattern: string, printed: string][], name: string): string {
+  return [
+    'case "$PROJECT_NAME" in',
+    ...cases.map(([pattern, printed]) => `${pattern}) echo ${printed};;`),
+    `*) echo "The project must be named ${name}." >&2; exit 1;; esac`,
+  ].join(' ');
+}
+
+/**
+ * The environment of a stack's project, which is named `<stack>-<environment>` (atlantis.yaml of the central repository). An environment has a folder of its own
  * for what Terraform keeps beside the stack, because all of them plan in the stack's own folder, at the same time.
  */
 const stackEnvironment = [
   {
     env: {
       name: 'ENVIRONMENT',
-      command: [
-        'stack=$(basename "$PWD"); case "$PROJECT_NAME" in',
-        ...environments.map(name => `"$stack-${name}") echo ${name};;`),
-        '*) echo "The project must be named $stack-<environment>." >&2; exit 1;; esac',
-      ].join(' '),
+      command: `stack=$(basename "$PWD"); ${byProjectName(
+        environments.map(name => [`"$stack-${name}"`, name]),
+        '$stack-<environment>',
+      )}`,
     },
   },
   { env: { name: 'TF_DATA_DIR', command: 'echo ".terraform/$ENVIRONMENT"' } },
@@ -87,11 +99,10 @@ const unregistered = [
   {
     env: {
       name: 'AWS_PROFILE',
-      command: [
-        'case "$PROJECT_NAME" in',
-        ...environments.map(name => `*-${name}) echo unregistered-${name}-plan;;`),
-        '*) echo "The project must be named <service>-<environment>." >&2; exit 1;; esac',
-      ].join(' '),
+      command: byProjectName(
+        environments.map(name => [`*-${name}`, `unregistered-${name}-plan`]),
+        '<service>-<environment>',
+      ),
     },
   },
   { env: { name: 'PLATFORM_STATE', value: 'none' } },
@@ -109,11 +120,10 @@ function withProfile({ name, environments: registered }: Registration, check: (b
   const profile = (kind: string) => ({
     env: {
       name: 'AWS_PROFILE',
-      command: [
-        'case "$PROJECT_NAME" in',
-        ...registered.map(environment => `"${name}-${environment}") echo ${name}-${environment}-${kind};;`),
-        `*) echo "The project must be named ${name}-<environment>, with an environment of the registration." >&2; exit 1;; esac`,
-      ].join(' '),
+      command: byProjectName(
+        registered.map(environment => [`"${name}-${environment}"`, `${name}-${environment}-${kind}`]),
+        `${name}-<environment>, with an environment of the registration`,
+      ),
     },
   });
   return {
