@@ -118,15 +118,26 @@ is_narrowed(statement) if {
 	}
 }
 
-# What a condition asks for with such operators: keys in small letters, and values as text.
-tests(statement) := {{"key": lower(key), "values": [text | some value in as_list(values); text := sprintf("%v", [value])]} |
-	some operator, asked in object.get(statement, "condition", {})
-	trim_prefix(lower(operator), "foranyvalue:") in {
+# What a condition asks for with such operators.
+tests(statement) := {test |
+	some test in conditions(statement)
+	trim_prefix(test.operator, "foranyvalue:") in {
 		"arnequals", "arnlike", "bool", "ipaddress", "stringequals", "stringequalsignorecase", "stringlike",
 	}
+	count(test.values) > 0
+	not test.holds_null
+}
+
+# Everything that a statement's conditions ask for: operators and keys in small letters, and values as text.
+conditions(statement) := {test |
+	some operator, asked in object.get(statement, "condition", {})
 	some key, values in asked
-	count(as_list(values)) > 0
-	not null in as_list(values)
+	test := {
+		"operator": lower(operator),
+		"key": lower(key),
+		"values": [text | some value in as_list(values); text := sprintf("%v", [value])],
+		"holds_null": null in as_list(values),
+	}
 }
 
 # Keys whose whole value is a name.

@@ -71,6 +71,11 @@ is_written(resource, names) if {
 
 expressions_of(resource) := object.get(expressions, without_indexes(resource.address), {})
 
+# The argument that a path of `walk` leads to, also into a list of it.
+argument(path) := names[count(names) - 1] if {
+	names := [name | some name in path; is_string(name)]
+}
+
 # Whether an argument inside a block is written down, with a value that only the apply will tell.
 block_will_be_known(resource, block, name) if {
 	walk(resource.change.after_unknown[block], [path, true])

@@ -77,8 +77,7 @@ findings contains plan.finding(resource, sprintf("%s is %s, a key of AWS's own",
 	some resource in plan.written
 	not resource.type in {"aws_kms_alias", "aws_kms_key"}
 	walk(resource.change.after, [path, key])
-	names := [name | some name in path; is_string(name)]
-	argument := names[count(names) - 1]
+	argument := plan.argument(path)
 	regex.match(`(kms|key)`, argument)
 	is_string(key)
 	regex.match(`^(arn:.*:)?alias/aws/`, key)

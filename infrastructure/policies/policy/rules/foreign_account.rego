@@ -29,14 +29,13 @@ findings contains plan.finding(resource, sprintf("its %s names %s, which is not 
 	not resource.type in iam.only_stored
 	walk(resource.change.after, [path, text])
 	is_string(text)
-	names := [name | some name in path; is_string(name)]
-	not is_free(names)
-	name := names[count(names) - 1]
+	not is_free(path)
+	name := plan.argument(path)
 	some owner in foreign_in(text)
 }
 
-is_free(names) if {
-	some name in names
+is_free(path) if {
+	some name in path
 	name in free
 }
 
@@ -95,10 +94,9 @@ named(statement) := (resources | providers) | conditions if {
 	}
 }
 
-positive(statement) := {{"key": lower(key), "values": [text | some value in iam.as_list(values); text := sprintf("%v", [value])]} |
-	some operator, tests in object.get(statement, "condition", {})
-	not regex.match(`(?i)(not|null)`, operator)
-	some key, values in tests
+positive(statement) := {test |
+	some test in iam.conditions(statement)
+	not regex.match(`(not|null)`, test.operator)
 }
 
 # Everybody, as far as a condition lets them (POL-006): it has to name own ones. Addresses, networks and ids of users are of any account.

@@ -68,8 +68,7 @@ findings contains plan.finding(resource, sprintf("%s shares it with everybody", 
 	some resource in plan.written
 	some argument, everybody in {"group": "all", "shared_accounts": "all", "user_groups": "all", "account_ids": "all"}
 	walk(resource.change.after, [path, value])
-	names := [name | some name in path; is_string(name)]
-	names[count(names) - 1] == argument
+	plan.argument(path) == argument
 	is_string(value)
 	lower(value) == everybody
 }
@@ -114,8 +113,7 @@ findings contains plan.finding(resource, sprintf("%s is the Internet", [cidr])) 
 	some resource in plan.written
 	resource.type in lists
 	walk(resource.change.after, [path, cidr])
-	names := [name | some name in path; is_string(name)]
-	names[count(names) - 1] in networks
+	plan.argument(path) in networks
 	is_string(cidr)
 	cidr != ""
 	network.is_wide(cidr)

@@ -76,8 +76,7 @@ provider_of(address) := plan.provider_keys[plan.without_indexes(address)]
 findings contains plan.finding(resource, sprintf("its %s is %s", [argument, region])) if {
 	some resource in plan.written
 	walk(resource.change.after, [path, region])
-	names := [name | some name in path; is_string(name)]
-	argument := names[count(names) - 1]
+	argument := plan.argument(path)
 	argument in {"destination_region", "region", "region_name", "regions", "replica_regions", "vpc_region"}
 	is_string(region)
 	regex.match(`^[a-z]{2}(-[a-z]+)+-\d$`, region)
