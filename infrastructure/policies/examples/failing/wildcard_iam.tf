@@ -296,3 +296,49 @@ resource "aws_iam_openid_connect_provider" "wildcard_iam" {
   url            = "https://tokens.example.com"
   client_id_list = ["sts.amazonaws.com"]
 }
+
+# A constant that looks like the call of a shared module, under a local module's name: its code is nobody's but the pull request's.
+module "wildcard_iam_named_as_released" {
+  source = "./named-as-released"
+}
+
+output "modules" {
+  value = {
+    module_calls = {
+      wildcard_iam_named_as_released = {
+        source = "git::https://github.com/connectly/platform.git//infrastructure/modules/common-tags?ref=common-tags/v1.1.0"
+      }
+    }
+  }
+}
+
+# Beginnings of what gives rights, and a condition that every request meets.
+resource "aws_iam_policy" "wildcard_iam_escalating" {
+  for_each = toset(["iam:Att*", "iam:Pass*", "iam:PassRol?", "sts:Assume*", "iam:*Polic?"])
+
+  name = "example-escalating-${md5(each.key)}"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = each.key, Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "wildcard_iam_escalating_with_tls" {
+  name = "example-escalating-with-tls"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow", Action = "iam:PassRole", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "true" } }
+    }]
+  })
+}
+
+resource "aws_rolesanywhere_trust_anchor" "wildcard_iam" {
+  name = "example"
+  source {
+    source_type = "CERTIFICATE_BUNDLE"
+    source_data {
+      x509_certificate_data = "-----BEGIN CERTIFICATE-----"
+    }
+  }
+}

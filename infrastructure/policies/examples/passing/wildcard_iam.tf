@@ -7,6 +7,7 @@ resource "aws_iam_policy" "wildcard_iam" {
       { Effect = "Allow", Action = "ec2:Describe*", Resource = "*" },
       { Effect = "Allow", Action = "dynamodb:*", Resource = "arn:aws:dynamodb:ap-northeast-2:111122223333:table/example" },
       { Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::111122223333:role/example-*" },
+      { Effect = "Allow", Action = "iam:PassRole", Resource = "*", Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } } },
       { Effect = "Deny", Action = "*", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "false" } } },
     ]
   })

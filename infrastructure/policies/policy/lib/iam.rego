@@ -57,14 +57,25 @@ is_governing(action) if lower(split(action, ":")[0]) in governing
 
 is_governing(action) if has_wildcard(split(action, ":")[0])
 
-# Actions by which a role takes more than it was given.
-is_escalating(action) if lower(action) in {"iam:passrole", "sts:assumerole"}
+# Beginnings of actions by which a role takes more than it was given.
+escalating := {
+	"iam": ["add", "attach", "create", "delete", "detach", "passrole", "put", "set", "update", "upload"],
+	"sts": ["assumerole", "assumeroot"],
+}
 
 is_escalating(action) if {
-	parts := split(lower(action), ":")
-	parts[0] == "iam"
-	regex.match(`^(add|attach|create|delete|detach|put|set|update|upload)`, parts[1])
-	not parts[1] == "createservicelinkedrole"
+	[service, name] := split(lower(action), ":")
+	some beginning in escalating[service]
+	reaches(name, beginning)
+	name != "createservicelinkedrole"
+}
+
+reaches(name, beginning) if startswith(name, beginning)
+
+# "iam:Pass*" and "iam:Att*" too
+reaches(name, beginning) if {
+	has_wildcard(name)
+	startswith(beginning, literal(name))
 }
 
 # Whether a resource's pattern is everything, or everything of a kind: "*", "arn:*", "arn:aws:s3:::*", "arn:aws:iam::*:role/*".

@@ -93,13 +93,25 @@ will_be_known(resource, name) if {
 # An index may hold anything: dots and brackets too, between quotes.
 without_indexes(address) := regex.replace(address, `\[("(\\.|[^"\\])*"|\d+)\]`, "")
 
+# Where a plan's configuration holds a list of each module's own, at any depth. Not by `walk` alone: constants that somebody writes into an
+# argument are in the configuration too, and may look like modules and resources.
+written_at(name, path) if {
+	path[count(path) - 1] == name
+	every position, part in array.slice(path, 0, count(path) - 1) {
+		["module_calls", part, "module"][position % 3] == part
+	}
+	count(path) % 3 == 1
+}
+
+# The path to a module, of whose configuration something is a part.
+parents(path) := [sprintf("module.%s", [part]) | some position, part in path; position % 3 == 1]
+
 # Each resource and data source as it is written down, by its address without indexes.
 configured[address] := resource if {
 	walk(input.configuration.root_module, [path, value])
-	path[count(path) - 1] == "resources"
-	parents := [sprintf("module.%s", [path[position + 1]]) | some position, "module_calls" in path]
+	written_at("resources", path)
 	some resource in value
-	address := concat(".", array.concat(parents, [resource.address]))
+	address := concat(".", array.concat(parents(path), [resource.address]))
 }
 
 expressions[address] := resource.expressions if some address, resource in configured
@@ -163,10 +175,9 @@ tags(resource) := object.get(resource.change.after, "tags_all", null) if {
 # Every call of a module, at any depth, with the path to it.
 module_calls contains {"address": address, "source": call.source, "version": object.get(call, "version_constraint", "")} if {
 	walk(input.configuration.root_module, [path, value])
-	path[count(path) - 1] == "module_calls"
+	written_at("module_calls", path)
 	some name, call in value
-	parents := [sprintf("module.%s", [path[position + 1]]) | some position, "module_calls" in path; position < count(path) - 1]
-	address := concat(".", array.concat(parents, [sprintf("module.%s", [name])]))
+	address := concat(".", array.concat(parents(path), [sprintf("module.%s", [name])]))
 }
 
 # A resource's finding.

@@ -77,11 +77,20 @@ keeps_to_its_own(statement, action) if {
 findings contains plan.finding(entry.resource, sprintf("a statement allows %s on every resource, by which a role takes what it was not given", [action])) if {
 	context.service != "stacks/service-access"
 	some entry in granted
-	not "condition" in object.keys(entry.statement)
+	not is_bound(entry.statement)
 	some action in iam.as_list(entry.statement.action)
 	iam.is_escalating(action)
 	some pattern in iam.as_list(entry.statement.resource)
 	iam.is_every_resource(pattern)
+}
+
+# A condition on the role or on what is done with it. That a request comes by TLS, or from somewhere, bounds nothing.
+is_bound(statement) if {
+	some test in iam.tests(statement)
+	regex.match(`^(iam:|aws:(request|resource)tag/)`, test.key)
+	every value in test.values {
+		iam.literal(value) != ""
+	}
 }
 
 findings contains plan.finding(entry.resource, "a statement allows everything that it does not name") if {
@@ -103,7 +112,7 @@ findings contains plan.finding(entry.resource, "a statement lets in everybody wh
 
 findings contains plan.finding(resource, "an identity provider of its own lets in whom it likes") if {
 	some resource in plan.written
-	resource.type in {"aws_iam_openid_connect_provider", "aws_iam_saml_provider"}
+	resource.type in {"aws_iam_openid_connect_provider", "aws_iam_saml_provider", "aws_rolesanywhere_trust_anchor"}
 	not context.is_central
 }
 
