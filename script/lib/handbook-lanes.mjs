@@ -6,6 +6,22 @@ import { inParallel } from './infra-workspace.mjs';
 
 const lanes = 3;
 
+/** How long a job may be planned to take to be part of a quick run. */
+const quickSeconds = 12;
+
+/**
+ * What a quick run does of the jobs; it says how many it leaves out.
+ *
+ * @template {{ seconds?: number }} Job
+ * @param {Job[]} jobs
+ * @returns {Job[]}
+ */
+export function quickOnes(jobs) {
+  const quick = jobs.filter(({ seconds = 0 }) => seconds <= quickSeconds);
+  say(`${jobs.length - quick.length} of ${jobs.length} take more than ${quickSeconds} s and are left out`);
+  return quick;
+}
+
 /**
  * Runs `work` for each job in a world of its own; what takes long first. A job whose needs cannot be had is skipped by its label.
  *

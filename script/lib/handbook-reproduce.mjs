@@ -13,7 +13,7 @@
  */
 import { Problem, say } from './console.mjs';
 import { matches, readEntries } from './handbook-entries.mjs';
-import { inWorlds } from './handbook-lanes.mjs';
+import { inWorlds, quickOnes } from './handbook-lanes.mjs';
 import { unwrapped } from './handbook-world.mjs';
 import { reproductions } from './reproductions/index.mjs';
 import { isInstalled } from './tools.mjs';
@@ -64,12 +64,12 @@ async function prove(name, entries, world) {
 }
 
 /** Runs `work` for each name in its world. */
-function each(names, tally, entries, work) {
+function each(names, tally, entries, work, quick = false) {
   const jobs = names.map(name => {
     const { seconds, needs } = reproductions[name];
     return { name, label: `reproduction ${name}`, seconds, needs, entry: entries.find(({ proof }) => proof === name) };
   });
-  return inWorlds(jobs, tally, ({ name }, world) => work(name, world));
+  return inWorlds(quick ? quickOnes(jobs) : jobs, tally, ({ name }, world) => work(name, world));
 }
 
 function chosen(names, entries) {
@@ -79,8 +79,11 @@ function chosen(names, entries) {
   return wanted.length > 0 ? wanted : Object.keys(reproductions);
 }
 
-/** @param {string[]} names none for all of them */
-export async function reproduce(names, tally) {
+/**
+ * @param {string[]} names none for all of them
+ * @param {boolean} quick leaves out what takes long
+ */
+export async function reproduce(names, tally, quick) {
   const entries = await readEntries();
   const wanted = chosen(names, entries);
   if (names.length === 0 && !(await tally.check('entries and reproductions name each other', async () => checkNames(entries)))) return;
@@ -97,7 +100,7 @@ export async function reproduce(names, tally) {
       return prove(name, entries, world);
     });
     if (stands) say(`✓ ${label} ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  });
+  }, quick);
 }
 
 /** Prints what a failure says, for who writes an entry. */

@@ -11,7 +11,7 @@
  */
 import { Problem, say } from './console.mjs';
 import { checkWalks, readExecuted, walksOf } from './handbook-executed.mjs';
-import { inWorlds } from './handbook-lanes.mjs';
+import { inWorlds, quickOnes } from './handbook-lanes.mjs';
 import { checkPromises, checkTimes } from './handbook-recovery.mjs';
 import { isInstalled } from './tools.mjs';
 
@@ -59,9 +59,10 @@ function chosen(names, walks) {
 
 /**
  * @param {string[]} names documents or worlds; none for all of them
+ * @param {boolean} quick leaves out what takes long
  * @returns {Promise<{ walk: object, sections: object[] }[]>} what was followed to its end
  */
-export async function runDocuments(names, tally) {
+export async function runDocuments(names, tally, quick) {
   const documents = await readExecuted();
   const walks = chosen(names, walksOf(documents));
   const absent = (await Promise.all(['terraform', 'python3'].map(async name => ((await isInstalled(name)) ? [] : [name])))).flat();
@@ -74,7 +75,7 @@ export async function runDocuments(names, tally) {
     await checkPromises(tally);
   }
   const followed = [];
-  await inWorlds(walks, tally, async (walk, world) => {
+  await inWorlds(quick ? quickOnes(walks) : walks, tally, async (walk, world) => {
     const started = Date.now();
     const stands = await tally.check(walk.label, async () => {
       const sections = await follow(walk, world);

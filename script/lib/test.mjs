@@ -1,5 +1,6 @@
 /**
- * `script/test [PART…] [--all]`: every part, or the named ones; with `--all`, also what takes long. A part is a list of passed, failed
+ * `script/test [PART…] [--all]`: every part, or the named ones; with `--all`, also what takes long (files named `.long.test`, and what
+ * `--quick` leaves out of scripts). A part is a list of passed, failed
  * and skipped tests; the last line adds them up.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -15,6 +16,9 @@ import { ensureGoTool, isInstalled } from './tools.mjs';
 import { run } from './run.mjs';
 
 const results = join(root, '.portal', 'test');
+
+/** Jest's arguments for a run without what takes long. */
+const withoutLong = ['--testPathIgnorePatterns', '\\.long\\.test\\.', '/node_modules/'];
 
 /** @typedef {{ passed: number, failed: string[], skipped: string[] }} Outcome what failed and was skipped, by name */
 
@@ -119,7 +123,7 @@ const parts = {
     ]);
   },
 
-  async unit(toolchain) {
+  async unit(toolchain, { all }) {
     await ensurePrograms(['terraform-docs', 'atlantis', 'conftest']);
     const env = await testEnvironment(toolchain);
     const postgres = await startPostgres();
@@ -135,7 +139,7 @@ const parts = {
       const code = await show(
         toolchain.node,
         // Jest's five seconds are for an idle machine, and tests here start programs
-        [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--testTimeout=60000', '--json', `--outputFile=${file}`],
+        [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--testTimeout=60000', '--json', `--outputFile=${file}`, ...(all ? [] : withoutLong)],
         { env },
       );
       const outcome = await readJest('unit', code);
@@ -147,17 +151,18 @@ const parts = {
 
   async infra(toolchain, { all }) {
     await ensurePrograms(['terraform-docs']);
-    return await scriptTests(toolchain, 'infra', ['test', ...(all ? ['--all'] : [])]);
+    return await scriptTests(toolchain, 'infra', ['test', all ? '--all' : '--quick']);
   },
 
-  async handbook(toolchain) {
-    return add([await scriptTests(toolchain, 'handbook', ['reproduce']), await scriptTests(toolchain, 'handbook', ['run'])]);
+  async handbook(toolchain, { all }) {
+    const quick = all ? [] : ['--quick'];
+    return add([await scriptTests(toolchain, 'handbook', ['reproduce', ...quick]), await scriptTests(toolchain, 'handbook', ['run', ...quick])]);
   },
 
   async e2e(toolchain, { all }) {
     await ensureChromium();
     await ensurePrograms(['atlantis', 'conftest']);
-    return await browserTests(toolchain, 'e2e', all ? [] : ['--testPathIgnorePatterns', 'wholeStory']);
+    return await browserTests(toolchain, 'e2e', all ? [] : withoutLong);
   },
 
   async install(toolchain) {
@@ -167,7 +172,6 @@ const parts = {
 };
 
 async function main() {
-  // the stacks on the emulator, mutants and the whole story take half an hour more
   const all = process.argv.includes('--all');
   const wanted = process.argv.slice(2).filter(name => name !== '--all');
   const unknown = wanted.find(name => !(name in parts));

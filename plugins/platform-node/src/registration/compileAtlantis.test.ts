@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Registration } from '@connectly/plugin-platform-common';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { Registration, reservedNames } from '@connectly/plugin-platform-common';
 import { parse } from 'yaml';
 import { defaultPlatformSettings } from '../settings';
 import { compileAtlantis } from './compileAtlantis';
@@ -146,11 +148,11 @@ describe('compileAtlantis', () => {
     it('plans a stack with the backend and the values of the environment in the project’s name', () => {
       expect(repos.find((repo: { id: string }) => repo.id === 'github.com/connectly/platform').workflow).toBe('stack');
       expect(environment.env.name).toBe('ENVIRONMENT');
-      expect(workflows.stack.plan.steps.slice(2)).toEqual([
+      expect(workflows.stack.plan.steps.slice(3)).toEqual([
         { init: { extra_args: ['-backend-config=../../environments/$ENVIRONMENT.s3.tfbackend'] } },
         { plan: { extra_args: ['-var-file=../../environments/$ENVIRONMENT.tfvars.json', '-var-file=$ENVIRONMENT.tfvars.json'] } },
       ]);
-      expect(workflows.stack.apply.steps).toEqual([...workflows.stack.plan.steps.slice(0, 2), 'apply']);
+      expect(workflows.stack.apply.steps).toEqual([...workflows.stack.plan.steps.slice(0, 3), 'apply']);
     });
 
     it('takes the environment from a name that fits the folder, and from no other', async () => {
@@ -199,6 +201,27 @@ describe('compileAtlantis', () => {
     expect(profileOf('apply')).toBe('platform-stg-apply\n');
   });
 
+  it('plans and applies what the pull request says, and nothing that a comment adds', () => {
+    for (const profiles of [true, false]) {
+      const { repos, workflows } = parse(compileAtlantis([file('checkout')], defaultPlatformSettings, { profiles }));
+      for (const { workflow } of repos) {
+        for (const command of workflow === 'unregistered' ? ['plan'] : ['plan', 'apply']) {
+          const steps: { run?: string; plan?: object; init?: object }[] = workflows[workflow][command].steps;
+          const at = steps.findIndex(({ run }) => run?.includes('COMMENT_ARGS'));
+          const begins = steps.findIndex(step => ['init', 'apply'].includes(String(step)) || step.init);
+          expect(at).toBe(begins - 1);
+          const ask = (given: string) =>
+            spawnSync('sh', ['-c', steps[at].run!], { env: { PATH: process.env.PATH, COMMENT_ARGS: given }, encoding: 'utf8' });
+          expect(ask('')).toMatchObject({ status: 0, stdout: '' });
+          // as Atlantis hands over `-- -destroy` and `-- -out=other "; exit 0"`
+          for (const given of [String.raw`\-\d\e\s\t\r\o\y`, String.raw`\-\o\u\t\=\o,\"\;\ \e\x\i\t\ \0`]) {
+            expect(ask(given)).toMatchObject({ status: 1, stdout: expect.stringContaining('pull request') });
+          }
+        }
+      }
+    }
+  });
+
   it('puts no path into a command that a shell would read otherwise', () => {
     for (const policies of ['/srv/$(id)', '/srv/a b', 'relative', '/srv/;id']) {
       expect(() => compileAtlantis([], defaultPlatformSettings, { policies })).toThrow(
@@ -215,9 +238,16 @@ describe('compileAtlantis', () => {
     ['the same name in other letters', [file('checkout', { repository: 'connectly/Checkout' })], 'PLT-501'],
     ['a repository claimed twice', [file('checkout'), file('checkout')], 'PLT-502'],
     ['the name of the central repository’s roles', [file('platform', { repository: 'connectly/other' })], 'PLT-502'],
+    ['the name of a stack, whose tag its roles would have', [file('kms')], 'PLT-502'],
+    ['a name that the form refuses too', [file('atlantis')], 'PLT-502'],
   ])('refuses %s', (_, files, code) => {
     expect(() => compileAtlantis(files, defaultPlatformSettings)).toThrow(expect.objectContaining({ code }));
   });
+});
+
+it('every stack’s name is kept from services', () => {
+  const stacks = readdirSync(resolvePackagePath('@connectly/plugin-platform-node', '../../infrastructure/stacks'));
+  expect(stacks.filter(name => !reservedNames.includes(name))).toEqual([]);
 });
 
 describe('parseRegistration', () => {

@@ -2,7 +2,7 @@
  * Registrations → Atlantis's server-side `repos.yaml`. What a repository may do is decided here, in the central
  * repository, and never by the repository itself: no override is allowed, and no workflow of its own.
  */
-import { environments, PlatformError, Registration } from '@connectly/plugin-platform-common';
+import { environments, PlatformError, Registration, reservedNames } from '@connectly/plugin-platform-common';
 import { stringify } from 'yaml';
 import { PlatformSettings } from '../settings';
 
@@ -11,9 +11,6 @@ export interface RegistrationFile {
   path: string;
   registration: Registration;
 }
-
-/** Roles of service-access that are no service's: the central repository's, and those before a registration. */
-const ownRoles = ['platform', 'unregistered'];
 
 /** What must be true of a pull request before Atlantis applies it. */
 const applyRequirements = ['approved', 'mergeable', 'undiverged'];
@@ -36,7 +33,16 @@ export interface AtlantisOptions {
   mayCommand?: string;
 }
 
-const plan = { steps: ['init', 'plan'] };
+/**
+ * What is approved is the pull request. Arguments after `--` in a comment would make another plan of it, such as one that destroys, after
+ * the approval: Atlantis hands them to Terraform as they are.
+ */
+const asWritten = {
+  run: '[ -z "$COMMENT_ARGS" ] || { echo "Nothing may follow -- in a comment: what the pull request says is planned, and nothing else. Write it there."; exit 1; }',
+};
+
+const plan = { steps: [asWritten, 'init', 'plan'] };
+const apply = [asWritten, 'apply'];
 
 /**
  * A shell's command that prints what belongs to the project's name, which a pull request wrote: it is compared with what it may be, and
@@ -129,7 +135,7 @@ function withProfile({ name, environments: registered }: Registration, check: (b
   return {
     plan: { steps: [profile('plan'), ...plan.steps] },
     ...check([profile('plan')]),
-    apply: { steps: [profile('apply'), 'apply'] },
+    apply: { steps: [profile('apply'), ...apply] },
   };
 }
 
@@ -163,19 +169,20 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
       : {};
   const stackSteps = (kind: 'plan' | 'apply') => [...stackEnvironment, ...(profiles ? [stackProfile(kind)] : [])];
   return {
-    service: { plan, ...check(), apply: { steps: ['apply'] } },
+    service: { plan, ...check(), apply: { steps: apply } },
     ...(profiles ? Object.fromEntries(services.map(one => [workflowOf(one, true), withProfile(one, check)])) : {}),
     stack: {
       plan: {
         steps: [
           ...stackSteps('plan'),
+          asWritten,
           { init: { extra_args: stackArguments.init } },
           { plan: { extra_args: stackArguments.plan } },
         ],
       },
       ...check(stackSteps('plan')),
       // the plan's file holds values and backend
-      apply: { steps: [...stackSteps('apply'), 'apply'] },
+      apply: { steps: [...stackSteps('apply'), ...apply] },
     },
     unregistered: {
       plan: profiles ? { steps: [...unregistered, ...plan.steps] } : plan,
@@ -263,10 +270,10 @@ export function compileAtlantis(
   );
   const claimed = new Map<string, string>();
   for (const { path, registration } of sorted) {
-    if (ownRoles.includes(registration.name)) {
+    if (reservedNames.includes(registration.name)) {
       throw new PlatformError({
         code: 'PLT-502',
-        message: `The name ${registration.name} is the platform’s: roles of its own are called so.`,
+        message: `The name ${registration.name} is the platform’s: what it owns is called so, and a service’s roles would reach it.`,
         where: path,
       });
     }
