@@ -12,6 +12,9 @@ locals {
   # What a service makes is called <service>-<environment>…: where AWS knows no tags, the name is what is allowed.
   prefixes = { for name, registration in local.services : name => "${name}-${var.environment}" }
 
+  # Their resources are tagged with their names, and so a service of that name would reach them.
+  stacks = [for file in fileset("${path.module}/..", "*/stack.yaml") : dirname(file)]
+
   misnamed = [for name, registration in local.registrations : name if registration.name != name || !can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", name))]
   colliding = flatten([
     for name, prefix in local.prefixes : [for other in keys(local.registrations) : "${name} and ${other}" if other != name && startswith(other, prefix)]
@@ -30,6 +33,11 @@ resource "terraform_data" "registrations" {
     precondition {
       condition     = length(setintersection(keys(local.registrations), ["platform", "unregistered"])) == 0
       error_message = "No service may be called platform or unregistered: the roles plan-platform, apply-platform and plan-unregistered are the platform's. Rename it, such as to platform-api."
+    }
+
+    precondition {
+      condition     = length(setintersection(keys(local.registrations), local.stacks)) == 0
+      error_message = "No service may be called like a stack, whose resources carry that tag: ${join(", ", setintersection(keys(local.registrations), local.stacks))}. Rename it."
     }
 
     precondition {

@@ -33,13 +33,38 @@ export type Tier = (typeof tiers)[number];
  */
 export const maximumNameLength = 24;
 
+/**
+ * The stacks of the central repository. What they make is tagged `Service` with their name, and a service's roles reach what carries
+ * that service's.
+ */
+const stackNames = [
+  'acm',
+  'atlantis',
+  'backup',
+  'bootstrap',
+  'cloudtrail',
+  'cluster',
+  'finops',
+  'kms',
+  'load-balancer',
+  'logging',
+  'monitoring',
+  'network',
+  'portal',
+  'route53',
+  'secrets-manager',
+  'service-access',
+  'shared-bucket',
+  'shared-rds',
+  'waf',
+];
+
 /** Names that the organisation itself needs. @public */
 export const reservedNames: readonly string[] = [
+  ...stackNames,
   'platform',
   'unregistered',
   'infrastructure',
-  'atlantis',
-  'portal',
   'services',
   'modules',
   'stacks',

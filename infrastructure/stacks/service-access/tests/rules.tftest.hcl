@@ -65,3 +65,9 @@ run "rejects_a_name_that_another_services_names_would_cover" {
   variables { registrations = "tests/fixtures/colliding" }
   expect_failures = [terraform_data.registrations]
 }
+
+run "rejects_a_service_with_the_name_of_a_stack" {
+  command = plan
+  variables { registrations = "tests/fixtures/stack" }
+  expect_failures = [terraform_data.registrations]
+}
