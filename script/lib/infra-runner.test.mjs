@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { problemOfPlan, runsPrograms } from '../../infrastructure/atlantis/runner/planfile.mjs';
 import { Roles, roleOf } from '../../infrastructure/atlantis/runner/roles.mjs';
 import { emulatorEnvironment, startEmulator } from './infra-emulator.mjs';
 import { infrastructure } from './infra-workspace.mjs';
@@ -273,13 +274,81 @@ for (const [folder, problem] of Object.entries(folders)) {
   });
 }
 
+/** A backend's program: AWS's own way to name one that has credentials. */
+const backend = (type, body) => `terraform {\n  backend "${type}" {\n    ${body.join('\n    ')}\n  }\n}\n`;
+const withProgram = ['bucket = "none"', 'key = "none"', 'region = "ap-northeast-2"', 'skip_metadata_api_check = true', 'profile = "mine"', 'shared_config_files = ["./aws.ini"]'];
+const aws = file => ({ [file]: '[profile mine]\ncredential_process = sh -c "echo ran-a-program >&2; exit 7"\n' });
+
+test('init runs no program that a backend names, and knows no backend but the platform’s', async () => {
+  const files = {
+    'profile/main.tf': backend('s3', withProgram), ...aws('profile/aws.ini'),
+    'credentials/main.tf': backend('s3', withProgram.map(line => line.replace('shared_config_files', 'shared_credentials_files').replace('mine', 'default'))),
+    'credentials/aws.ini': '[default]\ncredential_process = sh -c "echo ran-a-program >&2; exit 7"\n',
+    'file/main.tf': backend('s3', []), 'file/x.tfbackend': withProgram.join('\n'), ...aws('file/aws.ini'),
+    'other/main.tf': backend('http', ['address = "http://127.0.0.1:1/"']),
+  };
+  const place = await world('backends', files);
+  const init = (folder, more = '') => serve(place, `cd ${folder} && export DIR="$PWD" && terraform init -input=false ${more}`).then(() => '', ({ stderr, stdout }) => stderr + stdout);
+  for (const folder of ['profile', 'credentials']) assert.match(await init(folder), /No valid credential sources found(?![\s\S]*process)/, folder);
+  assert.match(await init('file', '-backend-config=x.tfbackend'), /No valid credential sources found(?![\s\S]*process)/);
+  assert.match(await init('other'), /not expected for the selected backend type/);
+});
+
+const planKept = 'terraform init -input=false >/dev/null && terraform plan -input=false -out "$PWD/shop.tfplan" >/dev/null';
+const provisioner = '  provisioner "local-exec" {\n    when = destroy\n    command = "id"\n  }\n';
+
+test('a program that the plan does not show, in a block removed, is refused with its file', async () => {
+  const place = await world('removed', { 'main.tf': '', 'gone.tf': `removed {\n  from = terraform_data.this\n  lifecycle {\n    destroy = true\n  }\n${provisioner}}\n` });
+  await assert.rejects(serve(place, planKept), { stderr: /gone\.tf runs a program/ });
+  assert.ok(!(await readdir(checkoutOf(place))).includes('shop.tfplan'));
+});
+
+test('a program is found however it is written', () => {
+  const found = {
+    'a.tf': ['provisioner "local-exec" {', '/* */ provisioner local-exec/* x *//**/{', 'x {\r\nprovisioner\t"file"{'],
+    'a.tf.json': ['{"removed":[{"\\u0070rovisioner" : {}}]}', '{"removed":[{"provisioner":{}}],"removed":[]}'],
+  };
+  for (const [name, texts] of Object.entries(found)) for (const text of texts) assert.ok(runsPrograms(name, text), text);
+  for (const text of ['description = "a provisioner of disks"', '# provisioner "x"', 'provisioner = {', `${'provisioner/**/'.repeat(20_000)}`]) assert.ok(!runsPrograms('a.tf', text), text.slice(0, 80));
+  assert.ok(!runsPrograms('a.tf.json', '{"output":{"x":{"value":"provisioner"}}}'));
+});
+
+test('a plan of other files than the pull request’s is not kept', async () => {
+  const place = await world('others', { 'modules/one/main.tf': '', 'dev/main.tf': 'module "one" {\n  source = "../modules/one"\n}\n' });
+  await serve(place, `cd dev && export DIR="$PWD" && ${planKept}`);
+  const checkout = checkoutOf(place);
+  const project = join(checkout, 'dev');
+  const file = join(project, 'shop.tfplan');
+  const problem = () => problemOfPlan(file, { project, checkout });
+  assert.equal(await problem(), undefined);
+  await writeFile(join(checkout, 'modules/one/main.tf'), '# reviewed\n');
+  assert.match(await problem(), /another \.\.\/modules\/one\/main\.tf/);
+  await writeFile(join(checkout, 'modules/one/main.tf'), '');
+  await writeFile(join(project, 'more.tf.json'), '{}');
+  assert.match(await problem(), /another more\.tf\.json/);
+  await rm(join(project, 'more.tf.json'));
+  assert.match(await problemOfPlan(file, { project, checkout: project }), /leaves the repository/);
+  for (const change of [bytes => bytes.subarray(1), bytes => Buffer.concat([bytes, bytes]), () => Buffer.from('Atlantis: this plan was created by remote ops\n')]) {
+    const bytes = await readFile(file);
+    await writeFile(join(base, 'changed.tfplan'), change(bytes));
+    assert.match(await problemOfPlan(join(base, 'changed.tfplan'), { project, checkout }), /cannot be read/);
+  }
+});
+
+test('a plan that a pull request brings is gone when planning fails', async () => {
+  const place = await world('brought', { 'main.tf': 'output "one" { value = file("none") }\n', 'shop.tfplan': 'Atlantis: this plan was created by remote ops\n' });
+  await assert.rejects(serve(place, planKept));
+  assert.ok(!(await readdir(checkoutOf(place))).includes('shop.tfplan'));
+});
+
 test('before a registration there is no state, whatever the backend', walls, async () => {
   const place = await world('stateless', {
+    'zzz_override.tf': backend('s3', withProgram), ...aws('aws.ini'),
     'main.tf': 'terraform {\n  backend "s3" {\n    bucket = "none"\n    key = "none"\n    region = "ap-northeast-2"\n  }\n}\noutput "one" { value = 1 }\n',
   });
   const { stdout } = await serve(place, `export PLATFORM_STATE=none; ${planned}`);
   assert.equal(JSON.parse(stdout).planned_values.outputs.one.value, 1);
-  assert.ok(!(await readdir(checkoutOf(place))).some(name => name.endsWith('.tf') && name !== 'main.tf'));
+  assert.ok(!(await readdir(checkoutOf(place))).some(name => name.endsWith('.tf') && !['main.tf', 'zzz_override.tf'].includes(name)));
 });
 
 test('what Terraform says and how it ends is what Atlantis gets', async () => {

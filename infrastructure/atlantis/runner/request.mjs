@@ -3,9 +3,11 @@
  *
  *   node request.mjs ARGUMENT…
  */
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { dangerousLink, placeOf } from './checkout.mjs';
+import { problemOfPlan } from './planfile.mjs';
 
 /** What a workflow (repos.yaml) and Atlantis tell one run. The rest of this environment is the server's, secrets among it. */
 const told = ['AWS_PROFILE', 'PLATFORM_STATE', 'TF_DATA_DIR', 'TF_IN_AUTOMATION', 'WORKSPACE'];
@@ -25,12 +27,17 @@ if (problem) refuse(problem);
 const link = await dangerousLink(checkout, { project: directory, ownFolders: !users });
 if (link) refuse(`Atlantis would write through the link ${link}, where it leads. Replace it by a file.`);
 
+const args = process.argv.slice(2);
+const planfile = args[0] === 'plan' && args.includes('-out') ? args[args.indexOf('-out') + 1] : undefined;
+// a pull request may have brought one, which would be there when planning fails
+if (planfile) await rm(planfile, { force: true });
+
 const socket = connect(process.env.PLATFORM_RUNNER_SOCKET);
 socket.on('error', error => {
   refuse(`The runner of Terraform does not answer (${error.code}). Its end is in the server's log; the platform team starts it again.`);
 });
 const environment = Object.fromEntries(told.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-socket.write(`${JSON.stringify({ args: process.argv.slice(2), directory, checkout, environment })}\n`);
+socket.write(`${JSON.stringify({ args, directory, checkout, environment })}\n`);
 
 let code = 1;
 for await (const line of createInterface({ input: socket })) {
@@ -38,5 +45,13 @@ for await (const line of createInterface({ input: socket })) {
   if (part.output !== undefined) process.stdout.write(Buffer.from(part.output, 'base64'));
   if (part.error !== undefined) process.stderr.write(Buffer.from(part.error, 'base64'));
   if (part.code !== undefined) code = part.code;
+}
+// before a registration nothing is applied, and what is planned is not what is written
+if (planfile && code === 0 && environment.PLATFORM_STATE !== 'none') {
+  const wrong = await problemOfPlan(planfile, { project: directory, checkout });
+  if (wrong) {
+    await rm(planfile, { force: true });
+    refuse(wrong);
+  }
 }
 process.exitCode = code;

@@ -61,10 +61,10 @@ async function inSandbox({ args, directory, checkout, environment }, start) {
     const archive = join(env.ATLANTIS_DATA_DIR, 'runner', `${createHash('sha256').update(`${directory}\0${own}`).digest('hex')}.tar`);
     await place.prepare('cd "$0" && rm -rf .terraform', folder);
     if (args[0] !== 'init') await place.bring(archive, folder);
-    // before a registration: a state that it cannot have yet (Terraform takes files of this ending over all others)
+    // before a registration: a state that it cannot have yet (Terraform takes files of this ending over all others, the last one above all)
     if (environment.PLATFORM_STATE === 'none') {
       const text = 'terraform {\n  backend "local" {}\n}\n';
-      await place.prepare('cd "$0" && rm -f zz_state_override.tf && printf "%s" "$1" > zz_state_override.tf', folder, text);
+      await place.prepare('cd "$0" && rm -f override.tf override.tf.json ./*_override.tf ./*_override.tf.json && printf "%s" "$1" > zz_state_override.tf', folder, text);
     }
     const code = await start({ user: place.user, home: place.home, folder, args: args.map(target), stop: () => place.stop() });
     await place.stop();
@@ -72,6 +72,12 @@ async function inSandbox({ args, directory, checkout, environment }, start) {
     return code;
   });
 }
+
+/**
+ * A backend of S3 may name a profile in a file of its own, and that a program: it would run in `init`, before anything is judged. These
+ * come last and win; a backend of another type does not know them, and ends there.
+ */
+const ownBackend = ['profile=', 'shared_config_files=[]', 'shared_credentials_files=[]'].map(argument => `-backend-config=${argument}`);
 
 /** Without sandboxes, as on one machine: in the checkout itself, and by the same user. */
 const inPlace = ({ args, directory }, start) => start({ home: env.PLATFORM_TERRAFORM_HOME, folder: directory, args });
@@ -81,7 +87,8 @@ async function work(request, send, onEnd) {
   const { environment } = request;
   const rights = (await roles?.lend(environment.AWS_PROFILE)) ?? { environment: {}, end: () => {} };
   const start = async ({ user, home, folder, args, stop }) => {
-    const child = spawn('sh', ['-c', 'cd "$0" && exec "$@"', folder, env.PLATFORM_TERRAFORM, ...args], {
+    const more = args[0] === 'init' && environment.PLATFORM_STATE !== 'none' ? ownBackend : [];
+    const child = spawn('sh', ['-c', 'cd "$0" && exec "$@"', folder, env.PLATFORM_TERRAFORM, ...args, ...more], {
       cwd: '/',
       uid: user,
       gid: user,
