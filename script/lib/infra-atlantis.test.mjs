@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
+import { readYaml } from './infra-contracts.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 
 const execFileAsync = promisify(execFile);
@@ -49,6 +50,22 @@ test('the image starts Atlantis behind the runner, with folders that a run of Te
   assert.ok(Number(owner) < Number(first) && Number(first) < Number(last), 'Atlantis is none of them');
   const stack = await readFile(join(infrastructure, 'stacks/atlantis/server.tf'), 'utf8');
   assert.match(stack, new RegExp(`user = "0:${owner}"`));
+});
+
+test('the image has each provider that the policies let work, and looks for none elsewhere', async () => {
+  const { settings } = await readYaml(join(infrastructure, 'policies/data/settings.yaml'));
+  const brought = await readFile(join(infrastructure, 'atlantis/providers.tf'), 'utf8');
+  for (const name of settings.providers.filter(one => !one.startsWith('builtin/'))) assert.match(brought, new RegExp(`source += "${name}"`));
+
+  const folder = await mkdtemp(join(directory, 'providers-'));
+  const ofImage = await readFile(join(infrastructure, 'atlantis/terraform.tfrc'), 'utf8');
+  await writeFile(join(folder, 'image.tfrc'), ofImage.replace('/usr/local/share/terraform/providers', folder));
+  await writeFile(join(folder, 'main.tf'), 'data "external" "theirs" {\n  program = ["id"]\n}\n');
+  const env = { PATH: process.env.PATH, HOME: folder, TF_CLI_CONFIG_FILE: join(folder, 'image.tfrc') };
+  await assert.rejects(execFileAsync('terraform', ['init', '-no-color', '-input=false'], { cwd: folder, env, timeout: 60_000 }), error => {
+    const said = error.stderr.replace(/\s+/g, ' ');
+    return said.includes(`not found in any of the search locations - ${folder}`) && !said.includes('could not connect');
+  });
 });
 
 /** What Atlantis answers by repository; each asked for with the token. */
