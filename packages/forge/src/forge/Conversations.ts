@@ -17,17 +17,27 @@ import {
 } from '../store/PullRequestStore';
 import { RepositoryRow } from '../store/RepositoryStore';
 import { StatusRow, StatusState } from '../store/StatusStore';
-import type { Forge } from './Forge';
+import type { EventRecorder } from '../webhooks/EventRecorder';
+import type { PullRequests } from './PullRequests';
+import type { Records } from './Records';
 
 /** GitHub's limit for the text of a comment, in characters. */
 const longestComment = 65_536;
 
 /** What people and programs say about a pull request or a commit. */
 export class Conversations {
-  readonly #forge: Forge;
+  readonly #records: Records;
+  readonly #events: EventRecorder;
+  readonly #pullRequests: PullRequests;
 
-  constructor(forge: Forge) {
-    this.#forge = forge;
+  constructor(
+    records: Records,
+    events: EventRecorder,
+    pullRequests: PullRequests,
+  ) {
+    this.#records = records;
+    this.#events = events;
+    this.#pullRequests = pullRequests;
   }
 
   /** @throws ForgeError 422 when the text is empty or too long */
@@ -38,8 +48,8 @@ export class Conversations {
     body: string,
   ): CommentRow {
     requireText(body);
-    return this.#forge.database.transaction(() => {
-      const comment = this.#forge.comments.add({
+    return this.#records.database.transaction(() => {
+      const comment = this.#records.comments.add({
         repositoryId: repository.id,
         number: pullRequest.number,
         authorId: actor.id,
@@ -57,9 +67,9 @@ export class Conversations {
     body: string,
   ): CommentRow {
     requireText(body);
-    return this.#forge.database.transaction(() => {
-      const edited = this.#forge.comments.edit(comment.id, body);
-      const pullRequest = this.#forge.pullRequests.require(
+    return this.#records.database.transaction(() => {
+      const edited = this.#records.comments.edit(comment.id, body);
+      const pullRequest = this.#pullRequests.require(
         repository,
         comment.number,
       );
@@ -75,13 +85,13 @@ export class Conversations {
     actor: AccountRow,
     comment: CommentRow,
   ): void {
-    this.#forge.database.transaction(() => {
-      const pullRequest = this.#forge.pullRequests.require(
+    this.#records.database.transaction(() => {
+      const pullRequest = this.#pullRequests.require(
         repository,
         comment.number,
       );
       this.#recordComment(repository, actor, pullRequest, comment, 'deleted');
-      this.#forge.comments.remove(comment.id);
+      this.#records.comments.remove(comment.id);
     });
   }
 
@@ -100,15 +110,15 @@ export class Conversations {
       );
     }
     if (review.state !== 'APPROVED') requireText(review.body ?? '');
-    return this.#forge.database.transaction(() => {
-      const row = this.#forge.pullRequestStore.addReview({
+    return this.#records.database.transaction(() => {
+      const row = this.#records.pullRequestStore.addReview({
         pullRequestId: pullRequest.id,
         authorId: actor.id,
         state: review.state,
         body: review.body ?? '',
         commitSha: review.commitSha ?? pullRequest.headSha,
       });
-      this.#forge.pullRequestStore.withdrawRequest(pullRequest.id, {
+      this.#records.pullRequestStore.withdrawRequest(pullRequest.id, {
         accountId: actor.id,
       });
       this.#recordReview(repository, actor, pullRequest, row, 'submitted');
@@ -122,9 +132,9 @@ export class Conversations {
     pullRequest: PullRequestRow,
     review: ReviewRow,
   ): ReviewRow {
-    return this.#forge.database.transaction(() => {
-      this.#forge.pullRequestStore.setReviewState(review.id, 'DISMISSED');
-      const dismissed = this.#forge.pullRequestStore.review(review.id)!;
+    return this.#records.database.transaction(() => {
+      this.#records.pullRequestStore.setReviewState(review.id, 'DISMISSED');
+      const dismissed = this.#records.pullRequestStore.review(review.id)!;
       this.#recordReview(
         repository,
         actor,
@@ -148,19 +158,21 @@ export class Conversations {
       targetUrl?: string;
     },
   ): Promise<StatusRow> {
-    const commit = await this.#forge.git.get(repository.id).commit(status.sha);
+    const commit = await this.#records.git
+      .get(repository.id)
+      .commit(status.sha);
     if (!commit) {
       throw ForgeError.unprocessable(`No commit found for SHA: ${status.sha}`);
     }
-    const view = { forge: this.#forge, urls: this.#forge.urls };
-    return this.#forge.database.transaction(() => {
-      const row = this.#forge.statuses.add({
+    const view = { records: this.#records, urls: this.#records.urls };
+    return this.#records.database.transaction(() => {
+      const row = this.#records.statuses.add({
         ...status,
         sha: commit.sha,
         repositoryId: repository.id,
         creatorId: actor.id,
       });
-      this.#forge.events.recordFor(repository, actor, 'status', undefined, {
+      this.#events.recordFor(repository, actor, 'status', undefined, {
         id: row.id,
         sha: row.sha,
         name: fullNameOf(view, repository),
@@ -186,9 +198,9 @@ export class Conversations {
     action: string,
     extra: Record<string, unknown> = {},
   ): void {
-    if (!this.#forge.events.isWanted('issue_comment', repository)) return;
-    const view = { forge: this.#forge, urls: this.#forge.urls };
-    this.#forge.events.recordFor(repository, actor, 'issue_comment', action, {
+    if (!this.#events.isWanted('issue_comment', repository)) return;
+    const view = { records: this.#records, urls: this.#records.urls };
+    this.#events.recordFor(repository, actor, 'issue_comment', action, {
       issue: issueAnswer(view, repository, pullRequest),
       comment: commentAnswer(view, repository, comment),
       ...extra,
@@ -202,23 +214,17 @@ export class Conversations {
     review: ReviewRow,
     action: string,
   ): void {
-    if (!this.#forge.events.isWanted('pull_request_review', repository)) return;
-    const view = { forge: this.#forge, urls: this.#forge.urls };
-    this.#forge.events.recordFor(
-      repository,
-      actor,
-      'pull_request_review',
-      action,
-      {
-        review: {
-          ...reviewAnswer(view, repository, pullRequest, review),
-          // Payloads write the state in small letters, the API in capitals.
-          state: review.state.toLowerCase(),
-          user: simpleUser(view, actor),
-        },
-        pull_request: pullRequestAnswer(view, repository, pullRequest),
+    if (!this.#events.isWanted('pull_request_review', repository)) return;
+    const view = { records: this.#records, urls: this.#records.urls };
+    this.#events.recordFor(repository, actor, 'pull_request_review', action, {
+      review: {
+        ...reviewAnswer(view, repository, pullRequest, review),
+        // Payloads write the state in small letters, the API in capitals.
+        state: review.state.toLowerCase(),
+        user: simpleUser(view, actor),
       },
-    );
+      pull_request: pullRequestAnswer(view, repository, pullRequest),
+    });
   }
 }
 

@@ -9,9 +9,8 @@ import { AccountRow } from '../store/AccountStore';
 import { Parameter, timestamp } from '../store/Database';
 import { PullRequestRow, PullRequestSize } from '../store/PullRequestStore';
 import { RepositoryRow } from '../store/RepositoryStore';
-import type { Forge } from './Forge';
-import { MergeMethod, mergePullRequest } from './mergePullRequest';
-import { Caller } from './Caller';
+import type { EventRecorder } from '../webhooks/EventRecorder';
+import type { Records } from './Records';
 
 export interface NewPullRequest {
   title: string;
@@ -22,18 +21,20 @@ export interface NewPullRequest {
   draft?: boolean;
 }
 
-/** Opening, changing, closing and merging of pull requests. */
+/** Opening, changing and closing of pull requests; `mergePullRequest` merges them. */
 export class PullRequests {
-  readonly #forge: Forge;
+  readonly #records: Records;
+  readonly #events: EventRecorder;
   readonly #mergeable = new Map<string, boolean>();
 
-  constructor(forge: Forge) {
-    this.#forge = forge;
+  constructor(records: Records, events: EventRecorder) {
+    this.#records = records;
+    this.#events = events;
   }
 
   /** @throws ForgeError 404 */
   require(repository: RepositoryRow, number: number): PullRequestRow {
-    const row = this.#forge.pullRequestStore.byNumber(repository.id, number);
+    const row = this.#records.pullRequestStore.byNumber(repository.id, number);
     if (!row) throw ForgeError.notFound();
     return row;
   }
@@ -44,8 +45,8 @@ export class PullRequests {
     actor: AccountRow,
     wanted: NewPullRequest,
   ): Promise<PullRequestRow> {
-    const forge = this.#forge;
-    const owner = forge.accounts.require(repository.ownerId);
+    const records = this.#records;
+    const owner = records.accounts.require(repository.ownerId);
     const head = headBranch(owner, wanted.head);
     const headSha = head && this.#branch(repository, head);
     const baseSha = this.#branch(repository, wanted.base);
@@ -55,9 +56,9 @@ export class PullRequests {
     if (head === wanted.base || size.commits === 0) {
       throw customError(`No commits between ${wanted.base} and ${head}`);
     }
-    return forge.database.transaction(() => {
+    return records.database.transaction(() => {
       // Asked again here: two requests may have measured at the same time.
-      const rivals = forge.pullRequestStore.list(repository.id, {
+      const rivals = records.pullRequestStore.list(repository.id, {
         state: 'open',
         headRef: head,
         baseRef: wanted.base,
@@ -67,9 +68,9 @@ export class PullRequests {
           `A pull request already exists for ${owner.login}:${head}.`,
         );
       }
-      const pullRequest = forge.pullRequestStore.create({
+      const pullRequest = records.pullRequestStore.create({
         repositoryId: repository.id,
-        number: forge.repositoryStore.takeNumber(repository.id),
+        number: records.repositoryStore.takeNumber(repository.id),
         title: wanted.title,
         body: wanted.body,
         draft: wanted.draft,
@@ -94,8 +95,8 @@ export class PullRequests {
     action: string = 'edited',
   ): PullRequestRow {
     if (Object.keys(values).length === 0) return pullRequest;
-    return this.#forge.database.transaction(() => {
-      const updated = this.#forge.pullRequestStore.update(
+    return this.#records.database.transaction(() => {
+      const updated = this.#records.pullRequestStore.update(
         pullRequest.id,
         values,
       );
@@ -160,40 +161,15 @@ export class PullRequests {
     const key = `${repository.id} ${base} ${pullRequest.headSha}`;
     let mergeable = this.#mergeable.get(key);
     if (mergeable === undefined) {
-      const git = this.#forge.git.get(repository.id);
+      const git = this.#records.git.get(repository.id);
       mergeable = (await git.merge(base, pullRequest.headSha)).clean;
       if (this.#mergeable.size > 5_000) this.#mergeable.clear();
       this.#mergeable.set(key, mergeable);
     }
     if (!mergeable) return { mergeable, state: 'dirty' };
     if (pullRequest.draft) return { mergeable, state: 'draft' };
-    const unmet = this.#forge.protection.unmet(repository, pullRequest);
+    const unmet = this.#records.protection.unmet(repository, pullRequest);
     return { mergeable, state: unmet.length > 0 ? 'blocked' : 'clean' };
-  }
-
-  /**
-   * Merges a pull request into its base.
-   *
-   * @throws ForgeError 405 when it cannot be merged, 409 when its head moved
-   */
-  merge(
-    repository: RepositoryRow,
-    caller: Caller,
-    pullRequest: PullRequestRow,
-    options: {
-      method?: MergeMethod;
-      title?: string;
-      message?: string;
-      expectedHead?: string;
-    },
-  ): Promise<string> {
-    return mergePullRequest(
-      this.#forge,
-      repository,
-      caller,
-      pullRequest,
-      options,
-    );
   }
 
   /** Counts what lies between two commits, from where they parted. */
@@ -202,7 +178,7 @@ export class PullRequests {
     base: string,
     head: string,
   ): Promise<PullRequestSize> {
-    const git = this.#forge.git.get(repository.id);
+    const git = this.#records.git.get(repository.id);
     const [commits, parting] = await Promise.all([
       git.countCommits(head, base),
       git.mergeBase(base, head),
@@ -225,17 +201,17 @@ export class PullRequests {
     moved: { headSha: string; baseSha: string; size: PullRequestSize },
   ): void {
     const { size, ...shas } = moved;
-    const updated = this.#forge.pullRequestStore.update(pullRequest.id, {
+    const updated = this.#records.pullRequestStore.update(pullRequest.id, {
       ...shas,
       ...size,
     });
-    const rule = this.#forge.protection.rule(repository, pullRequest.baseRef);
+    const rule = this.#records.protection.rule(repository, pullRequest.baseRef);
     if (rule?.settings.dismissStaleReviews) {
-      for (const review of this.#forge.pullRequestStore.reviews(
+      for (const review of this.#records.pullRequestStore.reviews(
         pullRequest.id,
       )) {
         if (review.state === 'APPROVED') {
-          this.#forge.pullRequestStore.setReviewState(review.id, 'DISMISSED');
+          this.#records.pullRequestStore.setReviewState(review.id, 'DISMISSED');
         }
       }
     }
@@ -251,13 +227,13 @@ export class PullRequests {
     number: number,
     sha: string,
   ): void {
-    const pullRequest = this.#forge.pullRequestStore.byNumber(
+    const pullRequest = this.#records.pullRequestStore.byNumber(
       repository.id,
       number,
     );
     if (!pullRequest || pullRequest.state === 'closed') return;
     const now = timestamp();
-    const updated = this.#forge.pullRequestStore.update(pullRequest.id, {
+    const updated = this.#records.pullRequestStore.update(pullRequest.id, {
       state: 'closed',
       closedAt: now,
       mergedAt: now,
@@ -272,7 +248,7 @@ export class PullRequests {
     actor: AccountRow,
     branch: string,
   ): void {
-    const { pullRequestStore } = this.#forge;
+    const { pullRequestStore } = this.#records;
     for (const pullRequest of [
       ...pullRequestStore.list(repository.id, {
         state: 'open',
@@ -295,9 +271,9 @@ export class PullRequests {
     action: string,
     extra: Record<string, unknown> = {},
   ): void {
-    if (!this.#forge.events.isWanted('pull_request', repository)) return;
-    const view = { forge: this.#forge, urls: this.#forge.urls };
-    this.#forge.events.recordFor(repository, actor, 'pull_request', action, {
+    if (!this.#events.isWanted('pull_request', repository)) return;
+    const view = { records: this.#records, urls: this.#records.urls };
+    this.#events.recordFor(repository, actor, 'pull_request', action, {
       number: pullRequest.number,
       pull_request: {
         ...pullRequestAnswer(view, repository, pullRequest),
@@ -308,7 +284,7 @@ export class PullRequests {
   }
 
   #branch(repository: RepositoryRow, branch: string): string | undefined {
-    return this.#forge.repositoryStore.reference(
+    return this.#records.repositoryStore.reference(
       repository.id,
       `refs/heads/${branch}`,
     );

@@ -4,7 +4,9 @@ import { AccountRow } from '../store/AccountStore';
 import { timestamp } from '../store/Database';
 import { PullRequestRow, PullRequestSize } from '../store/PullRequestStore';
 import { RepositoryRow } from '../store/RepositoryStore';
-import type { Forge } from './Forge';
+import type { EventRecorder } from '../webhooks/EventRecorder';
+import type { PullRequests } from './PullRequests';
+import type { Records } from './Records';
 import { AnnouncedReference, ReferenceEvents } from './ReferenceEvents';
 
 const branchPrefix = 'refs/heads/';
@@ -26,12 +28,18 @@ interface Synchronised {
  * git has accepted is announced exactly once, however the process died.
  */
 export class ReferenceChanges {
-  readonly #forge: Forge;
+  readonly #records: Records;
   readonly #events: ReferenceEvents;
+  readonly #pullRequests: PullRequests;
 
-  constructor(forge: Forge) {
-    this.#forge = forge;
-    this.#events = new ReferenceEvents(forge);
+  constructor(
+    records: Records,
+    events: EventRecorder,
+    pullRequests: PullRequests,
+  ) {
+    this.#records = records;
+    this.#events = new ReferenceEvents(records, events);
+    this.#pullRequests = pullRequests;
   }
 
   /**
@@ -46,19 +54,19 @@ export class ReferenceChanges {
     plan: () => Promise<readonly ReferenceUpdate[]>,
     options: { mergeNumber?: number } = {},
   ): Promise<readonly ReferenceUpdate[]> {
-    return this.#forge.git.exclusively(repository.id, async () => {
+    return this.#records.git.exclusively(repository.id, async () => {
       const updates = await plan();
       if (updates.length === 0) return updates;
-      const journal = this.#forge.repositoryStore.openJournal({
+      const journal = this.#records.repositoryStore.openJournal({
         repositoryId: repository.id,
         actorId: actor.id,
         mergeNumber: options.mergeNumber,
       });
-      const moved = await this.#forge.git
+      const moved = await this.#records.git
         .get(repository.id)
         .updateReferences(updates);
       if (!moved) {
-        this.#forge.repositoryStore.closeJournal(journal);
+        this.#records.repositoryStore.closeJournal(journal);
         throw ForgeError.stale('Reference cannot be updated');
       }
       await this.#announce(
@@ -82,13 +90,13 @@ export class ReferenceChanges {
     actor: AccountRow,
     work: (started: (process: number) => void) => Promise<Result>,
   ): Promise<Result> {
-    return this.#forge.git.exclusively(repository.id, async () => {
-      const journal = this.#forge.repositoryStore.openJournal({
+    return this.#records.git.exclusively(repository.id, async () => {
+      const journal = this.#records.repositoryStore.openJournal({
         repositoryId: repository.id,
         actorId: actor.id,
       });
       const result = await work(process =>
-        this.#forge.repositoryStore.noteProcess(journal, process),
+        this.#records.repositoryStore.noteProcess(journal, process),
       );
       const updates = await this.#difference(repository.id);
       await this.#announce(repository, actor, updates, journal);
@@ -98,14 +106,14 @@ export class ReferenceChanges {
 
   /** Catches up with changes that were under way when the process ended. */
   async recover(): Promise<void> {
-    for (const entry of this.#forge.repositoryStore.journal()) {
-      const repository = this.#forge.repositoryStore.byId(entry.repositoryId);
-      const actor = this.#forge.accounts.byId(entry.actorId);
+    for (const entry of this.#records.repositoryStore.journal()) {
+      const repository = this.#records.repositoryStore.byId(entry.repositoryId);
+      const actor = this.#records.accounts.byId(entry.actorId);
       if (!repository || !actor) {
-        this.#forge.repositoryStore.closeJournal(entry.id);
+        this.#records.repositoryStore.closeJournal(entry.id);
         continue;
       }
-      await this.#forge.git.endOrphan(
+      await this.#records.git.endOrphan(
         repository.id,
         entry.process ?? undefined,
       );
@@ -122,9 +130,9 @@ export class ReferenceChanges {
 
   /** How git's references differ from the forge's copy. */
   async #difference(repositoryId: number): Promise<ReferenceUpdate[]> {
-    const actual = await this.#forge.git.get(repositoryId).references();
+    const actual = await this.#records.git.get(repositoryId).references();
     const known = new Map(
-      this.#forge.repositoryStore
+      this.#records.repositoryStore
         .references(repositoryId)
         .map(({ name, sha }) => [name, sha]),
     );
@@ -144,7 +152,7 @@ export class ReferenceChanges {
     journal: number,
     mergeNumber?: number,
   ): Promise<void> {
-    const forge = this.#forge;
+    const records = this.#records;
     // First everything that needs git, then one transaction without waiting.
     const announced: AnnouncedReference[] = [];
     for (const update of updates) {
@@ -154,11 +162,11 @@ export class ReferenceChanges {
     const merged = await this.#merged(repository, updates, mergeNumber);
 
     const firstBranch = this.#firstBranch(repository, updates);
-    if (firstBranch) await forge.git.get(repository.id).setHead(firstBranch);
+    if (firstBranch) await records.git.get(repository.id).setHead(firstBranch);
 
-    forge.database.transaction(() => {
+    records.database.transaction(() => {
       for (const { name, after } of updates) {
-        forge.repositoryStore.setReference(
+        records.repositoryStore.setReference(
           repository.id,
           name,
           after,
@@ -166,29 +174,29 @@ export class ReferenceChanges {
         );
       }
       if (updates.length > 0) {
-        forge.repositoryStore.update(repository.id, {
+        records.repositoryStore.update(repository.id, {
           pushedAt: timestamp(),
           ...(firstBranch ? { defaultBranch: firstBranch } : {}),
         });
       }
-      const current = forge.repositoryStore.require(repository.id);
+      const current = records.repositoryStore.require(repository.id);
       for (const update of announced)
         this.#events.record(current, actor, update);
       for (const { pullRequest, ...values } of synchronised) {
-        forge.pullRequests.synchronised(current, actor, pullRequest, values);
+        this.#pullRequests.synchronised(current, actor, pullRequest, values);
       }
       for (const { number, sha } of merged) {
-        forge.pullRequests.merged(current, actor, number, sha);
+        this.#pullRequests.merged(current, actor, number, sha);
       }
       for (const { name, after } of updates) {
         if (after || !name.startsWith(branchPrefix)) continue;
-        forge.pullRequests.branchDeleted(
+        this.#pullRequests.branchDeleted(
           current,
           actor,
           name.slice(branchPrefix.length),
         );
       }
-      forge.repositoryStore.closeJournal(journal);
+      records.repositoryStore.closeJournal(journal);
     });
   }
 
@@ -197,7 +205,7 @@ export class ReferenceChanges {
     repository: RepositoryRow,
     updates: readonly ReferenceUpdate[],
   ): string | undefined {
-    const known = this.#forge.repositoryStore.references(
+    const known = this.#records.repositoryStore.references(
       repository.id,
       branchPrefix,
     );
@@ -217,7 +225,7 @@ export class ReferenceChanges {
     const synchronised: Synchronised[] = [];
     for (const { name, after } of updates) {
       if (!after || !name.startsWith(branchPrefix)) continue;
-      const open = this.#forge.pullRequestStore.list(repository.id, {
+      const open = this.#records.pullRequestStore.list(repository.id, {
         state: 'open',
         headRef: name.slice(branchPrefix.length),
       });
@@ -226,9 +234,9 @@ export class ReferenceChanges {
         const base = `${branchPrefix}${pullRequest.baseRef}`;
         const baseSha =
           updates.find(update => update.name === base)?.after ??
-          this.#forge.repositoryStore.reference(repository.id, base) ??
+          this.#records.repositoryStore.reference(repository.id, base) ??
           pullRequest.baseSha;
-        const size = await this.#forge.pullRequests.measure(
+        const size = await this.#pullRequests.measure(
           repository,
           baseSha,
           after,
@@ -248,13 +256,13 @@ export class ReferenceChanges {
     const merged: Array<{ number: number; sha: string }> = [];
     for (const { name, before, after } of updates) {
       if (!after || !before || !name.startsWith(branchPrefix)) continue;
-      const open = this.#forge.pullRequestStore.list(repository.id, {
+      const open = this.#records.pullRequestStore.list(repository.id, {
         state: 'open',
         baseRef: name.slice(branchPrefix.length),
       });
       if (open.length === 0) continue;
       const added = new Set(
-        await this.#forge.git.get(repository.id).addedCommits(before, after),
+        await this.#records.git.get(repository.id).addedCommits(before, after),
       );
       for (const { number, headSha } of open) {
         if (number === mergeNumber || added.has(headSha)) {

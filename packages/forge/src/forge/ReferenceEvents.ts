@@ -6,7 +6,8 @@ import { fullNameOf } from '../present/repositories';
 import { Json } from '../present/View';
 import { AccountRow } from '../store/AccountStore';
 import { RepositoryRow } from '../store/RepositoryStore';
-import type { Forge } from './Forge';
+import type { EventRecorder } from '../webhooks/EventRecorder';
+import type { Records } from './Records';
 
 const branchPrefix = 'refs/heads/';
 const tagPrefix = 'refs/tags/';
@@ -25,10 +26,12 @@ export interface AnnouncedReference extends ReferenceUpdate {
 
 /** The `create`, `delete` and `push` events of references. */
 export class ReferenceEvents {
-  readonly #forge: Forge;
+  readonly #records: Records;
+  readonly #events: EventRecorder;
 
-  constructor(forge: Forge) {
-    this.#forge = forge;
+  constructor(records: Records, events: EventRecorder) {
+    this.#records = records;
+    this.#events = events;
   }
 
   /** Gathers what the events need from git, before their transaction. */
@@ -41,14 +44,14 @@ export class ReferenceEvents {
     if (
       !name.startsWith(branchPrefix) ||
       !after ||
-      !this.#forge.events.isWanted('push', repository)
+      !this.#events.isWanted('push', repository)
     ) {
       return nothing;
     }
-    const git = this.#forge.git.get(repository.id);
+    const git = this.#records.git.get(repository.id);
     const base =
       before ??
-      this.#forge.repositoryStore.reference(
+      this.#records.repositoryStore.reference(
         repository.id,
         `${branchPrefix}${repository.defaultBranch}`,
       );
@@ -71,7 +74,7 @@ export class ReferenceEvents {
     actor: AccountRow,
     update: AnnouncedReference,
   ): void {
-    const { events } = this.#forge;
+    const events = this.#events;
     const kind = kindOf(update.name);
     if (!kind) return;
     const shared = { ref: kind.name, ref_type: kind.type, pusher_type: 'user' };
@@ -100,7 +103,7 @@ export class ReferenceEvents {
     actor: AccountRow,
     update: AnnouncedReference,
   ): Json {
-    const view = { forge: this.#forge, urls: this.#forge.urls };
+    const view = { records: this.#records, urls: this.#records.urls };
     const commits = update.commits.map((commit, index) =>
       pushedCommit(view, repository, commit, update.changes[index] ?? []),
     );

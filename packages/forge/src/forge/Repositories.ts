@@ -7,7 +7,8 @@ import {
   RepositorySettings,
   Visibility,
 } from '../store/RepositoryStore';
-import type { Forge } from './Forge';
+import type { EventRecorder } from '../webhooks/EventRecorder';
+import type { Records } from './Records';
 
 /** What a repository may be created with. */
 export interface NewRepository {
@@ -25,10 +26,12 @@ export interface NewRepository {
 
 /** Creation, change and removal of repositories. */
 export class Repositories {
-  readonly #forge: Forge;
+  readonly #records: Records;
+  readonly #events: EventRecorder;
 
-  constructor(forge: Forge) {
-    this.#forge = forge;
+  constructor(records: Records, events: EventRecorder) {
+    this.#records = records;
+    this.#events = events;
   }
 
   /**
@@ -41,10 +44,10 @@ export class Repositories {
     wanted: NewRepository,
     actor: AccountRow,
   ): Promise<RepositoryRow> {
-    const forge = this.#forge;
+    const records = this.#records;
     const name = repositoryName(wanted.name);
-    const repository = forge.database.transaction(() => {
-      if (forge.repositoryStore.isNameTaken(wanted.owner.id, name)) {
+    const repository = records.database.transaction(() => {
+      if (records.repositoryStore.isNameTaken(wanted.owner.id, name)) {
         throw ForgeError.unprocessable('Repository creation failed.', [
           {
             resource: 'Repository',
@@ -54,7 +57,7 @@ export class Repositories {
           },
         ]);
       }
-      return forge.repositoryStore.insert({
+      return records.repositoryStore.insert({
         ownerId: wanted.owner.id,
         name,
         visibility: wanted.visibility,
@@ -66,31 +69,31 @@ export class Repositories {
       });
     });
     try {
-      await forge.git.initialise(repository.id, repository.defaultBranch);
+      await records.git.initialise(repository.id, repository.defaultBranch);
       const first = wanted.autoInit
         ? await this.#firstCommit(repository, actor)
         : undefined;
-      return forge.database.transaction(() => {
-        forge.repositoryStore.setState(repository.id, 'ready');
+      return records.database.transaction(() => {
+        records.repositoryStore.setState(repository.id, 'ready');
         if (first)
-          forge.repositoryStore.setReference(
+          records.repositoryStore.setReference(
             repository.id,
             first.name,
             first.sha,
             actor.id,
           );
         if (wanted.teamId !== undefined) {
-          forge.teams.setRepository(wanted.teamId, repository.id, 'push');
+          records.teams.setRepository(wanted.teamId, repository.id, 'push');
         }
         if (wanted.owner.type === 'Organization' && actor.type === 'User') {
-          forge.repositoryStore.setCollaborator(
+          records.repositoryStore.setCollaborator(
             repository.id,
             actor.id,
             'admin',
           );
         }
-        const ready = forge.repositoryStore.require(repository.id);
-        forge.events.recordFor(ready, actor, 'repository', 'created', {});
+        const ready = records.repositoryStore.require(repository.id);
+        this.#events.recordFor(ready, actor, 'repository', 'created', {});
         return ready;
       });
     } catch (error) {
@@ -106,9 +109,12 @@ export class Repositories {
     actor: AccountRow,
     action: string = 'edited',
   ): RepositoryRow {
-    return this.#forge.database.transaction(() => {
-      const updated = this.#forge.repositoryStore.update(repository.id, values);
-      this.#forge.events.recordFor(updated, actor, 'repository', action, {
+    return this.#records.database.transaction(() => {
+      const updated = this.#records.repositoryStore.update(
+        repository.id,
+        values,
+      );
+      this.#events.recordFor(updated, actor, 'repository', action, {
         changes: {},
       });
       return updated;
@@ -125,7 +131,7 @@ export class Repositories {
     const isSame = name.toLowerCase() === repository.name.toLowerCase();
     if (
       !isSame &&
-      this.#forge.repositoryStore.isNameTaken(repository.ownerId, name)
+      this.#records.repositoryStore.isNameTaken(repository.ownerId, name)
     ) {
       throw ForgeError.unprocessable('Validation Failed', [
         {
@@ -144,7 +150,7 @@ export class Repositories {
     branch: string,
     actor: AccountRow,
   ): Promise<RepositoryRow> {
-    const known = this.#forge.repositoryStore.reference(
+    const known = this.#records.repositoryStore.reference(
       repository.id,
       `refs/heads/${branch}`,
     );
@@ -155,17 +161,17 @@ export class Repositories {
         `The branch ${branch} was not found. Please push that ref first or create it via the Git Data API.`,
       );
     }
-    await this.#forge.git.get(repository.id).setHead(branch);
+    await this.#records.git.get(repository.id).setHead(branch);
     return this.update(repository, { defaultBranch: branch }, actor);
   }
 
   /** The announcement is written before the files go, so that a crash loses neither. */
   async remove(repository: RepositoryRow, actor: AccountRow): Promise<void> {
-    const forge = this.#forge;
-    await forge.git.exclusively(repository.id, async () => {
-      forge.database.transaction(() => {
-        forge.events.recordFor(repository, actor, 'repository', 'deleted', {});
-        forge.repositoryStore.setState(repository.id, 'deleting');
+    const records = this.#records;
+    await records.git.exclusively(repository.id, async () => {
+      records.database.transaction(() => {
+        this.#events.recordFor(repository, actor, 'repository', 'deleted', {});
+        records.repositoryStore.setState(repository.id, 'deleting');
       });
       await this.#discard(repository.id);
     });
@@ -173,21 +179,21 @@ export class Repositories {
 
   /** Removes what a crash left half made or half removed. */
   async recover(): Promise<void> {
-    const { repositoryStore, git } = this.#forge;
+    const { repositoryStore, git } = this.#records;
     for (const { id } of repositoryStore.unfinished()) await this.#discard(id);
     await git.removeUnknown(new Set(repositoryStore.all().map(({ id }) => id)));
   }
 
   async #discard(id: number): Promise<void> {
-    await this.#forge.git.remove(id);
-    this.#forge.repositoryStore.remove(id);
+    await this.#records.git.remove(id);
+    this.#records.repositoryStore.remove(id);
   }
 
   async #firstCommit(
     repository: RepositoryRow,
     actor: AccountRow,
   ): Promise<{ name: string; sha: string }> {
-    const git = this.#forge.git.get(repository.id);
+    const git = this.#records.git.get(repository.id);
     const text = `# ${repository.name}\n${
       repository.description ? `${repository.description}\n` : ''
     }`;

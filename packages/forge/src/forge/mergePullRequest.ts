@@ -4,10 +4,14 @@ import { ReferenceUpdate } from '../git/GitRepository';
 import { PullRequestRow } from '../store/PullRequestStore';
 import { RepositoryRow } from '../store/RepositoryStore';
 import { Caller } from './Caller';
-import type { Forge } from './Forge';
+import type { Records } from './Records';
+import type { ReferenceChanges } from './ReferenceChanges';
 import { signatureOf } from './Repositories';
 
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
+
+/** What merging needs of the forge. */
+type MergingForge = Records & { references: ReferenceChanges };
 
 interface MergeOptions {
   method?: MergeMethod;
@@ -20,9 +24,10 @@ interface MergeOptions {
  * Merges a pull request as its base's rules allow.
  *
  * @returns the id of the commit that the base then points at
+ * @throws ForgeError 405 when it cannot be merged, 409 when its head moved
  */
 export async function mergePullRequest(
-  forge: Forge,
+  forge: MergingForge,
   repository: RepositoryRow,
   caller: Caller,
   asked: PullRequestRow,
@@ -58,7 +63,7 @@ export async function mergePullRequest(
 }
 
 async function plan(
-  forge: Forge,
+  forge: MergingForge,
   repository: RepositoryRow,
   caller: Caller,
   id: number,
@@ -106,7 +111,7 @@ async function plan(
 }
 
 async function mergedCommit(
-  forge: Forge,
+  forge: MergingForge,
   repository: RepositoryRow,
   caller: Caller,
   pullRequest: PullRequestRow,
@@ -141,7 +146,7 @@ async function mergedCommit(
 }
 
 async function deleteHead(
-  forge: Forge,
+  forge: MergingForge,
   repository: RepositoryRow,
   caller: Caller,
   branch: string,

@@ -98,7 +98,7 @@ const shared = {
   createdAt: (account: AccountRow) => account.createdAt,
   updatedAt: (account: AccountRow) => account.updatedAt,
   avatarUrl: (account: AccountRow, _: never, context: GraphContext) =>
-    avatarUrl({ forge: context.forge, urls: context.forge.urls }, account),
+    avatarUrl({ records: context.forge, urls: context.forge.urls }, account),
   url: (account: AccountRow, _: never, context: GraphContext) =>
     web(context, `/${encodeURIComponent(account.login)}`),
   resourcePath: (account: AccountRow) =>
@@ -225,7 +225,7 @@ const teamFields = fieldsOf<TeamRow>({
     `${forge.accounts.require(team.organizationId).login}/${team.slug}`,
   avatarUrl: (team, _: never, context) =>
     avatarUrl(
-      { forge: context.forge, urls: context.forge.urls },
+      { records: context.forge, urls: context.forge.urls },
       context.forge.accounts.require(team.organizationId),
     ),
   url: (team, _: never, context) => web(context, teamPath(team, context)),

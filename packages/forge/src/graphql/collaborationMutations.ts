@@ -1,5 +1,5 @@
 import { ForgeError } from '../errors';
-import { MergeMethod } from '../forge/mergePullRequest';
+import { MergeMethod, mergePullRequest } from '../forge/mergePullRequest';
 import { CommentRow } from '../store/CommentStore';
 import {
   PullRequestRow,
@@ -99,7 +99,10 @@ async function updatePullRequest(
     repository,
     caller.account,
     pullRequest,
-    { ...(title ? { title } : {}), ...(typeof body === 'string' ? { body } : {}) },
+    {
+      ...(title ? { title } : {}),
+      ...(typeof body === 'string' ? { body } : {}),
+    },
   );
   return state
     ? setPullRequestState(
@@ -110,7 +113,7 @@ async function updatePullRequest(
     : { pullRequest: node('PullRequest', edited) };
 }
 
-async function mergePullRequest(
+async function merge(
   input: {
     pullRequestId: string;
     commitHeadline?: string;
@@ -126,7 +129,7 @@ async function mergePullRequest(
   );
   const { forge, caller } = context;
   forge.access.requirePermission(caller, repository, 'write');
-  await forge.pullRequests.merge(repository, caller, pullRequest, {
+  await mergePullRequest(forge, repository, caller, pullRequest, {
     method: input.mergeMethod?.toLowerCase() as MergeMethod | undefined,
     title: input.commitHeadline ?? undefined,
     message: input.commitBody ?? undefined,
@@ -260,7 +263,7 @@ export const collaborationMutations: Mutations = {
     setPullRequestState(pullRequestId, 'closed', context),
   reopenPullRequest: ({ pullRequestId }: { pullRequestId: string }, context) =>
     setPullRequestState(pullRequestId, 'open', context),
-  mergePullRequest,
+  mergePullRequest: merge,
   addComment,
   minimizeComment,
   unminimizeComment,

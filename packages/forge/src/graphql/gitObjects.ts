@@ -57,7 +57,10 @@ export function url(
   kind: string,
   { forge }: GraphContext,
 ) {
-  const fullName = fullNameOf({ forge, urls: forge.urls }, source.repository);
+  const fullName = fullNameOf(
+    { records: forge, urls: forge.urls },
+    source.repository,
+  );
   return `${forge.urls.web}/${fullName}/${kind}/${source.sha}`;
 }
 

@@ -22,7 +22,7 @@ function path(
   row: { repositoryId: number; number: number },
   context: GraphContext,
 ): string {
-  const view = { forge: context.forge, urls: context.forge.urls };
+  const view = { records: context.forge, urls: context.forge.urls };
   return `/${fullNameOf(view, repositoryOf(row, context))}/pull/${row.number}`;
 }
 
@@ -31,7 +31,7 @@ function authorAssociation(
   _: never,
   context: GraphContext,
 ) {
-  const view = { forge: context.forge, urls: context.forge.urls };
+  const view = { records: context.forge, urls: context.forge.urls };
   return association(view, repositoryOf(row, context), row.authorId);
 }
 

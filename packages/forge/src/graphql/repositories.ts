@@ -12,7 +12,7 @@ import { Fields, fieldsOf, GraphContext, node } from './fields';
 import { gitObjectNode, ReferenceSource } from './gitObjects';
 
 function view({ forge, caller }: GraphContext) {
-  return { forge, urls: forge.urls, caller };
+  return { records: forge, urls: forge.urls, caller };
 }
 
 function url(row: RepositoryRow, context: GraphContext): string {

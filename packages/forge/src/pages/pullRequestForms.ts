@@ -1,4 +1,4 @@
-import { MergeMethod } from '../forge/mergePullRequest';
+import { MergeMethod, mergePullRequest } from '../forge/mergePullRequest';
 import { ForgeError } from '../errors';
 import { PageAnswer, PageRequest } from './PageRequest';
 
@@ -40,7 +40,7 @@ export async function pullRequestForm(
     case 'merge': {
       forge.access.requirePermission(caller, repository, 'write');
       const method = mergeMethods.find(each => each === fields.get('method'));
-      await forge.pullRequests.merge(repository, caller, pullRequest, {
+      await mergePullRequest(forge, repository, caller, pullRequest, {
         method,
       });
       break;

@@ -1,10 +1,10 @@
-import type { Forge } from '../forge/Forge';
+import type { Records } from '../forge/Records';
 import type { Caller } from '../forge/Caller';
 import type { Urls } from '../forge/Urls';
 
-/** What an answer is written with: the forge, and the addresses and eyes of its reader. */
+/** What an answer is written with: the forge's records, and the addresses and eyes of its reader. */
 export interface View {
-  forge: Forge;
+  records: Records;
   urls: Urls;
   caller?: Caller;
 }

@@ -43,7 +43,7 @@ export function publicUser(view: View, account: AccountRow): Json {
     email: account.email,
     hireable: null,
     bio: account.description,
-    public_repos: view.forge.repositoryStore
+    public_repos: view.records.repositoryStore
       .ofOwner(account.id)
       .filter(repository => repository.visibility === 'public').length,
     public_gists: 0,
@@ -75,7 +75,7 @@ export function simpleOrganization(view: View, account: AccountRow): Json {
 
 /** `organization-full`. */
 export function fullOrganization(view: View, account: AccountRow): Json {
-  const repositories = view.forge.repositoryStore.ofOwner(account.id);
+  const repositories = view.records.repositoryStore.ofOwner(account.id);
   const open = repositories.filter(each => each.visibility === 'public').length;
   return {
     ...simpleOrganization(view, account),
@@ -104,7 +104,7 @@ export function simpleTeam(
   team: TeamRow,
   permission: string = 'pull',
 ): Json {
-  const organization = view.forge.accounts.require(team.organizationId);
+  const organization = view.records.accounts.require(team.organizationId);
   const url = `${view.urls.api}/organizations/${organization.id}/team/${team.id}`;
   return {
     id: team.id,
@@ -133,7 +133,7 @@ export function teamWithParent(
   permission: string = 'pull',
 ): Json {
   const parent =
-    team.parentId === null ? undefined : view.forge.teams.byId(team.parentId);
+    team.parentId === null ? undefined : view.records.teams.byId(team.parentId);
   return {
     ...simpleTeam(view, team, permission),
     parent: parent ? simpleTeam(view, parent) : null,
@@ -142,11 +142,11 @@ export function teamWithParent(
 
 /** `team-full`. */
 export function fullTeam(view: View, team: TeamRow): Json {
-  const organization = view.forge.accounts.require(team.organizationId);
+  const organization = view.records.accounts.require(team.organizationId);
   return {
     ...teamWithParent(view, team),
-    members_count: view.forge.teams.members(team.id).length,
-    repos_count: view.forge.teams.repositoryIds(team.id).length,
+    members_count: view.records.teams.members(team.id).length,
+    repos_count: view.records.teams.repositoryIds(team.id).length,
     created_at: team.createdAt,
     updated_at: team.updatedAt,
     organization: fullOrganization(view, organization),

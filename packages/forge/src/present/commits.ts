@@ -16,7 +16,7 @@ export const unsigned: Json = {
 };
 
 function accountOf(view: View, signature: Signature): Json | null {
-  const account = view.forge.accounts.byEmail(signature.email);
+  const account = view.records.accounts.byEmail(signature.email);
   return account ? simpleUser(view, account) : null;
 }
 
@@ -115,7 +115,7 @@ export function pushedCommit(
   changes: readonly FileChange[],
 ): Json {
   const person = (signature: Signature) => {
-    const account = view.forge.accounts.byEmail(signature.email);
+    const account = view.records.accounts.byEmail(signature.email);
     return {
       name: signature.name,
       email: signature.email,

@@ -8,7 +8,7 @@ import { fullNameOf, repositoryAnswer } from './repositories';
 import { Json, View } from './View';
 
 function userById(view: View, id: number): Json {
-  return simpleUser(view, view.forge.accounts.require(id));
+  return simpleUser(view, view.records.accounts.require(id));
 }
 
 /** GitHub's word for how someone belongs to a repository. */
@@ -18,10 +18,11 @@ export function association(
   accountId: number,
 ): string {
   if (accountId === repository.ownerId) return 'OWNER';
-  if (view.forge.accounts.role(repository.ownerId, accountId)) return 'MEMBER';
-  const account = view.forge.accounts.require(accountId);
+  if (view.records.accounts.role(repository.ownerId, accountId))
+    return 'MEMBER';
+  const account = view.records.accounts.require(accountId);
   return includes(
-    view.forge.access.accountPermission(account, repository),
+    view.records.access.accountPermission(account, repository),
     'write',
   )
     ? 'COLLABORATOR'
@@ -35,14 +36,14 @@ export function simplePullRequest(
   pullRequest: PullRequestRow,
 ): Json {
   const fullName = fullNameOf(view, repository);
-  const owner = view.forge.accounts.require(repository.ownerId);
+  const owner = view.records.accounts.require(repository.ownerId);
   const api = `${view.urls.api}/repos/${fullName}`;
   const url = `${api}/pulls/${pullRequest.number}`;
   const issue = `${api}/issues/${pullRequest.number}`;
   const web = `${view.urls.web}/${fullName}/pull/${pullRequest.number}`;
   const statuses = `${api}/statuses/${pullRequest.headSha}`;
   const repo = repositoryAnswer(view, repository);
-  const requested = view.forge.pullRequestStore.requested(pullRequest.id);
+  const requested = view.records.pullRequestStore.requested(pullRequest.id);
   const side = (ref: string, sha: string) => ({
     label: `${owner.login}:${ref}`,
     ref,
@@ -85,7 +86,7 @@ export function simplePullRequest(
     requested_teams: requested.flatMap(({ teamId }) =>
       teamId === null
         ? []
-        : [teamWithParent(view, view.forge.teams.require(teamId))],
+        : [teamWithParent(view, view.records.teams.require(teamId))],
     ),
     head: side(pullRequest.headRef, pullRequest.headSha),
     base: side(pullRequest.baseRef, pullRequest.baseSha),
@@ -145,7 +146,7 @@ export function pullRequestAnswer(
       pullRequest.mergedById === null
         ? null
         : userById(view, pullRequest.mergedById),
-    comments: view.forge.comments.count(repository.id, pullRequest.number),
+    comments: view.records.comments.count(repository.id, pullRequest.number),
     review_comments: 0,
     maintainer_can_modify: false,
     commits: pullRequest.commits,
@@ -185,7 +186,7 @@ export function issueAnswer(
     milestone: null,
     locked: false,
     active_lock_reason: null,
-    comments: view.forge.comments.count(repository.id, pullRequest.number),
+    comments: view.records.comments.count(repository.id, pullRequest.number),
     pull_request: {
       url: `${api}/pulls/${pullRequest.number}`,
       html_url: web,
@@ -199,7 +200,7 @@ export function issueAnswer(
     author_association: association(view, repository, pullRequest.authorId),
     reactions: reactionSummary(
       `${url}/reactions`,
-      view.forge.comments.reactions('pull', pullRequest.id),
+      view.records.comments.reactions('pull', pullRequest.id),
     ),
   };
 }
@@ -244,7 +245,7 @@ export function commentAnswer(
     performed_via_github_app: null,
     reactions: reactionSummary(
       `${url}/reactions`,
-      view.forge.comments.reactions('comment', comment.id),
+      view.records.comments.reactions('comment', comment.id),
     ),
   };
 }

@@ -6,7 +6,7 @@ import { Json, View } from './View';
 
 /** `owner/name`, each part safe in a URL. */
 export function fullNameOf(view: View, repository: RepositoryRow): string {
-  const owner = view.forge.accounts.require(repository.ownerId);
+  const owner = view.records.accounts.require(repository.ownerId);
   return `${owner.login}/${repository.name}`;
 }
 
@@ -73,9 +73,9 @@ function addresses(view: View, fullName: string): Json {
 
 /** `repository`, the shape of lists, pull requests and webhooks. */
 export function repositoryAnswer(view: View, repository: RepositoryRow): Json {
-  const owner = view.forge.accounts.require(repository.ownerId);
-  const settings = view.forge.repositoryStore.settings(repository);
-  const open = view.forge.pullRequestStore.countOpen(repository.id);
+  const owner = view.records.accounts.require(repository.ownerId);
+  const settings = view.records.repositoryStore.settings(repository);
+  const open = view.records.pullRequestStore.countOpen(repository.id);
   return {
     id: repository.id,
     node_id: nodeId('Repository', repository.id),
@@ -117,7 +117,7 @@ export function repositoryAnswer(view: View, repository: RepositoryRow): Json {
     ...(view.caller
       ? {
           permissions: permissionsOf(
-            view.forge.access.permission(view.caller, repository),
+            view.records.access.permission(view.caller, repository),
           ),
         }
       : {}),
@@ -126,8 +126,8 @@ export function repositoryAnswer(view: View, repository: RepositoryRow): Json {
 
 /** `full-repository`, the shape of one repository asked for by name. */
 export function fullRepository(view: View, repository: RepositoryRow): Json {
-  const owner = view.forge.accounts.require(repository.ownerId);
-  const settings = view.forge.repositoryStore.settings(repository);
+  const owner = view.records.accounts.require(repository.ownerId);
+  const settings = view.records.repositoryStore.settings(repository);
   return {
     ...repositoryAnswer(view, repository),
     ...(owner.type === 'Organization'

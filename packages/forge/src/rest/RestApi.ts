@@ -74,12 +74,13 @@ export class RestApi {
           if (failure) throw failure;
           if (!found) throw ForgeError.notImplemented(`${method} ${path}`);
           const view: View = {
-            forge,
+            records: forge,
             urls: isSecure ? forge.urls.secure() : forge.urls,
             caller,
           };
           const answered = await found.route.handle(
             new RestRequest({
+              forge,
               view,
               app,
               parameters: found.parameters,

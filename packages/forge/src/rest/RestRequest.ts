@@ -26,6 +26,7 @@ export class RestRequest {
   readonly #url: URL;
 
   constructor(parts: {
+    forge: Forge;
     view: View;
     app: AppRow | undefined;
     parameters: Record<string, string>;
@@ -34,7 +35,7 @@ export class RestRequest {
     headers: http.IncomingHttpHeaders;
   }) {
     this.view = parts.view;
-    this.forge = parts.view.forge;
+    this.forge = parts.forge;
     this.caller = parts.view.caller;
     this.app = parts.app;
     this.parameters = parts.parameters;

@@ -34,7 +34,7 @@ function installationAnswer(
   app: AppRow,
   installation: InstallationRow,
 ): Json {
-  const account = view.forge.accounts.require(installation.organizationId);
+  const account = view.records.accounts.require(installation.organizationId);
   const url = `${view.urls.api}/app/installations/${installation.id}`;
   return {
     id: installation.id,

@@ -1,5 +1,5 @@
 import { ForgeError } from '../errors';
-import { MergeMethod } from '../forge/mergePullRequest';
+import { MergeMethod, mergePullRequest } from '../forge/mergePullRequest';
 import { commitAnswer, diffEntry } from '../present/commits';
 import {
   issueAnswer,
@@ -223,7 +223,8 @@ export const pullRequestRoutes: readonly Route[] = [
         'squash',
         'rebase',
       ] as const);
-      const sha = await forge.pullRequests.merge(
+      const sha = await mergePullRequest(
+        forge,
         repository,
         requireCaller(request.caller),
         pullRequestOf(request, repository),

@@ -15,7 +15,7 @@ function simpleStatus(
   status: StatusRow,
 ): Json {
   const { view } = request;
-  const creator = view.forge.accounts.require(status.creatorId);
+  const creator = view.records.accounts.require(status.creatorId);
   return {
     url: `${view.urls.api}/repos/${fullNameOf(view, repository)}/statuses/${
       status.sha

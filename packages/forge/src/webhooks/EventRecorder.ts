@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Forge } from '../forge/Forge';
+import type { Records } from '../forge/Records';
 import { simpleOrganization, simpleUser } from '../present/accounts';
 import { fullRepository } from '../present/repositories';
 import { Json } from '../present/View';
@@ -22,16 +22,16 @@ export interface ForgeEvent {
  * the transaction of the change itself, so that both are kept or neither is.
  */
 export class EventRecorder {
-  readonly #forge: Forge;
+  readonly #records: Records;
 
-  constructor(forge: Forge) {
-    this.#forge = forge;
+  constructor(records: Records) {
+    this.#records = records;
   }
 
   /** Whether anybody listens, so that a costly payload need not be made. */
   isWanted(event: string, repository: RepositoryRow): boolean {
     return (
-      this.#forge.hooks.wanting(event, {
+      this.#records.hooks.wanting(event, {
         organizationId: repository.ownerId,
         repositoryId: repository.id,
       }).length > 0
@@ -39,14 +39,14 @@ export class EventRecorder {
   }
 
   record(event: ForgeEvent): void {
-    const hooks = this.#forge.hooks.wanting(event.event, {
+    const hooks = this.#records.hooks.wanting(event.event, {
       organizationId: event.organization.id,
       repositoryId: event.repository?.id,
     });
     if (hooks.length === 0) return;
     const payload = JSON.stringify(this.payload(event));
     for (const hook of hooks) {
-      this.#forge.hooks.enqueue({
+      this.#records.hooks.enqueue({
         guid: randomUUID(),
         hookId: hook.id,
         event: event.event,
@@ -55,7 +55,7 @@ export class EventRecorder {
         payload,
       });
     }
-    this.#forge.dispatcher.wake();
+    this.#records.dispatcher.wake();
   }
 
   /** Records an event about a repository, by someone. */
@@ -69,7 +69,7 @@ export class EventRecorder {
     this.record({
       event,
       action,
-      organization: this.#forge.accounts.require(repository.ownerId),
+      organization: this.#records.accounts.require(repository.ownerId),
       repository,
       sender,
       payload,
@@ -77,7 +77,7 @@ export class EventRecorder {
   }
 
   payload(event: ForgeEvent): Json {
-    const view = { forge: this.#forge, urls: this.#forge.urls };
+    const view = { records: this.#records, urls: this.#records.urls };
     return {
       ...(event.action === undefined ? {} : { action: event.action }),
       ...event.payload,
