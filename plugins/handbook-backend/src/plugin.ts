@@ -10,16 +10,27 @@ import { guardCalls, VisibleRepositories } from '@connectly/plugin-platform-node
 import {
   RepositoriesReconciler,
   repositoriesServiceRef,
+  repositoryHistoryServiceRef,
 } from '@connectly/plugin-repositories-node';
 import { registerHandbookActions } from './actions';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { DatabaseHandbookStore } from './database/DatabaseHandbookStore';
+import { DatabasePasts } from './database/DatabasePasts';
 import { DatabaseRunStore } from './database/DatabaseRunStore';
 import { findMissingEntities } from './projection/findMissingEntities';
 import { HandbookProjection } from './projection/HandbookProjection';
+import { HistoryFiller } from './projection/HistoryFiller';
 import { createRouter } from './router';
 import { RunbookRuns } from './runs/RunbookRuns';
 import { EntryFinder } from './troubleshooting/EntryFinder';
+
+/** Looks into the plugin's own tables, and asks for nothing unless a document changed. */
+const historySchedule = {
+  frequency: { minutes: 1 },
+  timeout: { minutes: 30 },
+  initialDelay: { seconds: 15 },
+  scope: 'global' as const,
+};
 
 /**
  * Decisions, runbooks, troubleshooting entries, guides and paths, from the files that the repositories plugin mirrors.
@@ -38,6 +49,7 @@ export const handbookPlugin = createBackendPlugin({
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
+        history: repositoryHistoryServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
@@ -105,6 +117,17 @@ export const handbookPlugin = createBackendPlugin({
               catalog,
               credentials: await auth.getOwnServiceCredentials(),
             }),
+        });
+        const filler = HistoryFiller.create({
+          history: deps.history,
+          pasts: DatabasePasts.create({ client: store.client }),
+          auth,
+          logger,
+        });
+        await scheduler.scheduleTask({
+          ...historySchedule,
+          id: 'handbook-history',
+          fn: signal => filler.run({ signal }),
         });
       },
     });

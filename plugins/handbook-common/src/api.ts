@@ -76,7 +76,7 @@ export interface DocumentDetails extends Omit<DocumentSummary, 'findings'> {
   findings: DocumentFinding[];
 }
 
-/** A version of a document, as the portal read it. Pushes that were read at once are one. @public */
+/** A version of a document, as a commit of the default branch left it. What a merge brought in is one. @public */
 export interface DocumentVersion {
   commit: string;
   /** Of the commit; missing when the portal did not learn them. */
@@ -85,9 +85,15 @@ export interface DocumentVersion {
   subject?: string;
   /** State of a decision in this version. */
   state?: DecisionState;
+  /** Of the oldest one that is known: the document was there before this commit, which need not have changed it. */
+  inherited?: boolean;
 }
 
-/** What a document was. It begins with what the portal read first. @public */
+/**
+ * What a document was, under its present name. It begins where Git's does once the portal has read that, which it does in the
+ * background, and with what the portal read first until then.
+ * @public
+ */
 export interface DocumentHistory {
   /** The newest first, at most 100. */
   versions: DocumentVersion[];

@@ -10,6 +10,7 @@ import {
 } from '@backstage/integration';
 import { EventsService } from '@backstage/plugin-events-node';
 import { PlatformError } from '@connectly/plugin-platform-common';
+import { RepositoryHistory } from '@connectly/plugin-repositories-common';
 import { tmpdir } from 'os';
 import { resolve } from 'path';
 import { FileSelection } from './config/FileSelection';
@@ -18,7 +19,9 @@ import { DatabaseRepositoryStore } from './database/DatabaseRepositoryStore';
 import { DatabaseTreeStore } from './database/DatabaseTreeStore';
 import { StoredRepository } from './database/rows';
 import { GithubListing } from './forge/GithubListing';
+import { GitHistory } from './git/GitHistory';
 import { GitMirror } from './git/GitMirror';
+import { HistoryReader, HistoryRead } from './reading/HistoryReader';
 import { RemovalGuard } from './reading/RemovalGuard';
 import { RepositoryReader } from './reading/RepositoryReader';
 import { RepositorySweep } from './reading/RepositorySweep';
@@ -38,6 +41,7 @@ export class RepositoriesReading {
   readonly #reader: RepositoryReader;
   readonly #sweeps: Map<string, RepositorySweep>;
   readonly #store: DatabaseRepositoryStore;
+  readonly #history: HistoryReader;
 
   static fromConfig(
     config: RootConfigService,
@@ -102,7 +106,11 @@ export class RepositoriesReading {
         }),
       );
     }
-    return new RepositoriesReading(providers, reader, sweeps, store);
+    const history = HistoryReader.create({
+      git: GitHistory.create({ directory }),
+      credentials,
+    });
+    return new RepositoriesReading(providers, reader, sweeps, store, history);
   }
 
   private constructor(
@@ -110,11 +118,13 @@ export class RepositoriesReading {
     reader: RepositoryReader,
     sweeps: Map<string, RepositorySweep>,
     store: DatabaseRepositoryStore,
+    history: HistoryReader,
   ) {
     this.#providers = providers;
     this.#reader = reader;
     this.#sweeps = sweeps;
     this.#store = store;
+    this.#history = history;
   }
 
   /** Starts listening and sweeping. */
@@ -159,7 +169,29 @@ export class RepositoriesReading {
    * @throws PlatformError `PLT-401` when it cannot be read; the state before stays.
    */
   async refresh(repository: StoredRepository): Promise<void> {
-    const { id, fullName } = repository;
+    await this.#reach(repository, provider =>
+      this.#reader.read(repository.id, { provider }),
+    );
+  }
+
+  /**
+   * Reads what files of a repository were.
+   * @throws PlatformError `PLT-401` when it cannot be read.
+   */
+  async readHistory(
+    repository: StoredRepository,
+    request: HistoryRead,
+  ): Promise<RepositoryHistory> {
+    return this.#reach(repository, provider =>
+      this.#history.read(repository, { ...request, provider }),
+    );
+  }
+
+  /** Asks the forge on behalf of somebody who waits for the answer. */
+  async #reach<T>(
+    { fullName, ...repository }: StoredRepository,
+    ask: (provider: ProviderConfig) => Promise<T>,
+  ): Promise<T> {
     const provider = this.#providers.find(
       each => each.id === repository.provider,
     );
@@ -175,7 +207,7 @@ export class RepositoriesReading {
     if (!provider) {
       throw refuse('its organisation is not configured any more');
     }
-    await this.#reader.read(id, { provider }).catch(error => {
+    return ask(provider).catch(error => {
       throw error.name === 'PlatformError'
         ? error
         : refuse(error.message, error);

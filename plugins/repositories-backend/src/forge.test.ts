@@ -13,6 +13,8 @@ import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import {
   RepositoriesService,
   repositoriesServiceRef,
+  RepositoryHistoryService,
+  repositoryHistoryServiceRef,
 } from '@connectly/plugin-repositories-node';
 import { RunningForge, startForge } from '@connectly/forge';
 import { execFile, execFileSync } from 'child_process';
@@ -95,6 +97,7 @@ describe('repositoriesPlugin on the forge', () => {
     });
     const host = new URL(forge.httpUrl).host;
     let service: RepositoriesService | undefined;
+    let past: RepositoryHistoryService | undefined;
     const { server } = await startTestBackend({
       features: [
         repositoriesPlugin,
@@ -125,9 +128,13 @@ describe('repositoriesPlugin on the forge', () => {
           pluginId: 'reader',
           register(env) {
             env.registerInit({
-              deps: { repositories: repositoriesServiceRef },
-              async init({ repositories }) {
+              deps: {
+                repositories: repositoriesServiceRef,
+                history: repositoryHistoryServiceRef,
+              },
+              async init({ repositories, history }) {
                 service = repositories;
+                past = history;
               },
             });
           },
@@ -196,6 +203,18 @@ describe('repositoriesPlugin on the forge', () => {
     expect(performance.now() - pushed).toBeLessThan(10_000);
     await eventually(refs, found => found.length === 3);
     expect(await file('refs/tags/alb/v1.0.0')).toBe('one');
+    const history = await past!.readHistory(
+      {
+        repository,
+        commit: git('rev-parse', 'main'),
+        directory: 'infrastructure/',
+        extension: '.tf',
+      },
+      { credentials },
+    );
+    expect(
+      history.commits.map(({ files }) => files.map(each => each.content)),
+    ).toEqual([['one'], ['two']]);
     // The forge's API was not asked: git's own protocol is outside its limits.
     const api = forge.controls.log
       .list()

@@ -13,6 +13,8 @@ import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import {
   repositoriesServiceRef,
   RepositoriesService,
+  RepositoryHistoryService,
+  repositoryHistoryServiceRef,
 } from '@connectly/plugin-repositories-node';
 import { createHmac } from 'crypto';
 import { dirname, join } from 'path';
@@ -50,6 +52,7 @@ describe('repositoriesPlugin', () => {
 
   async function start() {
     let service: RepositoriesService | undefined;
+    let past: RepositoryHistoryService | undefined;
     const backend = await startTestBackend({
       features: [
         repositoriesPlugin,
@@ -64,16 +67,20 @@ describe('repositoriesPlugin', () => {
           pluginId: 'reader',
           register(env) {
             env.registerInit({
-              deps: { repositories: repositoriesServiceRef },
-              async init({ repositories }) {
+              deps: {
+                repositories: repositoriesServiceRef,
+                history: repositoryHistoryServiceRef,
+              },
+              async init({ repositories, history }) {
                 service = repositories;
+                past = history;
               },
             });
           },
         }),
       ],
     });
-    return { ...backend, service: service! };
+    return { ...backend, service: service!, past: past! };
   }
 
   async function eventually<T>(
@@ -99,7 +106,7 @@ describe('repositoriesPlugin', () => {
       'docs/a.md': 'a',
       'x.bin': 'x',
     });
-    const { server, service } = await start();
+    const { server, service, past } = await start();
     const credentials = mockCredentials.service('plugin:reader');
     const read = () =>
       service.readFile(
@@ -167,6 +174,29 @@ describe('repositoriesPlugin', () => {
         { credentials },
       ),
     ).rejects.toMatchObject({ name: 'ResponseError', statusCode: 404 });
+
+    const history = await past.readHistory(
+      {
+        repository: 'org/orders',
+        commit,
+        directory: 'docs/',
+        extension: '.md',
+      },
+      { credentials },
+    );
+    expect(history).toMatchObject({
+      commit,
+      complete: true,
+      commits: [
+        {
+          facts: { author: 'Test', subject: 'Change' },
+          files: [
+            { path: 'docs/a.md', content: 'a', added: true },
+            { path: 'docs/b.md', content: 'b', added: true },
+          ],
+        },
+      ],
+    });
 
     organisation.push('orders', { 'catalog-info.yaml': 'version: 3\n' });
     await service.refresh({ repository: 'org/orders' }, { credentials });

@@ -79,6 +79,15 @@ const table: Record<
     malformed: `${orders}/image`,
     missing: [`${orders}/image?path=README.md`, `${orders}/image?path=none`],
   },
+  'GET /repositories/:owner/:name/history': {
+    permission: refresh.permission,
+    event: read.event,
+    good: [`${orders}/history?commit={head}&directory=docs/&extension=.md`, 200],
+    malformed: `${orders}/history?commit=--all&directory=docs/&extension=.md`,
+    missing: [
+      `${orders}/history?commit=${'f'.repeat(40)}&directory=docs/&extension=.md`,
+    ],
+  },
   'POST /repositories/:owner/:name/refresh': {
     ...refresh,
     good: [`${orders}/refresh`, 204],
@@ -90,11 +99,12 @@ const table: Record<
 describe('routes of the repositories backend', () => {
   const mockDirectory = createMockDirectory();
   let organisation: TestOrganisation;
+  let head: string;
 
   beforeEach(async () => {
     mockDirectory.setContent({});
     organisation = await TestOrganisation.start(mockDirectory.path);
-    organisation.push('orders', { 'README.md': 'x', 'docs/dot.png': dot });
+    head = organisation.push('orders', { 'README.md': 'x', 'docs/dot.png': dot });
   });
 
   afterEach(() => organisation.stop());
@@ -133,7 +143,7 @@ describe('routes of the repositories backend', () => {
       credentials = mockCredentials.user.header(),
     ) => {
       guard.reset();
-      const address = `/api/repositories${path}`;
+      const address = `/api/repositories${path.replace('{head}', head)}`;
       const { status, body } = await (method === 'POST'
         ? request(server).post(address)
         : request(server).get(address)

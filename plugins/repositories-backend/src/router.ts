@@ -44,11 +44,21 @@ const fileQuery = z.object({
   ref: text(300).optional(),
   path: text(512),
 });
+const commitId = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+const historyQuery = z.object({
+  commit: commitId,
+  since: commitId.optional(),
+  directory: text(200).refine(value => value.endsWith('/'), 'must end with a slash'),
+  extension: text(20).refine(value => value.startsWith('.'), 'must begin with a dot'),
+});
 const pathParameters = z.object({ owner: text(100), name: text(100) });
 
 export async function createRouter(options: {
   store: DatabaseRepositoryStore;
-  reading: Pick<RepositoriesReading, 'refresh' | 'isComplete'>;
+  reading: Pick<
+    RepositoriesReading,
+    'refresh' | 'readHistory' | 'isComplete'
+  >;
   visible: Pick<VisibleRepositories, 'of'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -198,6 +208,26 @@ export async function createRouter(options: {
       })
       .send(image.content);
   });
+
+  router.get(
+    '/repositories/:owner/:name/history',
+    async (request, response) => {
+      const action = {
+        eventId: 'repository-fetch',
+        severityLevel: 'low' as const,
+        meta: { queryType: 'history' },
+        // it reaches the forge, as no page does
+        permission: repositoriesRepositoryRefreshPermission,
+      };
+      const history = await guarded(request, action, async () => {
+        const query = parseParameters(historyQuery, request.query);
+        // it must be mirrored: a forge may give another repository's commits for this one
+        const { commit } = await findRef(request, query.commit);
+        return reading.readHistory(await find(request), { ...query, commit });
+      });
+      response.json(history);
+    },
+  );
 
   router.post(
     '/repositories/:owner/:name/refresh',

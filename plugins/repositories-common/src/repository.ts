@@ -48,6 +48,34 @@ export interface RepositoryTree {
   files: Record<string, string>;
 }
 
+/** A commit of a branch's past, with the asked for files that it touched. @public */
+export interface PastCommit {
+  commit: string;
+  facts: CommitFacts;
+  files: PastFile[];
+}
+
+/** A file as a commit of the past left it. @public */
+export interface PastFile {
+  path: string;
+  /** Missing where the commit took the file away, or made something of it that is no text. */
+  content?: string;
+  /** The commit brought the file in: it was not there before. */
+  added: boolean;
+}
+
+/** What files of the default branch were. @public */
+export interface RepositoryHistory {
+  /** The commit at which it ends. */
+  commit: string;
+  /** The commit after which it begins; missing when it begins as early as it can. */
+  since?: string;
+  /** False when there is more before it than is read. */
+  complete: boolean;
+  /** The oldest first. What a merge brought in is one commit: the merge. */
+  commits: PastCommit[];
+}
+
 /** A page of a longer list. @public */
 export interface Page<T> {
   items: T[];

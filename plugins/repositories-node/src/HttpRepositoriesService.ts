@@ -3,6 +3,7 @@ import { ConflictError, ResponseError } from '@backstage/errors';
 import {
   Page,
   Repository,
+  RepositoryHistory,
   RepositoryPage,
   RepositoryRef,
   RepositoryTree,
@@ -11,12 +12,15 @@ import {
   RepositoriesRequestOptions,
   RepositoriesService,
 } from './RepositoriesService';
+import { RepositoryHistoryService } from './RepositoryHistoryService';
 
 /** Files asked for at once. */
 const pageSize = 500;
 
 /** Asks the repositories backend over HTTP, on behalf of the caller. @internal */
-export class HttpRepositoriesService implements RepositoriesService {
+export class HttpRepositoriesService
+  implements RepositoriesService, RepositoryHistoryService
+{
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
 
@@ -106,6 +110,23 @@ export class HttpRepositoriesService implements RepositoriesService {
       },
     );
     return content;
+  }
+
+  async readHistory(
+    request: {
+      repository: string;
+      commit: string;
+      since?: string;
+      directory: string;
+      extension: string;
+    },
+    options: RepositoriesRequestOptions,
+  ): Promise<RepositoryHistory> {
+    const { repository, ...query } = request;
+    return this.#request(`${pathOf(repository)}/history`, {
+      query,
+      ...options,
+    });
   }
 
   async refresh(

@@ -7,5 +7,9 @@ export { everyPage } from './everyPage';
 export { followAndRepeat } from './followAndRepeat';
 export * from './RepositoriesReconciler';
 export * from './RepositoriesService';
-export { repositoriesServiceRef } from './repositoriesServiceRef';
+export * from './RepositoryHistoryService';
+export {
+  repositoriesServiceRef,
+  repositoryHistoryServiceRef,
+} from './repositoriesServiceRef';
 export { subscribeToRepositories } from './subscribeToRepositories';

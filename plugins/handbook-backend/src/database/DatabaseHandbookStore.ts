@@ -114,6 +114,7 @@ export class DatabaseHandbookStore {
       }
       await transaction('document_labels').where({ repository }).delete();
       await transaction('document_versions').where({ repository }).delete();
+      await transaction('document_pasts').where({ repository }).delete();
       const removed = await transaction('documents')
         .where({ repository })
         .delete();

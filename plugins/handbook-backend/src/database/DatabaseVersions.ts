@@ -13,6 +13,16 @@ import { RawDbDocumentRow, RawDbVersionRow } from './rows';
 
 const shown = 100;
 
+/** A version of a document before it is kept. */
+export type NewVersion = Omit<RawDbVersionRow, 'id'>;
+
+/** What tells one version from the next: words, title and state. */
+export function versionHash(title: string, state: string | null, text: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([title, state, text]))
+    .digest('hex');
+}
+
 /** Remembers those of a read's documents whose words differ from the version before. */
 export async function keepVersions(
   transaction: Knex.Transaction,
@@ -20,10 +30,12 @@ export async function keepVersions(
     repository: string;
     commit: string;
     facts?: CommitFacts;
+    /** The commit that was shown before; without one nobody knows which documents are older than this commit. */
+    previousCommit?: string;
     documents: RawDbDocumentRow[];
   },
 ): Promise<void> {
-  const { repository, commit, facts } = read;
+  const { repository, commit, facts, previousCommit } = read;
   const newest = await transaction<RawDbVersionRow>('document_versions')
     .whereIn(
       'id',
@@ -34,11 +46,9 @@ export async function keepVersions(
     )
     .select('path', 'language', 'hash');
   const known = new Map(newest.map(row => [keyOf(row), row.hash]));
-  const versions = read.documents.flatMap(row => {
+  const versions = read.documents.flatMap((row): NewVersion[] => {
     const { text, title } = JSON.parse(row.data) as HandbookDocument;
-    const hash = createHash('sha256')
-      .update(JSON.stringify([title, row.state, text]))
-      .digest('hex');
+    const hash = versionHash(title, row.state, text);
     return known.get(keyOf(row)) === hash
       ? []
       : [
@@ -51,6 +61,7 @@ export async function keepVersions(
             state: row.state,
             hash,
             text,
+            inherited: previousCommit === undefined,
           },
         ];
   });
@@ -72,8 +83,14 @@ export async function readHistory(
     .clone()
     .orderBy('id', 'desc')
     .limit(shown)
-    .select('commit', 'facts', 'state', 'hash');
-  const versions = newest.map(versionOf);
+    .select('commit', 'facts', 'state', 'hash', 'inherited');
+  const versions = newest.map((row, index) => ({
+    ...versionOf(row),
+    // only of the first one does nobody know what was before
+    ...(row.inherited && index === newest.length - 1
+      ? { inherited: true }
+      : {}),
+  }));
   if (newest[0]?.state !== 'accepted') {
     return { versions };
   }
@@ -104,6 +121,6 @@ function versionOf({
   };
 }
 
-function keyOf({ path, language }: { path: string; language: string }): string {
+export function keyOf({ path, language }: { path: string; language: string }): string {
   return `${language} ${path}`;
 }

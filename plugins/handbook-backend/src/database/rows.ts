@@ -63,4 +63,13 @@ export interface RawDbVersionRow {
   state: string | null;
   hash: string;
   text: string;
+  inherited: boolean | number;
+}
+
+export interface RawDbPastRow {
+  repository: string;
+  commit: string | null;
+  until: number;
+  tried_at: string;
+  problem: string | null;
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'crypto';
-import { mkdir, readdir, rm, stat } from 'fs/promises';
+import { mkdir, rm, stat } from 'fs/promises';
 import { join } from 'path';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { CommitFacts } from '@connectly/plugin-repositories-common';
-import { imageType } from './imageType';
+import { factsFormat, toCommitFacts } from './commitFacts';
+import { isSafePath } from './isSafePath';
+import { packedSize } from './packedSize';
+import { ImageBytes, readObjects } from './readObjects';
 import { GitError, runGit } from './runGit';
 
 /** The forge has the repository, and not the branch. */
@@ -31,11 +34,8 @@ export interface MirroredFile {
 }
 
 /** An image of a commit. */
-export interface MirroredImage {
+export interface MirroredImage extends ImageBytes {
   path: string;
-  /** Media type, such as `image/png`. */
-  type: string;
-  bytes: Buffer;
 }
 
 /**
@@ -143,7 +143,7 @@ export class GitMirror {
         `more than ${entryLimit} files or ${totalSizeLimit} bytes are wanted of commit ${commit}`,
       );
     }
-    const contents = await this.#readObjects(
+    const contents = await readObjects(
       directory,
       [...new Set(entries.map(entry => entry.object))],
       signal,
@@ -175,17 +175,11 @@ export class GitMirror {
   }): Promise<CommitFacts> {
     const { id, commit, signal } = options;
     const output = await runGit(
-      ['log', '-1', '--no-show-signature', '--format=%ct%x00%an%x00%s', commit],
+      ['log', '-1', '--no-show-signature', `--format=${factsFormat}`, commit],
       { directory: this.#directoryOf(id), signal },
     );
     const [seconds, author, subject] = output.toString('utf8').split('\0');
-    // who writes a commit writes its date; the year 9999 is the last that every database keeps
-    const at = Math.min(Math.max(0, Number(seconds)), 253_402_300_799);
-    return {
-      at: new Date(at * 1000).toISOString(),
-      author: oneLine(author),
-      subject: oneLine(subject),
-    };
+    return toCommitFacts(seconds, author, subject);
   }
 
   /** Forgets a mirror. */
@@ -275,48 +269,6 @@ export class GitMirror {
     return commits;
   }
 
-  async #readObjects(
-    directory: string,
-    objects: string[],
-    signal?: AbortSignal,
-  ): Promise<Map<string, string | Omit<MirroredImage, 'path'>>> {
-    const output = await runGit(['cat-file', '--batch'], {
-      directory,
-      input: objects.map(id => `${id}\n`).join(''),
-      signal,
-    });
-    const contents = new Map<string, string | Omit<MirroredImage, 'path'>>();
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    let offset = 0;
-    for (const object of objects) {
-      const headerEnd = output.indexOf(0x0a, offset);
-      const [, size] =
-        /^[0-9a-f]+ blob (\d+)$/.exec(
-          output.toString('latin1', offset, headerEnd),
-        ) ?? [];
-      if (size === undefined) {
-        throw new GitError(`object ${object} cannot be read`);
-      }
-      const start = headerEnd + 1;
-      const bytes = output.subarray(start, start + Number(size));
-      offset = start + Number(size) + 1;
-      const type = imageType(bytes);
-      if (type) {
-        contents.set(object, { type, bytes });
-        continue;
-      }
-      if (bytes.includes(0)) {
-        continue;
-      }
-      try {
-        contents.set(object, decoder.decode(bytes));
-      } catch {
-        // Not UTF-8, so no text that anybody here could show.
-      }
-    }
-    return contents;
-  }
-
   #directoryOf(id: string): string {
     // A name of ours: a repository's own name may hold what a file system does not take, or differ in case only.
     return join(
@@ -328,41 +280,4 @@ export class GitMirror {
 
 function byPath(left: { path: string }, right: { path: string }): number {
   return left.path < right.path ? -1 : 1;
-}
-
-/** Bytes of what was fetched into a mirror and, after a fetch that was ended, of what came until then. */
-async function packedSize(directory: string): Promise<number> {
-  const packs = join(directory, 'objects', 'pack');
-  const files = await readdir(packs).catch((): string[] => []);
-  const sizes = await Promise.all(
-    files.map(file =>
-      stat(join(packs, file)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-// Control characters, the other slash, and what stands for bytes that are no UTF-8.
-// eslint-disable-next-line no-control-regex
-const strangeCharacter = /[\u0000-\u001f\u007f\\\ufffd]/;
-
-// What would end a line, or move a terminal's cursor.
-// eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
-
-function oneLine(text: string): string {
-  return text.replace(controls, ' ').trim().slice(0, 200);
-}
-
-function isSafePath(path: string): boolean {
-  return (
-    path.length <= 500 &&
-    !strangeCharacter.test(path) &&
-    path
-      .split('/')
-      .every(part => !['', '.', '..', '.git'].includes(part.toLowerCase()))
-  );
 }

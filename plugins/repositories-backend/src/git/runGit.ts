@@ -45,7 +45,7 @@ const bounded = ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'sh'];
  * Runs real git. Arguments are an array and the token goes through the environment: neither the words of a shell, nor
  * the process list, nor a file on disk ever sees it.
  *
- * @param options - `fileSizeLimit` bounds each file that git writes, in bytes
+ * @param options - `fileSizeLimit` bounds each file that git writes, in bytes; `settings` take the place of ours
  * @throws GitError when git fails, takes too long or says too much.
  */
 export async function runGit(
@@ -58,6 +58,7 @@ export async function runGit(
     timeoutMilliseconds?: number;
     outputLimit?: number;
     fileSizeLimit?: number;
+    settings?: [string, string][];
   },
 ): Promise<Buffer> {
   const {
@@ -69,17 +70,14 @@ export async function runGit(
     outputLimit = 256 * 1024 * 1024,
     fileSizeLimit,
   } = options;
-  const config = token
-    ? [
-        ...settings,
-        [
-          'http.extraHeader',
-          `Authorization: Basic ${Buffer.from(
-            `x-access-token:${token}`,
-          ).toString('base64')}`,
-        ],
-      ]
-    : settings;
+  const config: [string, string][] = [
+    ...settings,
+    ...(options.settings ?? []),
+  ];
+  if (token) {
+    const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+    config.push(['http.extraHeader', `Authorization: Basic ${basic}`]);
+  }
   const env: NodeJS.ProcessEnv = {
     ...Object.fromEntries(passedOn.map(name => [name, process.env[name]])),
     GIT_CONFIG_NOSYSTEM: '1',

@@ -1,7 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  CommitFacts,
   Repository,
   RepositoriesChangedEvent,
+  RepositoryHistory,
   RepositoryPage,
   RepositoryRef,
   RepositoryTree,
@@ -15,11 +17,21 @@ export class InMemoryRepositories {
     string,
     Map<string, { commit: string; files: Files }>
   >();
+  readonly #pasts = new Map<
+    string,
+    { commit: string; changes: Record<string, string | undefined>; files: Files }[]
+  >();
   #commits = 0;
   /** Calls of `readTree`, by prefix. */
   readonly reads: string[] = [];
   /** Whether lists and reads fail. */
   failing = false;
+  /** What pasts were asked for: the commit after which, or everything. */
+  readonly pasts: (string | undefined)[] = [];
+  /** Why pasts cannot be read; they can when it is missing. */
+  pastProblem?: Error;
+  /** How many commits back a past goes. */
+  pastDepth = Infinity;
   /** False while not every repository was read once. */
   complete = true;
 
@@ -42,6 +54,9 @@ export class InMemoryRepositories {
     const commit = `commit-${++this.#commits}`;
     refs.set(ref, { commit, files });
     this.#refs.set(repository, refs);
+    const past = this.#pasts.get(repository) ?? [];
+    past.push({ commit, changes, files });
+    this.#pasts.set(repository, past);
     const known = (path: string) =>
       before !== undefined && path in before.files;
     return {
@@ -59,6 +74,15 @@ export class InMemoryRepositories {
       ),
       removed: Object.keys(changes).filter(path => changes[path] === undefined),
     };
+  }
+
+  /** Puts the repository's branch back at an earlier commit, from which the next push goes on. */
+  rewind(repository: string, commit: string): void {
+    const past = this.#pasts.get(repository)!;
+    const index = past.findIndex(each => each.commit === commit);
+    const { files } = past[index];
+    this.#pasts.set(repository, past.slice(0, index + 1));
+    this.#refs.get(repository)!.set('refs/heads/main', { commit, files });
   }
 
   /** Takes away a ref, or the repository. */
@@ -129,13 +153,12 @@ export class InMemoryRepositories {
       path.startsWith(prefix),
     );
     const { commit } = found;
-    const number = Number(commit.replace(/\D/g, ''));
-    const facts = {
-      at: new Date(Date.UTC(2026, 0, 1, number)).toISOString(),
-      author: 'Jiwoo',
-      subject: `Change ${number}`,
+    return {
+      ref,
+      commit,
+      facts: factsOf(commit),
+      files: Object.fromEntries(files),
     };
-    return { ref, commit, facts, files: Object.fromEntries(files) };
   }
 
   async readFile(request: {
@@ -150,5 +173,55 @@ export class InMemoryRepositories {
     return files[request.path];
   }
 
+  async readHistory(request: {
+    repository: string;
+    commit: string;
+    since?: string;
+    directory: string;
+    extension: string;
+  }): Promise<RepositoryHistory> {
+    const { repository, commit, directory, extension } = request;
+    this.pasts.push(request.since);
+    if (this.pastProblem) {
+      throw this.pastProblem;
+    }
+    const whole = this.#pasts.get(repository) ?? [];
+    const end = whole.findIndex(each => each.commit === commit) + 1;
+    if (end === 0) {
+      throw new NotFoundError(`No ${commit} in ${repository}`);
+    }
+    const after = whole.findIndex(each => each.commit === request.since) + 1;
+    const begin = after || Math.max(0, end - this.pastDepth);
+    const commits = whole.slice(begin, end).map((each, index) => {
+      const before = whole[begin + index - 1]?.files ?? {};
+      // the first one of a past that is cut off seems to bring everything in
+      const cut = begin + index > 0 && index === 0 && !after;
+      const touched = cut ? each.files : each.changes;
+      const files = Object.keys(touched)
+        .filter(path => path.startsWith(directory) && path.endsWith(extension))
+        .map(path => ({
+          path,
+          content: touched[path],
+          added: !cut && !Object.hasOwn(before, path),
+        }));
+      return { commit: each.commit, facts: factsOf(each.commit), files };
+    });
+    return {
+      commit,
+      since: after > 0 ? request.since : undefined,
+      complete: begin === 0 || after > 0,
+      commits: commits.filter(({ files }) => files.length > 0),
+    };
+  }
+
   async refresh(): Promise<void> {}
+}
+
+function factsOf(commit: string): CommitFacts {
+  const number = Number(commit.replace(/\D/g, ''));
+  return {
+    at: new Date(Date.UTC(2026, 0, 1, number)).toISOString(),
+    author: 'Jiwoo',
+    subject: `Change ${number}`,
+  };
 }

@@ -5,7 +5,7 @@ import { useForge } from '@connectly/plugin-platform-react';
 import { handbookTranslationRef } from '../../translations/ref';
 import styles from './DocumentPage.module.css';
 
-/** When a document changed, who changed it and what for: as far as the portal has read it, and at the forge as a whole. */
+/** When a document changed, who changed it and what for: as far as the portal has read, and at the forge as a whole. */
 export function DocumentVersions({ document, history }: { document: DocumentDetails; history: DocumentHistory | undefined }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const forge = useForge();
@@ -16,12 +16,12 @@ export function DocumentVersions({ document, history }: { document: DocumentDeta
     <details className={styles.history}>
       <summary>{t('history.title', { count: history.versions.length })}</summary>
       <ol>
-        {history.versions.map(({ commit, at, author, subject, state }, index) => (
+        {history.versions.map(({ commit, at, author, subject, state, inherited }) => (
           <li key={commit}>
             {at && <time dateTime={at}>{at.slice(0, 10)}</time>}
             <span>
               {/* that commit need not have changed it */}
-              {index === history.versions.length - 1 && <span className={styles.historyAuthor}>{t('history.first')} </span>}
+              {inherited && <span className={styles.historyAuthor}>{t('history.first')} </span>}
               <Link href={forge.commit({ repository, commit })} target="_blank" rel="noopener noreferrer">
                 {subject || commit.slice(0, 7)}
               </Link>
