@@ -7,7 +7,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { DocumentText } from '@connectly/plugin-handbook-common';
 import { parseDocument } from '@connectly/plugin-handbook-node';
 import { platformAnnotations } from '@connectly/plugin-platform-common';
-import { KoreanLunrSearchEngine } from '@connectly/plugin-search-backend-module-korean';
+import { SqliteSearchEngine } from '@connectly/plugin-search-backend-module-korean';
 import { HandbookCollatorFactory } from './HandbookCollatorFactory';
 
 const checkout = resolve(__dirname, '../../..');
@@ -50,7 +50,7 @@ describe('the search over the handbook', () => {
       discovery: mockServices.discovery(),
       catalog: catalogServiceMock({ entities: [entity] }),
     });
-    const engine = KoreanLunrSearchEngine.create({ logger: mockServices.logger.mock() });
+    const engine = SqliteSearchEngine.create({ logger: mockServices.logger.mock() });
     await pipeline(await collator.getCollator(), await engine.getIndexer('handbook'));
 
     const entries = texts.filter(text => text.symptom && text.language === language);

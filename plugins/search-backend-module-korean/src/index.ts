@@ -1,7 +1,8 @@
 /**
- * Backstage's search in memory, for texts in Korean too.
+ * Backstage's search, for Korean and for many documents.
  *
  * @packageDocumentation
  */
-export { KoreanLunrSearchEngine } from './KoreanLunrSearchEngine';
 export { searchModuleKorean as default } from './module';
+export { PostgresSearchEngine } from './postgres/PostgresSearchEngine';
+export { SqliteSearchEngine } from './sqlite/SqliteSearchEngine';

@@ -1,9 +1,11 @@
 import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
 import { searchEngineRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
-import { KoreanLunrSearchEngine } from './KoreanLunrSearchEngine';
+import { PostgresSearchEngine } from './postgres/PostgresSearchEngine';
+import { SqliteSearchEngine } from './sqlite/SqliteSearchEngine';
 
 /**
- * Makes the search in memory find Korean; where PostgreSQL searches, it does nothing.
+ * The search's engine: over PostgreSQL where the portal keeps its data there, else over SQLite, which finds Korean in whatever form
+ * it stands.
  *
  * @public
  */
@@ -13,14 +15,16 @@ export const searchModuleKorean = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        config: coreServices.rootConfig,
         database: coreServices.database,
         logger: coreServices.logger,
         registry: searchEngineRegistryExtensionPoint,
       },
-      async init({ database, logger, registry }) {
-        const client = await database.getClient();
-        if (client.client.config.client === 'pg') return;
-        registry.setSearchEngine(KoreanLunrSearchEngine.create({ logger }));
+      async init({ config, database, logger, registry }) {
+        const supported = await PostgresSearchEngine.supported(database);
+        registry.setSearchEngine(
+          supported ? await PostgresSearchEngine.fromConfig(config, { database, logger }) : SqliteSearchEngine.create({ logger }),
+        );
       },
     });
   },

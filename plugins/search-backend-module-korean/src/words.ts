@@ -5,14 +5,23 @@ const hangul = /^\p{Script=Hangul}/u;
 /** Whether a word is Korean. */
 export const isKorean = (word: string) => hangul.test(word);
 
+/** Words as they stand in a text, in composed lower case, each with its place. */
+export function* runsOf(text: string): Generator<{ run: string; start: number; end: number }> {
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    yield { run: run.normalize('NFC').toLowerCase(), start: index, end: index + run.length };
+  }
+}
+
 /**
  * Words of a text in lower case. Korean joins particles and endings to its words, so a Korean word is every two syllables that
  * follow each other in it: what two forms of a word share is found.
  */
 export function wordsOf(text: string): string[] {
-  return [...text.normalize('NFC').toLowerCase().matchAll(runs)].flatMap(([run]) => {
-    const syllables = [...run];
-    if (!isKorean(run) || syllables.length < 2) return [run];
-    return syllables.slice(1).map((syllable, index) => syllables[index] + syllable);
-  });
+  const words: string[] = [];
+  for (const [run] of text.normalize('NFC').toLowerCase().matchAll(runs)) {
+    const syllables = isKorean(run) ? [...run] : [];
+    if (syllables.length < 2) words.push(run);
+    for (let index = 1; index < syllables.length; index += 1) words.push(syllables[index - 1] + syllables[index]);
+  }
+  return words;
 }

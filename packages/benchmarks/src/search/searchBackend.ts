@@ -2,7 +2,6 @@ import { createBackend } from '@backstage/backend-defaults';
 import { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import searchPlugin from '@backstage/plugin-search-backend';
-import pgEngine from '@backstage/plugin-search-backend-module-pg';
 import { manualScheduler } from '../manualScheduler';
 
 /** A started search over one kind of documents. */
@@ -46,7 +45,6 @@ export async function startSearchBackend(options: {
   );
   backend.add(scheduler.feature);
   backend.add(searchPlugin);
-  if (postgres) backend.add(pgEngine);
   for (const feature of features) backend.add(feature);
   await backend.start();
   return {

@@ -1,9 +1,10 @@
 import { BackendFeature, coreServices, createBackendPlugin, createServiceFactory } from '@backstage/backend-plugin-api';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import pgEngine from '@backstage/plugin-search-backend-module-pg';
 import techdocsCollator from '@backstage/plugin-search-backend-module-techdocs';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import handbookCollator from '@connectly/plugin-search-backend-module-handbook';
-import koreanEngine from '@connectly/plugin-search-backend-module-korean';
+import searchEngine from '@connectly/plugin-search-backend-module-korean';
 import Router from 'express-promise-router';
 import { handbookFeatures } from '../handbook/handbookBackend';
 import { CentralRepository } from '../indexing/CentralRepository';
@@ -12,11 +13,11 @@ import { CentralRepository } from '../indexing/CentralRepository';
 export function handbookSide(files: Record<string, string>): BackendFeature[] {
   const repository = CentralRepository.create(files);
   const repositories = createServiceFactory({ service: repositoriesServiceRef, deps: {}, factory: () => repository });
-  return [...handbookFeatures(), repositories, handbookCollator, koreanEngine];
+  return [...handbookFeatures(), repositories, handbookCollator, searchEngine];
 }
 
 /**
- * Backstage's own collator, over as many components as there are copies of a site.
+ * Backstage's own collator and engines, over as many components as there are copies of a site.
  * @param searchIndex - what MkDocs wrote as `search/search_index.json` of the site
  */
 export function techdocsSide(searchIndex: string, copies: number): BackendFeature[] {
@@ -41,5 +42,5 @@ export function techdocsSide(searchIndex: string, copies: number): BackendFeatur
       });
     },
   });
-  return [techdocs, techdocsCollator, catalogServiceMock.factory({ entities })];
+  return [techdocs, techdocsCollator, pgEngine, catalogServiceMock.factory({ entities })];
 }

@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { SearchEngine } from '@backstage/plugin-search-backend-node';
+import { PgSearchEngine } from '@backstage/plugin-search-backend-module-pg';
+import { IndexableDocument, SearchQuery } from '@backstage/plugin-search-common';
+import { PostgresSearchEngine } from './PostgresSearchEngine';
+
+jest.setTimeout(60_000);
+
+const documents: IndexableDocument[] = [
+  { title: 'The state is locked', text: 'Somebody else holds the lock of the state.', location: '/lock', kind: 'troubleshooting' },
+  { title: '데이터베이스 복구', text: 'RDS를 백업에서 되살립니다.', location: '/restore', kind: 'runbook' },
+  { title: 'Restoring a database', text: 'Restore the RDS instance from its backup, and lock it.', location: '/restore-en', kind: 'runbook', tags: ['rds'] },
+  { title: 'Ways of working', text: 'Locks are talked about here: lock, locks, locked.', location: '/ways', kind: 'guide' },
+].map(document => document as IndexableDocument);
+
+/** More than are ranked; what the title says is at the end, so the first of them do not hold it. */
+const many: IndexableDocument[] = Array.from({ length: 2_500 }, (_, index) => ({
+  title: index === 2_499 ? 'Terraform' : `Service ${index}`,
+  text: `A service is made by Terraform in number ${index}.`,
+  location: `/service-${index}`,
+}));
+
+const questions: SearchQuery[] = [
+  ...['lock', 'locked state', 'restor', '데이터베이스', 'rds lock', 'nothing', 'of the', '', 'a & b | !c:*', "'; DROP TABLE documents; --", '"', '\\', '(', '***'].map(term => ({ term })),
+  { term: 'lock', filters: { kind: ['guide', 'runbook'] } },
+  { term: 'lock', filters: { tags: 'rds' } },
+  { term: 'lock', types: ['handbook'], pageLimit: 2 },
+  { term: 'lock', types: ['handbook'], pageLimit: 2, pageCursor: Buffer.from('1').toString('base64') },
+  { term: 'lock', types: ['techdocs'] },
+  { term: '', filters: { kind: 'runbook' }, types: ['handbook'] },
+];
+
+describe('PostgresSearchEngine', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
+  const fill = async (engine: SearchEngine, type: string, of: IndexableDocument[]) => pipeline(Readable.from(of), await engine.getIndexer(type));
+
+  // where there is no PostgreSQL, this has no cases
+  it.each(databases.eachSupportedId())('finds what the engine of Backstage finds, in its order, on %p', async databaseId => {
+    const database = mockServices.database({ knex: await databases.init(databaseId) });
+    const config = mockServices.rootConfig();
+    const stock = await PgSearchEngine.fromConfig(config, { database });
+    // two servers that start over the same table
+    const [one, other] = await Promise.all([1, 2].map(() => PostgresSearchEngine.fromConfig(config, { database })));
+    await fill(one, 'handbook', documents);
+    for (const question of questions) {
+      const [ours, theirs] = await Promise.all([other, stock].map(engine => engine.query(question)));
+      const said = ({ results, ...rest }: typeof ours) => ({ ...rest, results: results.map(({ highlight: _, ...result }) => result) });
+      expect(said(ours)).toEqual(said(theirs));
+    }
+  });
+
+  it.each(databases.eachSupportedId())('counts all, ranks some, and puts what the title says first, on %p', async databaseId => {
+    const database = mockServices.database({ knex: await databases.init(databaseId) });
+    const engine = await PostgresSearchEngine.fromConfig(mockServices.rootConfig(), { database });
+    await fill(engine, 'service', many);
+    const first = await engine.query({ term: 'terraform' });
+    expect(first.numberOfResults).toBe(2_500);
+    expect(first.results[0].document.location).toBe('/service-2499');
+    const seen = new Set<string>();
+    let pageCursor: string | undefined;
+    do {
+      const page = await engine.query({ term: 'terraform', pageCursor, pageLimit: 500 });
+      for (const { document } of page.results) seen.add(document.location);
+      pageCursor = page.nextPageCursor;
+    } while (pageCursor);
+    expect(seen.size).toBe(2_500);
+  });
+
+  it.each(databases.eachSupportedId())('shows the found words, unless that is turned off, on %p', async databaseId => {
+    const database = mockServices.database({ knex: await databases.init(databaseId) });
+    const engine = await PostgresSearchEngine.fromConfig(mockServices.rootConfig(), { database });
+    await fill(engine, 'handbook', documents);
+    const [{ highlight }] = (await engine.query({ term: 'restored instances' })).results;
+    const word = (text: string) => `${highlight!.preTag}${text}${highlight!.postTag}`;
+    expect(highlight!.fields).toEqual({
+      title: `${word('Restoring')} a database`,
+      text: `${word('Restore')} the RDS ${word('instance')} from its backup, and lock it.`,
+    });
+    const data = { search: { pg: { highlightOptions: { useHighlight: false } } } };
+    const plain = await PostgresSearchEngine.fromConfig(mockServices.rootConfig({ data }), { database });
+    expect((await plain.query({ term: 'restored' })).results[0].highlight!.fields).toEqual({});
+  });
+});

@@ -1,0 +1,43 @@
+import { DatabaseService, LoggerService, RootConfigService } from '@backstage/backend-plugin-api';
+import { DatabaseDocumentStore, PgSearchEngine } from '@backstage/plugin-search-backend-module-pg';
+import { IndexableResultSet, SearchQuery } from '@backstage/plugin-search-common';
+import { Highlighter } from '../Highlighter';
+import { BoundedDocumentStore } from './BoundedDocumentStore';
+
+/**
+ * Backstage's engine for PostgreSQL over the same table, for many documents: see `BoundedDocumentStore`. Found words are shown by this
+ * process, and not by the database, which would parse every text on the page for it.
+ *
+ * @public
+ */
+export class PostgresSearchEngine extends PgSearchEngine {
+  readonly #highlights: boolean;
+
+  static async fromConfig(
+    config: RootConfigService,
+    options: { database: DatabaseService; logger?: LoggerService },
+  ): Promise<PostgresSearchEngine> {
+    // makes the table
+    await DatabaseDocumentStore.create(options.database);
+    const store = new BoundedDocumentStore(await options.database.getClient());
+    if (!options.database.migrations?.skip) await store.prepare();
+    return new PostgresSearchEngine(store, config, options.logger);
+  }
+
+  private constructor(store: BoundedDocumentStore, config: RootConfigService, logger?: LoggerService) {
+    super(store, config, logger);
+    this.#highlights = config.getOptionalBoolean('search.pg.highlightOptions.useHighlight') ?? true;
+  }
+
+  async query(query: SearchQuery): Promise<IndexableResultSet> {
+    const found = await super.query(query);
+    if (!this.#highlights || !query.term.trim()) return found;
+    const results = found.results.map(result => {
+      const { preTag, postTag } = result.highlight!;
+      const highlighter = Highlighter.create(query.term, { preTag, postTag });
+      const { title = '', text = '' } = result.document;
+      return { ...result, highlight: { preTag, postTag, fields: { title: highlighter.whole(title), text: highlighter.passage(text) } } };
+    });
+    return { ...found, results };
+  }
+}
