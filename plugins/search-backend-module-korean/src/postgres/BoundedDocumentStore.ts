@@ -1,7 +1,7 @@
 /**
  * Backstage's table of documents in PostgreSQL, asked in a way that stays fast when a word stands in very many of them. Backstage's own
  * query ranks every document that it finds, for which PostgreSQL unpacks the stored words of each one: 11,000 of 20,000 documents took it half a
- * second. Here all of them are counted, by the index alone, and a bounded number is ranked: those with a word of the question in the title come first.
+ * second. Here all of them are counted without unpacking, and a bounded number is ranked: those with a word of the question in the title come first.
  */
 import { DatabaseDocumentStore, DocumentResultRow, PgSearchQuery } from '@backstage/plugin-search-backend-module-pg';
 import { Knex } from 'knex';
