@@ -17,9 +17,6 @@ const requiredFiles = [
   'examples/minimal/main.tf', 'examples/complete/main.tf', 'tests/examples.tftest.hcl',
 ];
 
-/** The file in which a module's, and a stack's, rules each get a bad value. */
-const ruleTests = ['validation.tftest.hcl', 'rules.tftest.hcl'];
-
 export async function listModules() {
   const entries = await readdir(join(infrastructure, 'modules'), { withFileTypes: true });
   return entries.filter(entry => entry.isDirectory()).map(entry => entry.name).sort();
@@ -77,12 +74,20 @@ async function checkExamples(directory) {
 }
 
 /**
- * Filters for `terraform test`: all files of a module or stack but those that give each rule a bad value. These are half of the time,
- * and the portal's evaluation of the same rules is compared with Terraform's by its unit tests.
+ * Filters for `terraform test`: all files of a module but the one that gives each rule a bad value. That is half of the time, and unit
+ * tests compare the portal's evaluation of the same rules with Terraform's.
  */
-export async function withoutRules(directory) {
-  const files = (await readdir(join(directory, 'tests'))).filter(name => name.endsWith('.tftest.hcl'));
-  return files.filter(name => !ruleTests.includes(name)).map(name => `-filter=tests/${name}`);
+async function withoutRules(directory) {
+  const files = (await readdir(join(directory, 'tests'))).filter(name => name.endsWith('.tftest.hcl') && name !== 'validation.tftest.hcl');
+  return files.map(name => `-filter=tests/${name}`);
+}
+
+/** @returns {Promise<boolean>} whether it is ready to be tested; `quick` leaves it to `terraform test` to validate */
+export function prepare(name, directory, { env, tally, quick }) {
+  return tally.check(`${name}: ${quick ? 'init' : 'validate'}`, async () => {
+    await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
+    if (!quick) await terraform(['validate', '-no-color'], { cwd: directory, env });
+  });
 }
 
 /**
@@ -136,11 +141,8 @@ async function testModule(module, { workspace, env, tally, docs, quick }) {
   if (docs) await tally.check(`${module}: documents`, () => documents(docs, module, directory, '--output-check'));
   else tally.skip(`${module}: documents (terraform-docs is missing)`);
 
-  const valid = await tally.check(`${module}: validate`, async () => {
-    await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
-    await terraform(['validate', '-no-color'], { cwd: directory, env });
-  });
-  if (valid) await runTests(module, directory, { env, tally, args: quick ? await withoutRules(directory) : [] });
+  const ready = await prepare(module, directory, { env, tally, quick });
+  if (ready) await runTests(module, directory, { env, tally, args: quick ? await withoutRules(directory) : [] });
   const mark = tally.failures.length === before ? '✓' : '✗';
   say(`${mark} ${module} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -16,7 +16,7 @@ import { findingsIn, placeOfStack } from './infra-findings.mjs';
 import { testFunctions } from './infra-functions.mjs';
 import { derivedTest, guardFiles, Guards, writeDerivedTest, writeGuards } from './infra-guards.mjs';
 import { checkMissingTypes } from './infra-missing.mjs';
-import { documents, documentTool, mockedEnvironment, runTests, withoutRules } from './infra-modules.mjs';
+import { documents, documentTool, mockedEnvironment, prepare, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
 import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
@@ -89,6 +89,47 @@ async function checkContract(stack, directory) {
   stepsOf(contracts);
 }
 
+/**
+ * Plans a stack for an environment, by its own test.
+ *
+ * @param {{ plans: object[] }} options gets the plan, for the policies
+ */
+async function planFor(environment, { stack, directory, name, env, tally, plans, onPlan }) {
+  await runTests(`${name} in ${environment}`, directory, {
+    env,
+    tally,
+    args: [`-filter=${environmentTest}`, '-verbose', ...variableFiles(environment)],
+    onPlan: ({ provider_schemas: _, ...plan }) => {
+      plans.push({ name: `stacks/${stack} in ${environment}`, plan, place: placeOfStack(stack, environment) });
+      onPlan?.(plan);
+    },
+  });
+}
+
+/** A stack's own tests, those that all stacks share, its plan for each environment, and what guards it. */
+async function testPlans(options) {
+  const { stack, directory, name, env, tally } = options;
+  await runTests(name, directory, { env, tally, args: variableFiles('dev') });
+  const guards = new Guards();
+  await writeDerivedTest(directory);
+  await tally.check(`${name}: a bad value for each rule`, () => checkRules(directory));
+  await runTests(name, directory, {
+    env,
+    tally,
+    args: [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')],
+    onState: state => guards.applied(state),
+  });
+  for (const environment of environments.slice(1)) {
+    const onPlan = environment === 'prod' ? plan => guards.planned(plan) : undefined;
+    await planFor(environment, { ...options, onPlan });
+  }
+  await tally.check(`${name}: ${guardFiles.join(', ')}`, async () => {
+    guards.files();
+    const behind = await guards.behind(directory);
+    if (behind.length > 0) throw new Error(`${behind.join(' and ')} say something else. Run script/infra docs ${stack} and read what changed.`);
+  });
+}
+
 async function testStack(stack, { workspace, env, tally, docs, plans, quick }) {
   const started = Date.now();
   const directory = join(workspace, 'stacks', stack);
@@ -106,38 +147,9 @@ async function testStack(stack, { workspace, env, tally, docs, plans, quick }) {
   else tally.skip(`${name}: documents (terraform-docs is missing)`);
   await testFunctions(stack, directory, tally);
 
-  const valid = await tally.check(`${name}: validate`, async () => {
-    await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
-    await terraform(['validate', '-no-color'], { cwd: directory, env });
-  });
-  if (valid && complete) {
-    await runTests(name, directory, { env, tally, args: [...(quick ? await withoutRules(directory) : []), ...variableFiles('dev')] });
-    const guards = new Guards();
-    await writeDerivedTest(directory);
-    await tally.check(`${name}: a bad value for each rule`, () => checkRules(directory));
-    await runTests(name, directory, {
-      env,
-      tally,
-      args: [`-filter=${derivedTest}`, '-verbose', ...variableFiles('dev')],
-      onState: state => guards.applied(state),
-    });
-    for (const environment of quick ? ['prod'] : environments.slice(1)) {
-      await runTests(`${name} in ${environment}`, directory, {
-        env,
-        tally,
-        args: [`-filter=${environmentTest}`, '-verbose', ...variableFiles(environment)],
-        onPlan: ({ provider_schemas: _, ...plan }) => {
-          plans.push({ name: `stacks/${stack} in ${environment}`, plan, place: placeOfStack(stack, environment) });
-          if (environment === 'prod') guards.planned(plan);
-        },
-      });
-    }
-    await tally.check(`${name}: ${guardFiles.join(', ')}`, async () => {
-      guards.files();
-      const behind = await guards.behind(directory);
-      if (behind.length > 0) throw new Error(`${behind.join(' and ')} say something else. Run script/infra docs ${stack} and read what changed.`);
-    });
-  }
+  const ready = await prepare(name, directory, { env, tally, quick });
+  const options = { stack, directory, name, env, tally, plans };
+  if (ready && complete) await (quick ? planFor('prod', options) : testPlans(options));
   const mark = tally.failures.length === before ? '✓' : '✗';
   say(`${mark} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -179,7 +191,7 @@ export async function writeStackGuards(stacks) {
 /**
  * @param {string[]} stacks
  * @param {{ tally: import('./infra-tally.mjs').Tally, whole: boolean, quick: boolean }} options with `whole`, what all of them make
- *   together too; with `quick`, rules get no bad values and nothing is planned for stg
+ *   together too; with `quick`, they are only planned for prod
  */
 export async function testStacks(stacks, { tally, whole, quick }) {
   if (stacks.length === 0) return;

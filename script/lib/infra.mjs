@@ -25,7 +25,8 @@ const usage = `script/infra COMMAND
 
   test [NAME…] [--quick] [--all] [--json FILE]
                                          format, validate, terraform test, examples, documents, contracts, checkov,
-                                         policies; --quick leaves out what gives each rule a bad value, --all adds emulate and mutate
+                                         policies; --quick gives rules no bad values and only plans stacks, --all adds emulate and
+                                         mutate
   emulate [NAME…] [--environment E] [--json FILE]
                                          applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
                                          they read) on emulators of its own: with the values of dev, and without names of prod too
