@@ -208,6 +208,30 @@ test('what init got is there for the plan and the apply, of the same project and
   await assert.rejects(serve(place, 'cd dev && export DIR="$PWD" && terraform plan'), { stderr: /Module not installed/ });
 });
 
+test('a run that never ends is ended, unless it applies', walls, async () => {
+  const silent = createServer(() => {});
+  await new Promise(resolve => silent.listen(0, '127.0.0.1', resolve));
+  try {
+    const place = await world('endless', {
+      'main.tf': `data "terraform_remote_state" "this" {\n  backend = "http"\n  config = {\n    address = "http://127.0.0.1:${silent.address().port}/"\n  }\n}\n`,
+      'slow/main.tf': code('sleep 6; echo applied'),
+    });
+    const settings = { PLATFORM_RUN_MINUTES: '0.05', PLATFORM_TERRAFORM_USERS: '20001-20001' };
+    await assert.rejects(serve(place, 'terraform init >/dev/null && terraform plan', settings), { stderr: /ended after 0\.05 minutes/ });
+    const { stdout } = await serve(place, 'cd slow && export DIR="$PWD" && terraform init >/dev/null && terraform apply -auto-approve', settings);
+    assert.match(stdout, /applied/);
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
+});
+
+test('a run cannot have all the processes that there are', walls, async () => {
+  const place = await world('many', { 'main.tf': code('i=0; while [ $i -lt 3000 ]; do sleep 20 & i=$((i+1)); done; echo all') });
+  const ended = await serve(place, 'terraform init >/dev/null && terraform apply -auto-approve').then(({ stdout }) => stdout, ({ stdout, stderr }) => stdout + stderr);
+  assert.match(ended, /fork/i);
+});
+
 test('one run cannot take a user or its folder away from the others', walls, async () => {
   const place = await world('denial', {
     'main.tf': code('for i in 1 2 3; do mkdir ../../20001 ../../20003; mv ../../20002 ../../gone; rm -rf ../../20001; done; chmod 000 .. ; true'),

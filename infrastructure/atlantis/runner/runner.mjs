@@ -51,6 +51,12 @@ const keeps = {
   },
 };
 
+/** How long a run may take that changes nothing: there are so many users, and others wait for one. */
+const patienceMinutes = Number(env.PLATFORM_RUN_MINUTES ?? 30);
+
+/** Shell's words before a run that is another user's: how many processes that may have, so that others can still start some. */
+const withFewProcesses = '{ ulimit -u 2000 || ulimit -p 2000; } 2>/dev/null; ';
+
 /** In a sandbox: what `init` kept is brought, and nothing of `.terraform` that a pull request brought. */
 async function inSandbox({ args, directory, checkout, environment }, start) {
   return sandboxes.use(async place => {
@@ -88,7 +94,7 @@ async function work(request, send, onEnd) {
   const rights = (await roles?.lend(environment.AWS_PROFILE)) ?? { environment: {}, end: () => {} };
   const start = async ({ user, home, folder, args, stop }) => {
     const more = args[0] === 'init' && environment.PLATFORM_STATE !== 'none' ? ownBackend : [];
-    const child = spawn('sh', ['-c', 'cd "$0" && exec "$@"', folder, env.PLATFORM_TERRAFORM, ...args, ...more], {
+    const child = spawn('sh', ['-c', `${user ? withFewProcesses : ''}cd "$0" && exec "$@"`, folder, env.PLATFORM_TERRAFORM, ...args, ...more], {
       cwd: '/',
       uid: user,
       gid: user,
@@ -108,6 +114,12 @@ async function work(request, send, onEnd) {
     child.stderr.on('data', chunk => send({ error: chunk.toString('base64') }));
     // What it started may hold its output open: it is ended with it.
     child.on('exit', () => stop && end());
+    const giveUp = () => {
+      send({ error: Buffer.from(`The run was ended after ${patienceMinutes} minutes.\n`).toString('base64') });
+      end();
+    };
+    const timer = args[0] === 'apply' ? undefined : setTimeout(giveUp, patienceMinutes * 60_000);
+    child.on('close', () => clearTimeout(timer));
     return new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
