@@ -318,6 +318,36 @@ test('init runs no program that a backend names, and knows no backend but the pl
   assert.match(await init('other'), /not expected for the selected backend type/);
 });
 
+/** A repository of modules over HTTP, with a release and a branch that is named like one. */
+async function modulesAt(folder) {
+  const git = (...args) => run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
+  await mkdir(join(folder, 'one'), { recursive: true });
+  await writeFile(join(folder, 'one/main.tf'), 'output "says" { value = "released" }\n');
+  for (const args of [['init', '-b', 'main'], ['add', '.'], ['commit', '-m', 'a'], ['tag', 'one/v1.0.0'], ['branch', 'one/v9.9.9'], ['update-server-info']]) await git(...args);
+  const server = createServer(async ({ url }, response) => {
+    const bytes = await readFile(join(folder, '.git', new URL(url, 'http://x').pathname.replace('/modules.git/', ''))).catch(() => undefined);
+    response.writeHead(bytes ? 200 : 404).end(bytes);
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+test('a release of a module is a tag, and no branch that somebody named like one', async () => {
+  const server = await modulesAt(join(base, 'modules-of-central'));
+  try {
+    const at = `git::http://127.0.0.1:${server.address().port}/modules.git//one?ref=one`;
+    const place = await world('releases', {
+      'tag/main.tf': `module "one" {\n  source = "${at}/v1.0.0"\n}\n`,
+      'branch/main.tf': `module "one" {\n  source = "${at}/v9.9.9"\n}\n`,
+    });
+    const init = folder => serve(place, `cd ${folder} && export DIR="$PWD" && terraform init -input=false`);
+    assert.match((await init('tag')).stdout, /initialized/);
+    await assert.rejects(init('branch'), ({ stderr, stdout }) => /one\/v9\.9\.9/.test(stderr + stdout) && /did not match/.test((stderr + stdout).replace(/\s+/g, ' ')));
+  } finally {
+    server.close();
+  }
+});
+
 const planKept = 'terraform init -input=false >/dev/null && terraform plan -input=false -out "$PWD/shop.tfplan" >/dev/null';
 const provisioner = '  provisioner "local-exec" {\n    when = destroy\n    command = "id"\n  }\n';
 

@@ -15,6 +15,22 @@ function appToken(id, key) {
   return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
 }
 
+/** Environment that gives git settings. */
+export function gitSettings(entries) {
+  return Object.fromEntries([
+    ['GIT_CONFIG_COUNT', String(entries.length)],
+    ...entries.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${index}`, key], [`GIT_CONFIG_VALUE_${index}`, value]]),
+  ]);
+}
+
+/**
+ * How `init` reads modules, with settings of git beside those. A release is a tag, which few may push; a branch of the same name, which
+ * whoever opens a pull request may push, is not looked for in its place.
+ *
+ * @param {[string, string][]} settings
+ */
+export const initSettings = settings => ({ GIT_TERMINAL_PROMPT: '0', ...gitSettings([['checkout.guess', 'false'], ...settings]) });
+
 /** Tokens of the shared modules. */
 export class Modules {
   #environment;
@@ -32,15 +48,11 @@ export class Modules {
     this.#central = environment.PLATFORM_CENTRAL_REPOSITORY;
   }
 
-  /** Environment in which git reads the central repository, for the address of that repository only. */
-  async environment() {
+  /** Settings with which git reads the central repository, for the address of that repository only. */
+  async settings() {
     const token = this.#environment.PLATFORM_MODULES_TOKEN ?? (await this.#ofApp());
-    return {
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: `http.https://${this.#host}/${this.#central}.git.extraHeader`,
-      GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`,
-    };
+    const header = `Authorization: Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+    return [[`http.https://${this.#host}/${this.#central}.git.extraHeader`, header]];
   }
 
   async #ofApp() {

@@ -12,7 +12,7 @@ import { constants, tmpdir } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { Modules } from './modules.mjs';
+import { gitSettings, initSettings, Modules } from './modules.mjs';
 import { Roles } from './roles.mjs';
 import { Sandboxes } from './sandboxes.mjs';
 
@@ -102,7 +102,7 @@ async function work(request, send, onEnd) {
         ...pick(env, passed),
         ...pick(environment, ['TF_DATA_DIR', 'TF_IN_AUTOMATION', 'WORKSPACE']),
         ...rights.environment,
-        ...(args[0] === 'init' ? await modules?.environment() : {}),
+        ...(args[0] === 'init' ? initSettings((await modules?.settings()) ?? []) : {}),
         HOME: home,
         ...(user && { TMPDIR: home }),
       },
@@ -174,11 +174,7 @@ await sandboxes?.prepare();
  * Atlantis runs git in folders that a pull request wrote: one that looks like a repository of its own must not have its configuration,
  * which names programs, taken for one.
  */
-const git = Object.entries({ 'safe.bareRepository': 'explicit', 'core.fsmonitor': 'false', 'core.hooksPath': '/dev/null' });
-const gitEnvironment = Object.fromEntries([
-  ['GIT_CONFIG_COUNT', String(git.length)],
-  ...git.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${index}`, key], [`GIT_CONFIG_VALUE_${index}`, value]]),
-]);
+const serverSettings = Object.entries({ 'safe.bareRepository': 'explicit', 'core.fsmonitor': 'false', 'core.hooksPath': '/dev/null' });
 
 const [program, ...args] = process.argv.slice(2);
 let atlantis;
@@ -190,7 +186,7 @@ atlantis = spawn(program, args, {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !ofTheTask.test(name))),
     PATH: [join(here, 'bin'), env.PATH].join(delimiter),
     PLATFORM_RUNNER_SOCKET: socketPath,
-    ...gitEnvironment,
+    ...gitSettings(serverSettings),
   },
   stdio: 'inherit',
 });
