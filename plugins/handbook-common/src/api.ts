@@ -156,4 +156,6 @@ export const handbookChangedTopic = 'handbook.changed';
 export interface HandbookChangedEvent {
   /** `owner/name`. */
   repositories: string[];
+  /** Documents are gone: whoever keeps a copy of them must forget it now. */
+  removed?: boolean;
 }

@@ -4,7 +4,9 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { forgetWhatIsGone } from './forgetWhatIsGone';
 import { HandbookCollatorFactory } from './HandbookCollatorFactory';
 
 const scheduleKey = 'search.collators.handbook.schedule';
@@ -29,10 +31,12 @@ export const searchModuleHandbook = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        events: eventsServiceRef,
         indexRegistry: searchIndexRegistryExtensionPoint,
+        logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ auth, catalog, config, discovery, indexRegistry, scheduler }) {
+      async init({ auth, catalog, config, discovery, events, indexRegistry, logger, scheduler }) {
         indexRegistry.addCollator({
           schedule: scheduler.createScheduledTaskRunner(
             config.has(scheduleKey)
@@ -43,6 +47,7 @@ export const searchModuleHandbook = createBackendModule({
           ),
           factory: HandbookCollatorFactory.create({ auth, catalog, discovery }),
         });
+        await forgetWhatIsGone({ events, scheduler, logger });
       },
     });
   },

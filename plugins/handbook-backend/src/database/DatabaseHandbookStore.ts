@@ -26,6 +26,9 @@ export interface RepositoryDocuments {
   labels: RawDbLabelRow[];
 }
 
+/** What a write did to documents: with `removed` some are gone, whatever else changed. */
+export type DocumentsChange = 'none' | 'changed' | 'removed';
+
 /** Writes what was read, all of it or nothing. */
 export class DatabaseHandbookStore {
   readonly #database: Knex;
@@ -56,9 +59,11 @@ export class DatabaseHandbookStore {
 
   /**
    * Puts what was read in the place of what was known of the repository. A document that did not change is not written.
-   * @returns whether a document changed, or `undefined` when somebody else wrote meanwhile and the read must be repeated
+   * @returns how documents changed, or `undefined` when somebody else wrote meanwhile and the read must be repeated
    */
-  async keep(read: RepositoryDocuments): Promise<boolean | undefined> {
+  async keep(
+    read: RepositoryDocuments,
+  ): Promise<DocumentsChange | undefined> {
     const { repository } = read;
     return this.#database.transaction(async transaction => {
       if (!(await this.register.claim(transaction, read))) {
@@ -76,7 +81,7 @@ export class DatabaseHandbookStore {
       const present = new Set(read.documents.map(keyOf));
       const gone = known.filter(row => !present.has(keyOf(row)));
       if (changed.length + gone.length === 0) {
-        return false;
+        return 'none';
       }
       for (const { path, language } of gone) {
         await transaction('documents')
@@ -91,15 +96,18 @@ export class DatabaseHandbookStore {
       await transaction('document_labels').where({ repository }).delete();
       await insertRows(transaction, 'document_labels', read.labels);
       await keepVersions(transaction, { ...read, documents: changed });
-      return true;
+      return gone.length > 0 ? 'removed' : 'changed';
     });
   }
 
   /**
    * Removes what came from a ref, or from all refs of a repository.
-   * @returns whether documents were removed
+   * @returns how documents changed
    */
-  async remove(source: { repository: string; ref?: string }): Promise<boolean> {
+  async remove(source: {
+    repository: string;
+    ref?: string;
+  }): Promise<DocumentsChange> {
     const { repository, ref } = source;
     return this.#database.transaction(async transaction => {
       await transaction('projections')
@@ -110,7 +118,7 @@ export class DatabaseHandbookStore {
         .where({ repository })
         .first();
       if (other) {
-        return false;
+        return 'none';
       }
       await transaction('document_labels').where({ repository }).delete();
       await transaction('document_versions').where({ repository }).delete();
@@ -118,7 +126,7 @@ export class DatabaseHandbookStore {
       const removed = await transaction('documents')
         .where({ repository })
         .delete();
-      return removed > 0;
+      return removed > 0 ? 'removed' : 'none';
     });
   }
 

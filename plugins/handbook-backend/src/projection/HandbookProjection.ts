@@ -16,15 +16,20 @@ import {
   RepositoriesService,
 } from '@connectly/plugin-repositories-node';
 import { parseAllDocuments } from 'yaml';
-import { DatabaseHandbookStore } from '../database/DatabaseHandbookStore';
+import {
+  DatabaseHandbookStore,
+  DocumentsChange,
+} from '../database/DatabaseHandbookStore';
 import { toRows } from './toRows';
 
 const attempts = 5;
 const documentsPrefix = 'docs/';
 const catalogFile = 'catalog-info.yaml';
 
-/** Documents as what is kept of the mirrored repositories. A write tells whether a document changed. */
-export class HandbookProjection implements RepositoriesProjection<boolean> {
+/** Documents as what is kept of the mirrored repositories. A write tells how documents changed. */
+export class HandbookProjection
+  implements RepositoriesProjection<DocumentsChange>
+{
   readonly #options: HandbookProjectionOptions;
   readonly subject = 'handbook';
   readonly releases = false;
@@ -45,7 +50,7 @@ export class HandbookProjection implements RepositoriesProjection<boolean> {
     repository: Pick<Repository, 'fullName' | 'central'>,
     ref: string,
     request: RepositoriesRequestOptions & { change?: RepositoriesChangedEvent },
-  ): Promise<boolean> {
+  ): Promise<DocumentsChange> {
     const { store, logger } = this.#options;
     const { fullName } = repository;
     for (let attempt = 0; attempt < attempts; attempt++) {
@@ -55,7 +60,7 @@ export class HandbookProjection implements RepositoriesProjection<boolean> {
         continue;
       }
       if (read.commit === shown) {
-        return false;
+        return 'none';
       }
       const rows = toRows(read.documents, {
         repository: fullName,
@@ -77,19 +82,25 @@ export class HandbookProjection implements RepositoriesProjection<boolean> {
       repository: fullName,
       ref,
     });
-    return false;
+    return 'none';
   }
 
-  async remove(source: { repository: string; ref?: string }): Promise<boolean> {
+  async remove(source: {
+    repository: string;
+    ref?: string;
+  }): Promise<DocumentsChange> {
     return this.#options.store.remove(source);
   }
 
   async publish(
     { fullName }: Pick<Repository, 'fullName' | 'central'>,
-    changed: boolean,
+    change: DocumentsChange,
   ): Promise<void> {
-    if (changed) {
-      const eventPayload: HandbookChangedEvent = { repositories: [fullName] };
+    if (change !== 'none') {
+      const eventPayload: HandbookChangedEvent = {
+        repositories: [fullName],
+        ...(change === 'removed' ? { removed: true } : {}),
+      };
       await this.#options.events.publish({
         topic: handbookChangedTopic,
         eventPayload,

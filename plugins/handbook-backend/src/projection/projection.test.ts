@@ -154,7 +154,7 @@ describe('projection of documents', () => {
           'docs/adr/0003-broken.md': '---\nstatus: [\n---\n\n# Three\n',
         }),
       );
-      expect(published).toEqual([{ repositories: [central] }]);
+      expect(published).toEqual([{ repositories: [central], removed: true }]);
       expect(await paths({ kind: 'adr' })).toEqual([
         'docs/adr/0002-two.md',
         'docs/adr/0003-broken.md',
@@ -170,6 +170,11 @@ describe('projection of documents', () => {
       repositories.remove(orders);
       await reconciler.reconcile();
       expect(await paths({ owner: 'group:default/shop' })).toEqual([]);
+      expect(published.at(-1)).toEqual({ repositories: [orders], removed: true });
+      await reconciler.follow(
+        repositories.push(central, { 'docs/guide.md': '# Guide\n' }),
+      );
+      expect(published.at(-1)).toEqual({ repositories: [central] });
     },
   );
 
