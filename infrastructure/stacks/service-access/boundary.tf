@@ -94,7 +94,20 @@ resource "aws_iam_policy" "boundary" {
           "ssmmessages:*", "wafv2:*", "xray:*",
         ]
       },
-      { Sid = "Buckets", Effect = "Allow", Action = "s3:*", NotResource = [local.bucket, "${local.bucket}/*"] },
+      {
+        # Access points have policies of their own, which know services by their tag.
+        Sid = "OwnBuckets", Effect = "Allow", Action = "s3:*"
+        Resource = [
+          "arn:aws:s3:::${var.environment}-${var.organisation}-${local.own}-${var.environment}*", "arn:aws:s3:${var.region}:${local.account}:accesspoint/*",
+        ]
+      },
+      {
+        Sid = "LookAtBuckets", Effect = "Allow", Resource = "*"
+        Action = [
+          "s3:GetAccelerateConfiguration", "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration",
+          "s3:GetReplicationConfiguration",
+        ]
+      },
       {
         Sid      = "OwnState", Effect = "Allow", Action = ["s3:DeleteObject", "s3:Get*", "s3:ListBucket", "s3:PutObject"]
         Resource = [local.bucket, "${local.bucket}/services/${local.own}/*"]
