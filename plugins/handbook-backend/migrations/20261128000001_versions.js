@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What documents were. It grows with what the portal reads, so it cannot be read again from the newest commit: emptied, it begins anew.
+ * What documents were. It grows with what the portal reads, and its past is read from Git in the background.
  *
  * @param {import('knex').Knex} knex
  */

@@ -70,7 +70,20 @@ describe('a document', () => {
       'href',
       'http://forge.example/connectly/platform/commits/main/docs/adr/0001-the-forge.md',
     );
+    // its first version is the one that brought it in, unless nobody knows
+    expect(screen.queryByText('As first read, at:')).not.toBeInTheDocument();
     expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('says where its history begins later than it did', async () => {
+    const api = new InMemoryHandbookApi();
+    api.details = [aDocument('# A forge\n')];
+    api.history = { versions: [{ commit: 'c0ffee', subject: 'Say why' }, { commit: 'aaaaaa', subject: 'Move', inherited: true }] };
+    renderPortal({ api, path: addressOf(api.details[0].path) });
+    await userEvent.click(await screen.findByText('History: 2 versions'));
+    const [newest, oldest] = ['Say why', 'Move'].map(name => screen.getByRole('link', { name }).closest('li'));
+    expect(newest).not.toHaveTextContent('As first read');
+    expect(oldest).toHaveTextContent('As first read, at: Move');
   });
 
   it('shows a runbook as steps, with what to verify and when to stop, and the text around them', async () => {
