@@ -365,3 +365,19 @@ resource "aws_kinesis_firehose_delivery_stream" "foreign_account" {
     bucket_arn = "arn:aws:s3:::example-elsewhere"
   }
 }
+
+resource "aws_vpc_endpoint" "foreign_account_offered" {
+  vpc_id            = "vpc-0123456789abcdef0"
+  service_name      = "com.amazonaws.vpce.ap-northeast-2.vpce-svc-0123456789abcdef0"
+  vpc_endpoint_type = "Interface"
+}
+
+resource "terraform_data" "service" {
+  input = "com.amazonaws.vpce.ap-northeast-2.vpce-svc-0123456789abcdef0"
+}
+
+resource "aws_vpc_endpoint" "foreign_account_offered_later" {
+  vpc_id            = "vpc-0123456789abcdef0"
+  service_name      = terraform_data.service.output
+  vpc_endpoint_type = "Interface"
+}

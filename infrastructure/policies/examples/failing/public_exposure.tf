@@ -259,3 +259,12 @@ resource "aws_security_group_rule" "public_exposure_hidden" {
   to_port           = 22
   cidr_blocks       = ["0.0.0.0/0"]
 }
+
+# A listener of it could be any port, and its targets see its own addresses only.
+resource "aws_lb" "public_exposure_without_groups" {
+  name                       = "example-connections"
+  load_balancer_type         = "network"
+  internal                   = false
+  subnets                    = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  enable_deletion_protection = true
+}

@@ -110,3 +110,9 @@ resource "aws_cloudwatch_event_target" "foreign_account_in_a_text" {
   arn   = "arn:aws:sqs:ap-northeast-2:111122223333:example"
   input = jsonencode({ order = "202611282359" })
 }
+
+resource "aws_vpc_endpoint" "foreign_account_of_aws" {
+  vpc_id            = "vpc-0123456789abcdef0"
+  service_name      = "com.amazonaws.ap-northeast-2.secretsmanager"
+  vpc_endpoint_type = "Interface"
+}

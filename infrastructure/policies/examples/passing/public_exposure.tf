@@ -98,3 +98,20 @@ resource "aws_vpc_security_group_ingress_rule" "public_exposure_new" {
   to_port                      = 5432
   referenced_security_group_id = aws_security_group.public_exposure.id
 }
+
+resource "aws_lb" "public_exposure_connections" {
+  name                       = "example-connections"
+  load_balancer_type         = "network"
+  internal                   = false
+  subnets                    = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  security_groups            = ["sg-0123456789abcdef0"]
+  enable_deletion_protection = true
+}
+
+resource "aws_lb" "public_exposure_inside" {
+  name                       = "example-inside"
+  load_balancer_type         = "network"
+  internal                   = true
+  subnets                    = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  enable_deletion_protection = true
+}

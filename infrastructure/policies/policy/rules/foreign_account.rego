@@ -162,6 +162,22 @@ findings contains plan.finding(resource, sprintf("it sends to %s", [address])) i
 	some [resource, address] in receivers.outside
 }
 
+# A service that somebody offers by PrivateLink: its name tells no account. AWS's own are called otherwise.
+findings contains plan.finding(resource, sprintf("it leads to %s, which may be anybody's", [name])) if {
+	some resource in plan.written
+	resource.type == "aws_vpc_endpoint"
+	not context.is_central
+	name := resource.change.after.service_name
+	contains(name, "vpce-svc-")
+}
+
+findings contains plan.finding(resource, "service_name is known only after the apply") if {
+	some resource in plan.written
+	resource.type == "aws_vpc_endpoint"
+	"service_name" in modules.hidden(resource)
+	not plan.refers_only_to(resource, "service_name", "aws_vpc_endpoint_service.")
+}
+
 # What a rule cannot see, it cannot let pass. POL-003 says it of account_ids and shared_accounts, POL-006 of policies.
 judged := {
 	"account", "account_id", "allowed_principals", "consumer_identifier", "grantee_principal", "organization_arn", "organization_id",

@@ -183,6 +183,15 @@ gives_to(resource, argument) if {
 	plan.will_be_known(resource, argument)
 }
 
+# Of a load balancer for connections, its groups alone say who reaches which port; without them, everybody does.
+findings contains plan.finding(resource, "it faces the Internet without security groups") if {
+	some resource in plan.written
+	resource.type in {"aws_alb", "aws_lb"}
+	resource.change.after.load_balancer_type == "network"
+	not object.get(resource.change.after, "internal", false) == true
+	not plan.is_set(resource, "security_groups")
+}
+
 findings contains plan.finding(resource, "its images are public") if {
 	some resource in plan.written
 	resource.type == "aws_ecrpublic_repository"
