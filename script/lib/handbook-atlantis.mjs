@@ -17,7 +17,7 @@ const tokens = Object.fromEntries(['forge-admin', 'atlantis', 'jiwoo', 'hana', '
 const webhookSecret = 'handbook';
 
 /** Services that are registered from the start. */
-const registered = ['approval', 'locked', 'naming', 'overriding', 'diverging', 'commanding'];
+const registered = ['approval', 'locked', 'naming', 'overriding', 'diverging', 'commanding', 'arguments'];
 
 const registrationOf = name =>
   JSON.stringify({

@@ -61,6 +61,18 @@ export const atlantis = {
     },
   }),
 
+  'atlantis-comment-arguments': scenario({
+    cause: async (server, world) => {
+      await plannedIn(server, world, 'arguments');
+      await server.approve('arguments', world.number);
+      return server.say('arguments', world.number, 'atlantis plan -d terraform/dev -- -destroy', 'Ran Plan');
+    },
+    gone: async (server, world) => {
+      await server.say('arguments', world.number, world.code('text', 0), 'Ran Policy Check');
+      await server.say('arguments', world.number, world.code('text', 1), applied);
+    },
+  }),
+
   'atlantis-diverged': scenario({
     cause: async (server, world) => {
       await plannedIn(server, world, 'diverging');
