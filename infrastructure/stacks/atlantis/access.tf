@@ -72,6 +72,28 @@ resource "aws_lb_listener_rule" "no_api" {
   }
 }
 
+# The pages ask nobody for a team: who signed in could drop the lock and the plan of any pull request there. `atlantis unlock` asks.
+resource "aws_lb_listener_rule" "no_changes" {
+  listener_arn = module.balancer_front.https_listener_arn
+  priority     = 25
+
+  condition {
+    http_request_method {
+      values = ["DELETE", "PATCH", "POST", "PUT"]
+    }
+  }
+
+  action {
+    type = "fixed-response"
+
+    fixed_response {
+      content_type = "text/plain"
+      message_body = "The pages are for reading. Comment atlantis unlock in the pull request."
+      status_code  = "405"
+    }
+  }
+}
+
 # Everything else, so that the listener's own action is never reached.
 resource "aws_lb_listener_rule" "people" {
   listener_arn = module.balancer_front.https_listener_arn

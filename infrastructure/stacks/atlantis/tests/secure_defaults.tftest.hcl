@@ -84,6 +84,15 @@ run "lets_nobody_in_unasked_but_signed_webhooks" {
     condition     = aws_lb_listener_rule.no_api.action[0].type == "fixed-response" && aws_lb_listener_rule.no_api.priority < aws_lb_listener_rule.people.priority
     error_message = "The API is not reached from the Internet, not even by people who signed in."
   }
+
+  assert {
+    condition = (
+      [for condition in aws_lb_listener_rule.no_changes.condition : condition.http_request_method[0].values if length(condition.http_request_method) > 0] == [toset(["DELETE", "PATCH", "POST", "PUT"])]
+      && aws_lb_listener_rule.no_changes.action[0].type == "fixed-response"
+      && aws_lb_listener_rule.webhooks.priority < aws_lb_listener_rule.no_changes.priority && aws_lb_listener_rule.no_changes.priority < aws_lb_listener_rule.people.priority
+    )
+    error_message = "Whoever signed in looks at locks, and drops none: that is a command, for the owners."
+  }
 }
 
 run "the_task_may_only_become_a_services_role" {
