@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { QueryTranslator, SearchEngine } from '@backstage/plugin-search-backend-node';
@@ -35,12 +36,12 @@ export class SqliteSearchEngine implements SearchEngine {
     for (const pragma of ['journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -65536']) this.#database.pragma(pragma);
   }
 
-  /** @param translator - answers `{ words, filters }`, words as they are looked for; nothing where nothing can be found */
+  /** Changes what is made of a search. @param translator - answers `{ words, filters }`, words as they are looked for; nothing where nothing can be found */
   setTranslator(translator: QueryTranslator): void {
     this.#translator = translator as (query: SearchQuery) => IndexQuestion | undefined;
   }
 
-  async getIndexer(type: string): Promise<SqliteSearchIndexer> {
+  async getIndexer(type: string): Promise<Writable> {
     this.#numbers += 1;
     return SqliteSearchIndexer.create(DocumentIndex.create(this.#database, this.#numbers), index => this.#replace(type, index));
   }
@@ -53,7 +54,7 @@ export class SqliteSearchEngine implements SearchEngine {
     replaced?.drop();
   }
 
-  /** @throws InputError when the page does not exist */
+  /** Finds documents, best first. @throws InputError when the page does not exist */
   async query(query: SearchQuery): Promise<IndexableResultSet> {
     const pageSize = query.pageLimit || defaultPageSize;
     const page = pageOf(query.pageCursor);
