@@ -318,6 +318,8 @@ test('init runs no program that a backend names, and knows no backend but the pl
   assert.match(await init('other'), /not expected for the selected backend type/);
 });
 
+const planKept = 'terraform init -input=false >/dev/null && terraform plan -input=false -out "$PWD/shop.tfplan" >/dev/null';
+
 /** A repository of modules over HTTP, with a release and a branch that is named like one. */
 async function modulesAt(folder) {
   const git = (...args) => run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
@@ -342,13 +344,18 @@ test('a release of a module is a tag, and no branch that somebody named like one
     });
     const init = folder => serve(place, `cd ${folder} && export DIR="$PWD" && terraform init -input=false`);
     assert.match((await init('tag')).stdout, /initialized/);
+    await serve(place, `cd tag && export DIR="$PWD" && ${planKept}`);
+    const options = { project: join(checkoutOf(place), 'tag'), checkout: checkoutOf(place) };
+    await mkdir(join(place, 'other/.terraform/modules/one/one'), { recursive: true });
+    await writeFile(join(place, 'other/.terraform/modules/one/one/main.tf'), '# other code of that name\n');
+    await run('tar', ['-C', join(place, 'other'), '-cf', join(place, 'other.tar'), '.terraform']);
+    assert.match(await problemOfPlan(join(options.project, 'shop.tfplan'), { ...options, archive: join(place, 'other.tar') }), /another \.terraform\/modules\/one\/one\/main\.tf than init got/);
     await assert.rejects(init('branch'), ({ stderr, stdout }) => /one\/v9\.9\.9/.test(stderr + stdout) && /did not match/.test((stderr + stdout).replace(/\s+/g, ' ')));
   } finally {
     server.close();
   }
 });
 
-const planKept = 'terraform init -input=false >/dev/null && terraform plan -input=false -out "$PWD/shop.tfplan" >/dev/null';
 const provisioner = '  provisioner "local-exec" {\n    when = destroy\n    command = "id"\n  }\n';
 
 test('a program that the plan does not show, in a block removed, is refused with its file', async () => {

@@ -1,4 +1,5 @@
 /** What a pull request's checkout is, before anything in it runs. */
+import { createHash } from 'node:crypto';
 import { readdir, readlink, realpath } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 
@@ -22,6 +23,16 @@ export async function placeOf(directory, data) {
     return { problem: `The project's folder ${path} is reached by a link. Name the folder itself in atlantis.yaml.` };
   }
   return { checkout: join(resolve(data), ...parts.slice(0, 5)) };
+}
+
+/**
+ * Where the runner keeps what `init` got for a project.
+ *
+ * @param {string} directory the project's, absolute
+ * @param {{ data: string, own?: string }} options Atlantis's data directory, and Terraform's folder in the project
+ */
+export function archiveOf(directory, { data, own = '.terraform' }) {
+  return join(data, 'runner', `${createHash('sha256').update(`${directory}\0${own}`).digest('hex')}.tar`);
 }
 
 /** What Atlantis writes beside a project's files: plans, and what they say. */

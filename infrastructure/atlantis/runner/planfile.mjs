@@ -4,9 +4,13 @@
  *
  * The file is the pull request's work: a ZIP that is read as Go reads it, and refused where the two could differ.
  */
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
+import { promisify } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
+
+const run = promisify(execFile);
 
 const largest = 16 * 1024 * 1024;
 const entryLength = 46;
@@ -52,28 +56,36 @@ async function asWritten(directory) {
   return new Map(await Promise.all(entries.map(async ({ name }) => [name, await readFile(join(directory, name))])));
 }
 
+/** A folder of what init got, which no code of a pull request has changed since. */
+async function asGot(directory, archive) {
+  const { stdout } = await run('tar', ['--quoting-style=literal', '-tf', archive], { maxBuffer: largest });
+  const members = stdout.split('\n').filter(member => dirname(member) === directory && isConfiguration(basename(member)));
+  const options = { encoding: 'buffer', maxBuffer: largest };
+  return new Map(await Promise.all(members.map(async member => [basename(member), (await run('tar', ['-xOf', archive, member], options)).stdout])));
+}
+
 /** What is wrong with one module's files in a plan, if anything is. */
-async function problemOfModule(planned, directory, { project, checkout }) {
+async function problemOfModule(planned, directory, { project, checkout, archive }) {
   for (const [name, text] of planned) {
     if (runsPrograms(name, text.toString())) {
       return `${join(directory, name)} runs a program (provisioner), which no plan shows where it is in a block removed. Make it of resources of AWS.`;
     }
   }
-  // what init brought from elsewhere is named by its source and release, which POL-007 judges
-  if (directory.split(sep)[0] === '.terraform') return undefined;
+  const isGot = directory.split(sep)[0] === '.terraform';
+  if (isGot && !archive) return undefined;
   const place = join(project, directory);
   if (place !== checkout && !place.startsWith(checkout + sep)) return `${directory} leaves the repository.`;
-  const written = await asWritten(place);
+  const written = isGot ? await asGot(directory, archive) : await asWritten(place);
   const names = [...new Set([...planned.keys(), ...written.keys()])];
   const other = names.find(name => !planned.has(name) || !written.get(name)?.equals(planned.get(name)));
-  return other && `The plan has another ${join(directory, other)} than the pull request. Plan again.`;
+  return other && `The plan has another ${join(directory, other)} than ${isGot ? 'init got' : 'the pull request'}. Plan again.`;
 }
 
 /**
  * Why a plan is not to be kept, if it is not.
  *
  * @param {string} file the plan
- * @param {{ project: string, checkout: string }} options absolute folders
+ * @param {{ project: string, checkout: string, archive?: string }} options absolute folders, and what init got where that is kept
  * @returns {Promise<string | undefined>}
  */
 export async function problemOfPlan(file, options) {

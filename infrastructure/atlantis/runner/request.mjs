@@ -6,7 +6,7 @@
 import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { dangerousLink, placeOf } from './checkout.mjs';
+import { archiveOf, dangerousLink, placeOf } from './checkout.mjs';
 import { problemOfPlan } from './planfile.mjs';
 
 /** What a workflow (repos.yaml) and Atlantis tell one run. The rest of this environment is the server's, secrets among it. */
@@ -48,7 +48,8 @@ for await (const line of createInterface({ input: socket })) {
 }
 // before a registration nothing is applied, and what is planned is not what is written
 if (planfile && code === 0 && environment.PLATFORM_STATE !== 'none') {
-  const wrong = await problemOfPlan(planfile, { project: directory, checkout });
+  const archive = users && archiveOf(directory, { data, own: environment.TF_DATA_DIR });
+  const wrong = await problemOfPlan(planfile, { project: directory, checkout, archive });
   if (wrong) {
     await rm(planfile, { force: true });
     refuse(wrong);

@@ -5,13 +5,13 @@
  *   node runner.mjs ATLANTIS ARGUMENT…
  */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { constants, tmpdir } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { archiveOf } from './checkout.mjs';
 import { gitSettings, initSettings, Modules } from './modules.mjs';
 import { Roles } from './roles.mjs';
 import { Sandboxes } from './sandboxes.mjs';
@@ -64,7 +64,7 @@ async function inSandbox({ args, directory, checkout, environment }, start) {
     const target = path => (path === checkout || path.startsWith(checkout + sep) ? place.checkout + path.slice(checkout.length) : path);
     const folder = target(directory);
     const own = environment.TF_DATA_DIR ?? '.terraform';
-    const archive = join(env.ATLANTIS_DATA_DIR, 'runner', `${createHash('sha256').update(`${directory}\0${own}`).digest('hex')}.tar`);
+    const archive = archiveOf(directory, { data: env.ATLANTIS_DATA_DIR, own });
     await place.prepare('cd "$0" && rm -rf .terraform', folder);
     if (args[0] !== 'init') await place.bring(archive, folder);
     // before a registration: a state that it cannot have yet (Terraform takes files of this ending over all others, the last one above all)
