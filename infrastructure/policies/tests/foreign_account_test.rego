@@ -25,7 +25,10 @@ test_texts_tell_their_owner if {
 		"arn:aws:organizations::444455556666:ou/o-z9y8x7w6v5/ou-ab12-cdefghij": {"o-z9y8x7w6v5"},
 		"arn:aws:s3:::a": set(),
 		"arn:aws:iam::aws:policy/ReadOnlyAccess": set(),
-		"arn:aws:apigateway:ap-northeast-2:lambda:path/2015-03-31/functions/arn:aws:lambda:ap-northeast-2:444455556666:function:a": set(),
+		"arn:aws:apigateway:ap-northeast-2:lambda:path/2015-03-31/functions/arn:aws:lambda:ap-northeast-2:444455556666:function:a": {"444455556666"},
+		"arn:aws:apigateway:ap-northeast-2:sqs:path/444455556666/a": {"444455556666"},
+		"https://sqs.ap-northeast-2.amazonaws.com/444455556666/a": {"444455556666"},
+		"https://connectly.example/444455556666/a": set(),
 		"4444555566667": set(),
 		"order 444455556666": set(),
 	} {

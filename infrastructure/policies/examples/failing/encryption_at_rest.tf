@@ -134,3 +134,10 @@ resource "aws_db_instance" "encryption_at_rest_restored" {
   backup_retention_period   = 14
   tags                      = { BackupTier = "critical" }
 }
+
+resource "aws_elasticache_cluster" "encryption_at_rest" {
+  cluster_id      = "example"
+  engine          = "redis"
+  node_type       = "cache.t4g.micro"
+  num_cache_nodes = 1
+}

@@ -381,3 +381,48 @@ resource "aws_vpc_endpoint" "foreign_account_offered_later" {
   service_name      = terraform_data.service.output
   vpc_endpoint_type = "Interface"
 }
+
+# API Gateway hands requests to somebody else's function, queue and address.
+resource "aws_api_gateway_integration" "foreign_account_function" {
+  rest_api_id             = "example"
+  resource_id             = "example"
+  http_method             = "POST"
+  integration_http_method = "POST"
+  type                    = "AWS_PROXY"
+  uri                     = "arn:aws:apigateway:ap-northeast-2:lambda:path/2015-03-31/functions/arn:aws:lambda:ap-northeast-2:444455556666:function:example/invocations"
+}
+
+resource "aws_api_gateway_integration" "foreign_account_queue" {
+  rest_api_id             = "example"
+  resource_id             = "example"
+  http_method             = "POST"
+  integration_http_method = "POST"
+  type                    = "AWS"
+  uri                     = "arn:aws:apigateway:ap-northeast-2:sqs:path/444455556666/example"
+}
+
+resource "aws_apigatewayv2_integration" "foreign_account_address" {
+  api_id             = "example"
+  integration_type   = "HTTP_PROXY"
+  integration_method = "ANY"
+  integration_uri    = "https://connectly.example.elsewhere.example/"
+}
+
+resource "aws_apigatewayv2_integration" "foreign_account_queue" {
+  api_id              = "example"
+  integration_type    = "AWS_PROXY"
+  integration_subtype = "SQS-SendMessage"
+  credentials_arn     = "arn:aws:iam::111122223333:role/example"
+
+  request_parameters = {
+    QueueUrl    = "https://sqs.ap-northeast-2.amazonaws.com/444455556666/example"
+    MessageBody = "$request.body"
+  }
+}
+
+resource "aws_apigatewayv2_integration" "foreign_account_later" {
+  api_id             = "example"
+  integration_type   = "HTTP_PROXY"
+  integration_method = "ANY"
+  integration_uri    = terraform_data.service.output
+}

@@ -142,3 +142,12 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "encryption_at_res
     }
   }
 }
+
+# It keeps nothing on a disk.
+resource "aws_elasticache_cluster" "encryption_at_rest" {
+  cluster_id                 = "example"
+  engine                     = "memcached"
+  node_type                  = "cache.t4g.micro"
+  num_cache_nodes            = 1
+  transit_encryption_enabled = true
+}

@@ -61,3 +61,17 @@ resource "aws_lb_listener_rule" "encryption_in_transit" {
     }
   }
 }
+
+resource "aws_db_proxy" "encryption_in_transit" {
+  name           = "example"
+  engine_family  = "POSTGRESQL"
+  role_arn       = "arn:aws:iam::111122223333:role/example-proxy"
+  vpc_subnet_ids = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  require_tls    = true
+
+  auth {
+    auth_scheme = "SECRETS"
+    iam_auth    = "DISABLED"
+    secret_arn  = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:example-AbCdEf"
+  }
+}

@@ -116,3 +116,35 @@ resource "aws_vpc_endpoint" "foreign_account_of_aws" {
   service_name      = "com.amazonaws.ap-northeast-2.secretsmanager"
   vpc_endpoint_type = "Interface"
 }
+
+resource "aws_api_gateway_integration" "foreign_account_own" {
+  for_each = {
+    function = "lambda:path/2015-03-31/functions/arn:aws:lambda:ap-northeast-2:111122223333:function:example/invocations"
+    queue    = "sqs:path/111122223333/example"
+  }
+
+  rest_api_id             = "example"
+  resource_id             = "example"
+  http_method             = "POST"
+  integration_http_method = "POST"
+  type                    = "AWS"
+  uri                     = "arn:aws:apigateway:ap-northeast-2:${each.value}"
+}
+
+resource "aws_apigatewayv2_integration" "foreign_account_inside" {
+  api_id             = "example"
+  integration_type   = "HTTP_PROXY"
+  integration_method = "ANY"
+  integration_uri    = "https://checkout.connectly.example/"
+}
+
+resource "aws_api_gateway_integration" "foreign_account_in_network" {
+  rest_api_id             = "example"
+  resource_id             = "example"
+  http_method             = "GET"
+  integration_http_method = "GET"
+  type                    = "HTTP_PROXY"
+  connection_type         = "VPC_LINK"
+  connection_id           = "example"
+  uri                     = "http://checkout.internal/"
+}

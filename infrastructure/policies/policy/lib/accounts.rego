@@ -11,7 +11,7 @@ own contains data.settings.organization_id
 
 # What a text says of its owner: a number of an account, several with commas, an ARN with one, or an organisation's id, alone, before a
 # path, or in an ARN of Organizations, whose account is only the one that pays.
-owners(text) := (numbers(text) | arn_owners(text)) | organizations(text)
+owners(text) := ((numbers(text) | arn_owners(text)) | queue_owners(text)) | organizations(text)
 
 numbers(text) := {id |
 	some part in split(text, ",")
@@ -19,10 +19,16 @@ numbers(text) := {id |
 	regex.match(`^\d{12}$`, id)
 }
 
-arn_owners(text) := {found[0][1] |
-	found := regex.find_all_string_submatch_n(`^\s*arn:[a-z-]+:[a-z0-9-]+:[^:]*:(\d{12}):`, text, 1)
-	count(found) > 0
+# Also of an ARN inside another: API Gateway calls functions by one.
+arn_owners(text) := {found[1] |
+	startswith(trim_space(text), "arn:")
+	some found in regex.find_all_string_submatch_n(`arn:[a-z-]+:[a-z0-9-]+:[^:]*:(\d{12}):`, text, -1)
 	organizations(text) == set()
+}
+
+# A queue by its address, or by the path with which API Gateway writes to it.
+queue_owners(text) := {found[2] |
+	some found in regex.find_all_string_submatch_n(`^(https://[a-z0-9.-]+\.amazonaws\.com/|arn:[a-z-]+:apigateway:[^:]*:[a-z0-9.-]+:path/)(\d{12})/`, text, 1)
 }
 
 organizations(text) := {found[0][2] |

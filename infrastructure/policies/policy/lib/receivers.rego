@@ -62,6 +62,27 @@ buckets contains [resource, name] if {
 	name != ""
 }
 
+# What API Gateway hands requests to: functions and listeners of this root, or an address.
+gateways := {"aws_api_gateway_integration": "uri", "aws_apigatewayv2_integration": "integration_uri"}
+
+hidden(resource) := {argument} if {
+	argument := gateways[resource.type]
+	argument in modules.hidden(resource)
+	not plan.refers_only_to(resource, argument, "aws_lambda_")
+	not plan.refers_only_to(resource, argument, "aws_lb_listener.")
+}
+
+outside contains [resource, url] if {
+	some resource in plan.written
+	url := resource.change.after[gateways[resource.type]]
+	is_string(url)
+	regex.match(`(?i)^https?:`, url)
+
+	# then the address is only a name for who listens in the network
+	object.get(resource.change.after, "connection_type", null) != "VPC_LINK"
+	not is_inside(url)
+}
+
 # S3 compares the account of a destination with the bucket's only where that account is to own the copies.
 buckets contains [resource, destination.bucket] if {
 	some resource in plan.written

@@ -152,6 +152,13 @@ table_has_a_key(resource) if {
 	plan.block_will_be_known(resource, "server_side_encryption", "kms_key_arn")
 }
 
+findings contains plan.finding(resource, "a cache without a replication group cannot be encrypted; make an aws_elasticache_replication_group") if {
+	some resource in plan.written
+	resource.type == "aws_elasticache_cluster"
+	not plan.value_of(resource, "engine", "") == "memcached"
+	not plan.is_set(resource, "replication_group_id")
+}
+
 # Disks and domains, whose encryption is in a block of its own.
 findings contains plan.finding(resource, sprintf("%s.%s is not true", [block, argument])) if {
 	some resource in plan.written

@@ -131,6 +131,20 @@ findings contains plan.finding(resource, "it accepts TLS before 1.2") if {
 	resource.change.after.security_policy == "TLS_1_0"
 }
 
+findings contains plan.finding(resource, "require_tls is not true") if {
+	some resource in plan.written
+	resource.type == "aws_db_proxy"
+	not is_on(resource, "require_tls")
+}
+
+findings contains plan.finding(resource, "the parameter tls is disabled") if {
+	some resource in plan.written
+	resource.type == "aws_docdb_cluster_parameter_group"
+	some given in resource.change.after.parameter
+	given.name == "tls"
+	lower(given.value) == "disabled"
+}
+
 # The parameter that refuses connections in clear, by the family's engine.
 database_parameters := {"postgres": "rds.force_ssl", "mysql": "require_secure_transport"}
 

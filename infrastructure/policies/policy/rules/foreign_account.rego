@@ -174,6 +174,7 @@ findings contains plan.finding(resource, sprintf("it leads to %s, which may be a
 findings contains plan.finding(resource, "service_name is known only after the apply") if {
 	some resource in plan.written
 	resource.type == "aws_vpc_endpoint"
+	not modules.is_reviewed(resource)
 	"service_name" in modules.hidden(resource)
 	not plan.refers_only_to(resource, "service_name", "aws_vpc_endpoint_service.")
 }
