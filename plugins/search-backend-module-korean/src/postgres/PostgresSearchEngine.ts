@@ -31,10 +31,11 @@ export class PostgresSearchEngine extends PgSearchEngine {
 
   async query(query: SearchQuery): Promise<IndexableResultSet> {
     const found = await super.query(query);
-    if (!this.#highlights || !query.term.trim()) return found;
+    const tags = found.results.at(0)?.highlight;
+    if (!this.#highlights || !query.term.trim() || !tags) return found;
+    const { preTag, postTag } = tags;
+    const highlighter = Highlighter.create(query.term, { preTag, postTag });
     const results = found.results.map(result => {
-      const { preTag, postTag } = result.highlight!;
-      const highlighter = Highlighter.create(query.term, { preTag, postTag });
       const { title = '', text = '' } = result.document;
       return { ...result, highlight: { preTag, postTag, fields: { title: highlighter.whole(title), text: highlighter.passage(text) } } };
     });

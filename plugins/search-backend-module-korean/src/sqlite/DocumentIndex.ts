@@ -112,7 +112,7 @@ export class DocumentIndex {
     for (const [field, value] of Object.entries(filters)) {
       const wanted = [value].flat().map(String);
       conditions.push(
-        `rowid IN (SELECT id FROM ${this.#name}_filters WHERE field = ? AND value IN (SELECT value FROM json_each(?)))`,
+        `+rowid IN (SELECT id FROM ${this.#name}_filters WHERE field = ? AND value IN (SELECT value FROM json_each(?)))`,
       );
       values.push(field, JSON.stringify(wanted));
     }
