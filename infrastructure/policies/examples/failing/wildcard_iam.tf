@@ -342,3 +342,20 @@ resource "aws_rolesanywhere_trust_anchor" "wildcard_iam" {
     }
   }
 }
+
+# Anybody's distribution would read it, anybody's bucket and API would call it.
+resource "aws_s3_bucket_policy" "wildcard_iam_any_distribution" {
+  bucket = "example"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Principal = { Service = "cloudfront.amazonaws.com" }, Resource = "arn:aws:s3:::example/*" }]
+  })
+}
+
+resource "aws_lambda_permission" "wildcard_iam_any_user" {
+  for_each = toset(["apigateway", "s3"])
+
+  function_name = "example"
+  action        = "lambda:InvokeFunction"
+  principal     = "${each.key}.amazonaws.com"
+}

@@ -30,9 +30,33 @@ resource "aws_iam_role_policy_attachment" "wildcard_iam" {
 }
 
 resource "aws_lambda_permission" "wildcard_iam" {
+  function_name  = "example"
+  action         = "lambda:InvokeFunction"
+  principal      = "secretsmanager.amazonaws.com"
+  source_account = "111122223333"
+}
+
+resource "aws_apigatewayv2_api" "wildcard_iam" {
+  name          = "example"
+  protocol_type = "HTTP"
+}
+
+resource "aws_lambda_permission" "wildcard_iam_api" {
   function_name = "example"
   action        = "lambda:InvokeFunction"
-  principal     = "secretsmanager.amazonaws.com"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.wildcard_iam.execution_arn}/*"
+}
+
+resource "aws_s3_bucket_policy" "wildcard_iam_distribution" {
+  bucket = "example"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow", Action = "s3:GetObject", Principal = { Service = "cloudfront.amazonaws.com" }, Resource = "arn:aws:s3:::example/*"
+      Condition = { StringEquals = { "aws:SourceArn" = "arn:aws:cloudfront::111122223333:distribution/E1EXAMPLE" } }
+    }]
+  })
 }
 
 resource "aws_iam_role" "wildcard_iam_github" {

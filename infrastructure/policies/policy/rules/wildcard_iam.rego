@@ -110,6 +110,40 @@ findings contains plan.finding(entry.resource, "a statement lets in everybody wh
 	"notprincipal" in object.keys(entry.statement)
 }
 
+# A service of AWS comes on behalf of whoever uses it, of any account: CloudFront with anybody's distribution, SNS with anybody's topic.
+findings contains plan.finding(entry.resource, sprintf("a statement lets in %s for whoever uses it; add a condition with aws:SourceAccount or aws:SourceArn", [name])) if {
+	not context.is_central
+	some entry in iam.allowing
+	entry.resource.type != "aws_iam_role"
+	not modules.is_reviewed(entry.resource)
+	some kind, names in entry.statement.principal
+	lower(kind) == "service"
+	some name in iam.as_list(names)
+	not name in delivering
+	not iam.is_narrowed(entry.statement)
+}
+
+# They only bring logs.
+delivering := {"delivery.logs.amazonaws.com", "logdelivery.elasticloadbalancing.amazonaws.com", "logging.s3.amazonaws.com"}
+
+findings contains plan.finding(resource, sprintf("%s may use it for anybody; name source_arn or source_account", [principal])) if {
+	not context.is_central
+	some resource in plan.written
+	resource.type == "aws_lambda_permission"
+	not modules.is_reviewed(resource)
+	principal := resource.change.after.principal
+	endswith(principal, ".amazonaws.com")
+	not narrowed(resource)
+	not is_of_this_root(resource)
+}
+
+# What this root makes, or a module of it, has its ARN later.
+is_of_this_root(resource) if {
+	some beginning in ["aws_", "module."]
+	resource.change.after_unknown.source_arn == true
+	plan.refers_only_to(resource, "source_arn", beginning)
+}
+
 findings contains plan.finding(resource, "an identity provider of its own lets in whom it likes") if {
 	some resource in plan.written
 	resource.type in {"aws_iam_openid_connect_provider", "aws_iam_saml_provider", "aws_rolesanywhere_trust_anchor"}
