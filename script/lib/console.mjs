@@ -21,7 +21,7 @@ export function say(text) {
 }
 
 /**
- * Runs one step and prints its name and how long it took.
+ * Runs one step and prints its name, and then how long it took: in its place on a terminal, on a line of its own in a log.
  *
  * @template T
  * @param {string} name
@@ -30,7 +30,7 @@ export function say(text) {
  */
 export async function step(name, work) {
   const started = Date.now();
-  if (color) process.stdout.write(`${paint('2', '…')} ${name}`);
+  process.stdout.write(`${paint('2', '…')} ${name}${color ? '' : '\n'}`);
   const line = (mark, tail) =>
     say(`${color ? '\r\u001b[K' : ''}${mark} ${name} ${paint('2', tail)}`);
   try {
