@@ -51,13 +51,13 @@ export class Highlighter {
 
   #foundIn(text: string): Found[] {
     const found: Found[] = [];
-    for (const { run, start, end } of runsOf(text.slice(0, readLimit))) {
+    for (const { run, start } of runsOf(text.slice(0, readLimit))) {
       let known = this.#known.get(run);
       if (known === undefined) {
-        known = this.#isFound(run);
+        known = this.#isFound(run.normalize('NFC').toLowerCase());
         this.#known.set(run, known);
       }
-      if (known) found.push({ start, end, run });
+      if (known) found.push({ start, end: start + run.length, run: run.toLowerCase() });
     }
     return found;
   }

@@ -1,15 +1,13 @@
 /** Runs of Hangul, and of everything else: `RDS를` is two words. */
-const runs = /\p{Script=Hangul}+|(?:(?!\p{Script=Hangul})[\p{L}\p{N}])+/gu;
+const runs = new RegExp('\\p{Script=Hangul}+|[[\\p{L}\\p{N}]--\\p{Script=Hangul}]+', 'gv');
 const hangul = /^\p{Script=Hangul}/u;
 
 /** Whether a word is Korean. */
 export const isKorean = (word: string) => hangul.test(word);
 
-/** Words as they stand in a text, in composed lower case, each with its place. */
-export function* runsOf(text: string): Generator<{ run: string; start: number; end: number }> {
-  for (const { 0: run, index } of text.matchAll(runs)) {
-    yield { run: run.normalize('NFC').toLowerCase(), start: index, end: index + run.length };
-  }
+/** Words as they stand in a text, each with its place. */
+export function runsOf(text: string): { run: string; start: number }[] {
+  return Array.from(text.matchAll(runs), ({ 0: run, index: start }) => ({ run, start }));
 }
 
 /**

@@ -6,8 +6,9 @@
 import { DatabaseDocumentStore, DocumentResultRow, PgSearchQuery } from '@backstage/plugin-search-backend-module-pg';
 import { Knex } from 'knex';
 
+const titleIndex = 'connectly_documents_title_index';
 /** Documents that are ranked, of those with a word in the title and of all. */
-const rankedLimit = 1_000;
+const rankedLimit = 500;
 /** The ranked ones, and the rest always in the same order, so that pages fit each other. */
 const inOrder = 'rank DESC NULLS LAST, found.hash';
 
@@ -16,11 +17,18 @@ export class BoundedDocumentStore extends DatabaseDocumentStore {
   async prepare(): Promise<void> {
     await this.transaction(async tx => {
       // two servers that start at once must not both make it
-      await tx.raw(`SELECT pg_advisory_xact_lock(hashtext('connectly_documents_title_index'))`);
+      await tx.raw(`SELECT pg_advisory_xact_lock(hashtext(?))`, titleIndex);
       await tx.raw(
-        `CREATE INDEX IF NOT EXISTS connectly_documents_title_index ON documents USING gin (to_tsvector('english', document->>'title'))`,
+        `CREATE INDEX IF NOT EXISTS ${titleIndex} ON documents USING gin (to_tsvector('english', document->>'title'))`,
       );
     });
+  }
+
+  /** PostgreSQL leaves new entries of an index in a list that each search reads whole, and knows nothing of new rows, until it tidies up. */
+  async completeInsert(tx: Knex.Transaction, type: string, truncate?: boolean): Promise<void> {
+    await super.completeInsert(tx, type, truncate);
+    for (const index of ['documents_body_index', titleIndex]) await tx.raw('SELECT gin_clean_pending_list(to_regclass(?))', index);
+    await tx.raw('ANALYZE documents');
   }
 
   async query(tx: Knex.Transaction, searchQuery: PgSearchQuery): Promise<DocumentResultRow[]> {
@@ -43,15 +51,12 @@ export class BoundedDocumentStore extends DatabaseDocumentStore {
       .withMaterialized('ranked', builder =>
         builder.select('hash', { rank }).from('documents').whereIn('hash', tx.select('hash').from('titled').union(any)),
       )
-      .with('best', builder =>
-        builder
-          .select('found.hash', 'rank')
-          .from('found')
-          .leftJoin('ranked', 'ranked.hash', 'found.hash')
-          .orderByRaw(inOrder)
-          .offset(offset)
-          .limit(limit),
-      )
+      .with('best', builder => {
+        void builder.select('found.hash', 'rank').orderByRaw(inOrder).offset(offset).limit(limit);
+        // all that is found is put in order only for whoever pages beyond what is ranked
+        if (offset + limit <= rankedLimit) void builder.from('ranked as found');
+        else void builder.from('found').leftJoin('ranked', 'ranked.hash', 'found.hash');
+      })
       .select('type', 'document', 'rank', { total_count: tx('found').count('*') })
       .from('best as found')
       .join('documents', 'documents.hash', 'found.hash')
