@@ -18,6 +18,8 @@ try {
   const env = { ...toolchain.env };
   // the peer of `docs` and `search`
   if (['docs', 'search'].includes(process.argv[2])) env.PATH = [await ensureTechDocs(), env.PATH].join(delimiter);
+  // pages are rendered by the build of React that readers' browsers have
+  if (process.argv[2] === 'docs') env.NODE_ENV = 'production';
   const postgres = process.argv[2] === 'search' ? await startPostgres() : undefined;
   // both sides of `search` keep 20,000 documents in the memory of one process
   if (process.argv[2] === 'search') env.NODE_OPTIONS = '--max-old-space-size=12288';
