@@ -59,9 +59,12 @@ describe('GitHistory', () => {
   const allowFilter = () =>
     execFileSync('git', ['-C', mockDirectory.resolve('bare.git'), 'config', 'uploadpack.allowFilter', 'true']);
 
-  async function read(request: Partial<HistoryRequest> = {}) {
+  async function read(
+    request: Partial<HistoryRequest> = {},
+    limits: { versionLimit?: number; chunkLimit?: number } = {},
+  ) {
     push();
-    const history = await GitHistory.create({ directory: mockDirectory.resolve('mirrors') }).read({
+    const history = await GitHistory.create({ directory: mockDirectory.resolve('mirrors'), ...limits }).read({
       url: `file://${mockDirectory.resolve('bare.git')}`,
       commit: git('rev-parse', 'main'),
       directory: 'docs/',
@@ -187,6 +190,26 @@ describe('GitHistory', () => {
       ['Link', undefined],
       ['Text', 'text'],
     ]);
+  });
+
+  it('gives the newest versions when there are too many, and those after one push that is too large', async () => {
+    allowFilter();
+    for (const content of ['one', 'two', 'three', 'four']) {
+      commit(content, { 'docs/a.md': content });
+    }
+    const subjects = async (limits: object) => {
+      const { complete, commits } = await read({}, limits);
+      return [complete, ...commits.map(({ facts }) => facts.subject)];
+    };
+    expect(await subjects({ versionLimit: 4 })).toEqual([true, 'one', 'two', 'three', 'four']);
+    expect(await subjects({ versionLimit: 3 })).toEqual([false, 'two', 'three', 'four']);
+
+    // nothing that packing makes smaller, in more than one fetch
+    commit('large', { 'docs/large.md': randomBytes(4 * 1024 * 1024).toString('hex') });
+    const many = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`docs/${index}.md`, `${index}`]));
+    commit('many', many);
+    expect(await subjects({ chunkLimit: 1024 * 1024 })).toEqual([false, 'many']);
+    expect((await subjects({})).slice(-2)).toEqual(['large', 'many']);
   });
 
   it('reads commits that break the rules of today', async () => {

@@ -71,13 +71,31 @@ type Touched = Omit<PastCommit, 'files'> & { files: Touch[] };
  */
 export class GitHistory {
   readonly #directory: string;
+  readonly #versionLimit: number;
+  readonly #chunkLimit: number;
 
-  static create(options: { directory: string }): GitHistory {
-    return new GitHistory(options.directory);
+  static create(options: {
+    directory: string;
+    /** Most versions of files that are given; 10,000 when absent. */
+    versionLimit?: number;
+    /** Most bytes that one fetch of versions may bring; 64 MiB when absent. */
+    chunkLimit?: number;
+  }): GitHistory {
+    return new GitHistory(
+      options.directory,
+      options.versionLimit ?? versionLimit,
+      options.chunkLimit ?? chunkLimit,
+    );
   }
 
-  private constructor(directory: string) {
+  private constructor(
+    directory: string,
+    versions: number,
+    chunkBytes: number,
+  ) {
     this.#directory = directory;
+    this.#versionLimit = versions;
+    this.#chunkLimit = chunkBytes;
   }
 
   /** @throws GitError */
@@ -275,7 +293,7 @@ export class GitHistory {
         for (const { content } of filled) {
           size += content?.length ?? 0;
         }
-        if (!contents || versions > versionLimit || size > contentLimit) {
+        if (!contents || versions > this.#versionLimit || size > contentLimit) {
           commits.reverse();
           return { commit: request.commit, complete: false, commits };
         }
@@ -312,13 +330,13 @@ export class GitHistory {
           token,
           signal,
           input: blobs.map(blob => `${blob}\n`).join(''),
-          fileSizeLimit: chunkLimit,
+          fileSizeLimit: this.#chunkLimit,
           settings: [...lenient, ['fetch.negotiationAlgorithm', 'noop']],
         },
       );
     } catch (error) {
       const grown = (await packedSize(directory)) - before;
-      if (grown >= chunkLimit - pieceSize) {
+      if (grown >= this.#chunkLimit - pieceSize) {
         return undefined;
       }
       throw error;
