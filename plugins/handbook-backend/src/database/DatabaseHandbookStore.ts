@@ -11,7 +11,7 @@ import { keepVersions } from './DatabaseVersions';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
 
 /** Raised when the code reads something new: everything is read again then. */
-const readerVersion = 1;
+const readerVersion = 2;
 
 /** What one read of a repository's default branch found. */
 export interface RepositoryDocuments {

@@ -241,6 +241,16 @@ describe('readHandbook', () => {
     ]);
   });
 
+  it('leaves to the whole repository what a mirror of texts does not have, such as pictures', () => {
+    const guide = '# Guide\n\n![a](images/review.png) [b](images/) [c](plan.pdf) [d](gone.md)\n';
+    const files = { 'docs/onboarding/a.md': guide };
+    expect(codes(files)).toEqual(['PLT-703 docs/onboarding/a.md:3']);
+    expect(codes(files, { paths: ['docs/onboarding/images/review.png'] })).toEqual([
+      'PLT-703 docs/onboarding/a.md:3',
+      'PLT-703 docs/onboarding/a.md:3',
+    ]);
+  });
+
   it('knows the anchors that there are, and what speaks of other repositories or of the past', () => {
     const guide = '# 안내\n\n## 시작 하기\n\n<a id="set"></a>\n\n## Code {#plt-1}\n\n## Code\n\n## Code\n';
     const links = '[a](a.md#시작-하기) [b](a.md#%EC%8B%9C%EC%9E%91-%ED%95%98%EA%B8%B0) [c](a.md#set) [d](a.md#plt-1) [e](a.md#code-1) [f](%61.md) [g](a.md#code-2)';

@@ -8,7 +8,7 @@ import { checkNames, KnownNames } from './checkNames';
 
 /** What a look over a repository's documents may ask. @public */
 export interface ReadHandbookOptions extends KnownNames {
-  /** Every path of the repository; without it only links between documents are looked at. */
+  /** Every path of the repository; without it only links to Markdown below `docs/` are looked at. */
   paths?: Iterable<string>;
 }
 
