@@ -74,12 +74,13 @@ export const terraformPlugin = createBackendPlugin({
           logger,
         });
 
+        const gitHost = new URL(readPlatformSettings(config).gitUrl).host;
         httpRouter.use(
           await createRouter({
-            modules: DatabaseModuleQueries.create({ client: store.client }),
+            modules: DatabaseModuleQueries.create({ client: store.client, gitHost }),
             stacks: DatabaseStackQueries.create({ client: store.client }),
             projections: store.register,
-            gitHost: new URL(readPlatformSettings(config).gitUrl).host,
+            gitHost,
             httpAuth,
             permissions,
             auditor,

@@ -217,13 +217,22 @@ describe('routes of the terraform backend', () => {
     }
   });
 
-  it('show a README whose examples name the forge that the portal works with', async () => {
+  it('show texts of a module whose examples name the forge that the portal works with', async () => {
     const { send } = await start();
-    const { answer } = await send('/modules/alb/versions/1.0.0');
-    // that of the configuration, and not the one that the file was written for
-    expect(answer()).toMatchObject({
-      readme: 'Call `git::https://github.com/connectly/platform.git//infrastructure/modules/alb?ref=alb/v1.0.0`.\n',
-    });
+    // that of the configuration, and not the one that the files were written for
+    const called = (version: string) =>
+      `\`git::https://github.com/connectly/platform.git//infrastructure/modules/alb?ref=alb/v${version}\`.\n`;
+    const newest = {
+      version: '1.1.0',
+      readme: `Call ${called('1.1.0')}`,
+      changelog: `# Changelog\n\n## [1.1.0] - 2026-01-01\n\nFrom ${called('1.0.0')}`,
+      upgrades: { 2: `Call ${called('2.0.0')}` },
+    };
+    const older = { version: '1.0.0', readme: `Call ${called('1.0.0')}` };
+    expect((await send('/modules/alb')).answer()).toMatchObject({ latest: newest });
+    expect((await send('/modules/alb/versions/1.1.0')).answer()).toMatchObject(newest);
+    expect((await send('/modules/alb/versions/1.0.0')).answer()).toMatchObject(older);
+    expect((await send('/catalogue?module=alb')).answer()).toMatchObject({ items: [older, newest] });
   });
 
   it('write a call of a release from typed values, pinned and checked', async () => {

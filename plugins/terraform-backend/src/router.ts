@@ -21,7 +21,7 @@ import {
   terraformModuleReadPermission,
   terraformStackReadPermission,
 } from '@connectly/plugin-terraform-common';
-import { readInputs, withModuleSourcesAt, writeModuleCall } from '@connectly/plugin-terraform-node';
+import { readInputs, writeModuleCall } from '@connectly/plugin-terraform-node';
 import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
@@ -143,11 +143,7 @@ export async function createRouter(options: {
 
   router.get(
     '/modules/:name/versions/:version',
-    module('version', async request => {
-      const version = await versionOf(request);
-      const { repository } = found(await modules.get(version.name), `module "${version.name}"`, request.path);
-      return { ...version, readme: withModuleSourcesAt(version.readme, { host: gitHost, repository }) };
-    }),
+    module('version', versionOf),
   );
 
   router.get(

@@ -34,6 +34,9 @@ export function fill(repositories: InMemoryRepositories) {
     '\n  - { range: "<1.1.0", reason: "It logs nothing", date: 2026-02-01 }';
   const newer = moduleFiles('alb', '1.1.0', {
     'module.yaml': manifest('Load balancer', deprecated),
+    'README.md': `Call \`${source('alb', 'alb/v1.1.0')}\`.\n`,
+    'CHANGELOG.md': `# Changelog\n\n## [1.1.0] - 2026-01-01\n\nFrom \`${source('alb', 'alb/v1.0.0')}\`.\n`,
+    'UPGRADE-2.md': `Call \`${source('alb', 'alb/v2.0.0')}\`.\n`,
   });
   repositories.push('connectly/platform', newer, 'refs/tags/alb/v1.1.0');
   repositories.push('connectly/platform', {

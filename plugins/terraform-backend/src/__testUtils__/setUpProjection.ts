@@ -33,7 +33,7 @@ export async function setUpProjection(knex: Knex) {
     auth,
     logger,
   });
-  const modules = DatabaseModuleQueries.create({ client: knex });
+  const modules = DatabaseModuleQueries.create({ client: knex, gitHost: 'github.com' });
   const stacks = DatabaseStackQueries.create({ client: knex });
   const page = { offset: 0, limit: 50 };
   return {

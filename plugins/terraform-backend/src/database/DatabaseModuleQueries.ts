@@ -6,6 +6,7 @@ import {
   ModuleVersion,
   ModuleVersionSummary,
 } from '@connectly/plugin-terraform-common';
+import { withModuleSourcesAt } from '@connectly/plugin-terraform-node';
 import { Knex } from 'knex';
 import { lt, satisfies, valid } from 'semver';
 import { byPreference } from './replaceModules';
@@ -20,16 +21,19 @@ interface Page<T> {
   total: number;
 }
 
-/** Reads modules and who calls them. */
+/** Reads modules and who calls them. Texts of modules that leave this class call modules at the forge that the portal works with. */
 export class DatabaseModuleQueries {
   readonly #database: Knex;
+  readonly #gitHost: string;
 
-  static create(options: { client: Knex }): DatabaseModuleQueries {
-    return new DatabaseModuleQueries(options.client);
+  /** @param options - `gitHost` is the host of the forge, with its port, as it stands in sources of modules */
+  static create(options: { client: Knex; gitHost: string }): DatabaseModuleQueries {
+    return new DatabaseModuleQueries(options.client, options.gitHost);
   }
 
-  private constructor(database: Knex) {
+  private constructor(database: Knex, gitHost: string) {
     this.#database = database;
+    this.#gitHost = gitHost;
   }
 
   async list(options: {
@@ -72,9 +76,7 @@ export class DatabaseModuleQueries {
       'module_versions',
     ).where({ name });
     const consumers = await this.#consumers([name]);
-    const latest = JSON.parse(
-      versions.find(version => version.ref === row.latest_ref)!.data,
-    ) as ModuleVersion;
+    const latest = this.#read(versions.find(version => version.ref === row.latest_ref)!);
     return {
       ...toSummary(row, consumers.get(name) ?? 0),
       latest,
@@ -101,7 +103,7 @@ export class DatabaseModuleQueries {
       'module_versions',
     ).where({ name, version });
     const best = rows.sort(byPreference).at(-1);
-    return best && (JSON.parse(best.data) as ModuleVersion);
+    return best && this.#read(best);
   }
 
   /** Released versions, whole; the working version of a module that has no release. */
@@ -124,9 +126,9 @@ export class DatabaseModuleQueries {
       .orderBy(['module_versions.name', 'module_versions.ref'])
       .offset(offset)
       .limit(limit)
-      .select<{ data: string }[]>('module_versions.data');
+      .select<Pick<RawDbModuleVersionRow, 'data' | 'repository'>[]>('module_versions.data', 'module_versions.repository');
     return {
-      items: rows.map(row => JSON.parse(row.data) as ModuleVersion),
+      items: rows.map(row => this.#read(row)),
       total: Number(count),
     };
   }
@@ -162,13 +164,24 @@ export class DatabaseModuleQueries {
           .andOn('module_versions.ref', 'modules.latest_ref'),
       )
       .whereIn('modules.name', names)
-      .select<{ name: string; data: string }[]>(
+      .select<Pick<RawDbModuleVersionRow, 'name' | 'data' | 'repository'>[]>(
         'modules.name',
         'module_versions.data',
+        'module_versions.repository',
       );
-    return new Map(
-      rows.map(row => [row.name, JSON.parse(row.data) as ModuleVersion]),
-    );
+    return new Map(rows.map(row => [row.name, this.#read(row)]));
+  }
+
+  /** A version as it was kept, its texts as they hold at this forge. */
+  #read({ data, repository }: Pick<RawDbModuleVersionRow, 'data' | 'repository'>): ModuleVersion {
+    const version = JSON.parse(data) as ModuleVersion;
+    const here = (text: string) => withModuleSourcesAt(text, { host: this.#gitHost, repository });
+    return {
+      ...version,
+      readme: here(version.readme),
+      changelog: here(version.changelog),
+      upgrades: Object.fromEntries(Object.entries(version.upgrades ?? {}).map(([major, text]) => [major, here(text)])),
+    };
   }
 
   /** Repositories that call each module; a stack's call counts as one of the central repository. */
