@@ -1,6 +1,6 @@
 /**
- * Run by script/infra test: a request that a client sends again, because it lost the answer, is answered as before and not done twice.
- * A lock would be held by the very run that asks for it otherwise.
+ * Run by script/infra test: a request that a client sends again, because it lost the answer, is answered as before and not done twice:
+ * a lock would be held by the very run that asks for it otherwise. And databases are found one by one, as the provider looks for them.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -41,4 +41,39 @@ test('a lock that is asked for twice by one call is given once, and refused to a
   const other = await dynamodb('PutItem', lock, 'other');
   assert.equal(other.status, 400);
   assert.match(other.text, /ConditionalCheckFailedException/);
+});
+
+async function rds(action, parameters) {
+  const response = await fetch(`http://127.0.0.1:${server.port}/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      authorization: 'AWS4-HMAC-SHA256 Credential=test/20260101/ap-northeast-2/rds/aws4_request, SignedHeaders=host, Signature=0',
+    },
+    body: new URLSearchParams({ Action: action, Version: '2014-10-31', ...parameters }),
+  });
+  const text = await response.text();
+  assert.equal(response.status, 200, text);
+  return text;
+}
+
+/** Texts of an element of an answer of RDS, in their order. */
+const texts = (xml, element) => [...xml.matchAll(new RegExp(`<${element}>([^<]*)</${element}>`, 'g'))].map(([, text]) => text);
+
+test('each database has a resource id of its own, keeps it under a new name, and is found by it alone', { skip: missing }, async () => {
+  const resourceIds = [];
+  for (const name of ['tulip-dev', 'tulip-prod']) {
+    const created = await rds('CreateDBInstance', {
+      DBInstanceIdentifier: name, Engine: 'mysql', DBInstanceClass: 'db.t4g.medium', AllocatedStorage: '20',
+      MasterUsername: 'admin', MasterUserPassword: 'only-for-the-emulator',
+    });
+    resourceIds.push(...texts(created, 'DbiResourceId'));
+  }
+  for (const id of resourceIds) assert.match(id, /^db-[A-Z0-9]{26}$/);
+  const foundBy = async id =>
+    texts(await rds('DescribeDBInstances', { 'Filters.Filter.1.Name': 'dbi-resource-id', 'Filters.Filter.1.Values.Value.1': id }), 'DBInstanceIdentifier');
+  assert.deepEqual(await foundBy(resourceIds[0]), ['tulip-dev']);
+  assert.deepEqual(await foundBy(resourceIds[1]), ['tulip-prod']);
+  await rds('ModifyDBInstance', { DBInstanceIdentifier: 'tulip-prod', NewDBInstanceIdentifier: 'tulip', ApplyImmediately: 'true' });
+  assert.deepEqual(await foundBy(resourceIds[1]), ['tulip']);
 });

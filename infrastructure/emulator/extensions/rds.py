@@ -1,10 +1,13 @@
-"""RDS: monitoring and performance settings of an instance, and the kind of a parameter (moto forgets all of them)."""
+"""RDS: monitoring and performance settings of an instance, and the kind of a parameter (moto forgets all of them); a resource id of
+each instance's own (moto gives one to all, and the provider finds an instance by it)."""
 
 from __future__ import annotations
 
+import string
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.moto_api._internal import mock_random
 from moto.rds.models import DBInstance
 from moto.rds.responses import RDSResponse
 
@@ -38,6 +41,11 @@ def _keep_settings(self: RDSResponse, instance: DBInstance) -> None:
 
 
 def apply() -> None:
+    @replace(DBInstance, "__init__")
+    def with_resource_id(original: Any, self: DBInstance, *arguments: Any, **keywords: Any) -> None:
+        original(*arguments, **keywords)
+        self.dbi_resource_id = "db-" + "".join(mock_random.choices(string.ascii_uppercase + string.digits, k=26))
+
     for operation in ("create_db_instance", "modify_db_instance"):
 
         @replace(RDSResponse, operation)
