@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { Problem, say, step } from './console.mjs';
 import { bootstrapFromHandMade, bootstrapFromNothing } from './infra-bootstrap.mjs';
 import { emulateStacks, planAgain } from './infra-emulate-stacks.mjs';
+import { environments as everyEnvironment, variableFiles } from './infra-environments.mjs';
 import { registerServices, serviceAccessStory } from './infra-service-access.mjs';
 import { cleanEnvironment, copyInfrastructure, infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { ensurePython, isInstalled } from './tools.mjs';
@@ -100,13 +101,26 @@ async function emulateExample(module, { workspace, env, tally }) {
   say(`${applied ? '✓' : '✗'} ${module} on the emulator ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
+/** Plans what a registration's pull request plans, with the states where the stack keeps them. */
+async function planServiceAccess(workspace, env) {
+  for (const environment of everyEnvironment) {
+    const cwd = join(workspace, 'stacks', 'service-access');
+    const options = { cwd, env: { ...env, TF_DATA_DIR: join(workspace, `service-access-${environment}`) } };
+    await terraform(['init', '-no-color', `-backend-config=../../environments/${environment}.s3.tfbackend`], options);
+    await terraform(['plan', '-no-color', ...variableFiles(environment)], options);
+  }
+}
+
 async function emulateSeed({ workspace, env, tally }) {
   const started = Date.now();
   let options;
   const applied = await tally.check('seed: applies on the emulator', async () => {
     options = await applySeed(workspace, workspace, env);
   });
-  if (applied) await tally.check('seed: plans no change after its apply', () => planAgain(options));
+  if (applied) {
+    await tally.check('seed: plans no change after its apply', () => planAgain(options));
+    await tally.check('seed: service-access plans over it in each environment', () => planServiceAccess(workspace, env));
+  }
   say(`${applied ? '✓' : '✗'} seed on the emulator ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 

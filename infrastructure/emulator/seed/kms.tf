@@ -10,6 +10,9 @@ locals {
     secrets = { description = "Secrets Manager.", service = "secretsmanager.amazonaws.com" }
     ecr     = { description = "Container images.", service = "ecr.amazonaws.com" }
     sns     = { description = "Topics and the alarms that write to them.", service = "cloudwatch.amazonaws.com" }
+
+    # Under the alias that backend.tf of every stack names.
+    terraform-state = { description = "States of Terraform and their lock tables.", service = "dynamodb.amazonaws.com" }
   }
 }
 
@@ -60,5 +63,7 @@ module "kms_contract" {
     secrets_key_arn = aws_kms_key.this["secrets"].arn
     ecr_key_arn     = aws_kms_key.this["ecr"].arn
     sns_key_arn     = aws_kms_key.this["sns"].arn
+
+    terraform_state_key_arn = aws_kms_key.this["terraform-state"].arn
   }
 }

@@ -1,6 +1,7 @@
 output "parameter_names" {
   description = "Path of each published value, by contract and name."
   value = {
+    bootstrap      = module.bootstrap_contract.parameter_names
     network        = module.network_contract.parameter_names
     kms            = module.kms_contract.parameter_names
     load-balancer  = module.load_balancer_contract.parameter_names

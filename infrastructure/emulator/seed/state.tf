@@ -1,4 +1,4 @@
-# Where the Terraform of services keeps its state, as backend.tf of every service names it.
+# Contract `bootstrap`: where Terraform keeps its states, as backend.tf of every service and stack names it.
 
 resource "aws_s3_bucket" "state" {
   # checkov:skip=CKV_AWS_18: lives on the emulator
@@ -55,4 +55,16 @@ resource "aws_dynamodb_table" "lock" {
   }
 
   tags = { Environment = each.value }
+}
+
+# One account stands for all environments here, and a contract has one value: dev's, as with the real stacks.
+module "bootstrap_contract" {
+  source = "../../modules/contract-publish"
+
+  stack = "bootstrap"
+
+  values = {
+    state_bucket = aws_s3_bucket.state["dev"].bucket
+    lock_table   = aws_dynamodb_table.lock["dev"].name
+  }
 }

@@ -29,8 +29,8 @@ variable "environments" {
   nullable    = false
 
   validation {
-    condition     = length(var.environments) > 0 && alltrue([for name in var.environments : can(regex("^[a-z]{2,8}$", name))])
-    error_message = "environments must be short lower-case names, such as [\"dev\", \"stg\", \"prod\"]."
+    condition     = contains(var.environments, "dev") && alltrue([for name in var.environments : can(regex("^[a-z]{2,8}$", name))])
+    error_message = "environments must be short lower-case names with dev among them, such as [\"dev\", \"stg\", \"prod\"]."
   }
 }
 
