@@ -5,6 +5,7 @@ import { freshnessOf, reviewDue } from './freshness';
 const codes = (files: Record<string, string>, options = {}) =>
   readHandbook(files, options).findings.map(({ code, file, line }) => `${code} ${file}:${line}`);
 
+const decided = 'date: 2026-01-01\ndecision-makers: [platform]';
 const decision = (front: string) => `---\n${front}\n---\n\n# Title\n`;
 
 const runbook = `---
@@ -130,12 +131,47 @@ describe('parseDocument', () => {
     ['a: 1\na: 2', { state: 'accepted' }, 1],
     ['- list', { state: 'accepted' }, 1],
     ['status: [', { state: 'accepted' }, 1],
-    ['__proto__: { status: rejected }', { state: 'accepted' }, 0],
+    ['__proto__: { status: rejected }', { state: 'accepted' }, 1],
   ])('reads the front matter %j', (front, facts, findings) => {
     const document = parseDocument('docs/adr/0003-title.md', decision(front))!;
     expect(document.decision).toMatchObject({ number: 3, ...facts });
-    expect(document.findings).toHaveLength(findings);
+    expect(document.findings.filter(({ severity }) => severity === 'error')).toHaveLength(findings);
     expect(document.title).toBe('Title');
+  });
+
+  it('tells of a fact that no document of the kind has, and where', () => {
+    const told = (file: string, front: string) =>
+      parseDocument(file, `---\n${front}\n---\n\n# Title\n`)!.findings.map(each => `${each.severity} ${each.line} ${each.message}`);
+    expect(told('docs/adr/0001-a.md', `${decided}\nstate: nope`)).toEqual([
+      'error 4 "state" is no fact of an ADR. It has title, owner, about, tags, reviewed, review-every, status, date, decision-makers, consulted, informed.',
+    ]);
+    expect(told('docs/adr/0001-a.md', `${decided}\nstatus: rejectd`)).toEqual([
+      'error 4 "status" must be proposed, rejected, accepted, deprecated or "superseded by ADR-0007", and is "rejectd".',
+    ]);
+    expect(told('docs/adr/0001-a.ko.md', 'title: 하나\nStatus: rejected')).toEqual([expect.stringMatching(/^error 3 "Status" is no fact/)]);
+    expect(told('docs/runbooks/a.md', 'rto: 1h\nrt0: 2h\n? [a, b]\n: c')).toEqual([
+      expect.stringMatching(/^error 3 "rt0" is no fact of a runbook\./),
+      expect.stringMatching(/^error 4 "\?" is no fact of a runbook\./),
+    ]);
+    // MkDocs has facts of its own for pages
+    expect(told('docs/a.md', 'minutes: 5\nhide: [toc]')).toEqual([expect.stringMatching(/^warning 3 "hide" is no fact of a guide\./)]);
+    const many = Array.from({ length: 1_500 }, (_, key) => `"k\u202e${key}": 1`).join('\n');
+    const findings = told('docs/adr/0001-a.md', `${decided}\n${many}`);
+    expect(findings).toHaveLength(20);
+    expect(findings.join('')).not.toContain('\u202e');
+  });
+
+  it('asks of a decision when it was made or by whom', () => {
+    const told = (file: string, text: string) => parseDocument(file, text)!.findings.map(each => `${each.severity} ${each.line} ${each.message}`);
+    const missing = [
+      'warning 1 A decision says when it was made ("date") and by whom ("decision-makers", or "owner"), and this one says neither.',
+    ];
+    expect(told('docs/adr/0001-a.md', '# Title\n')).toEqual(missing);
+    expect(told('docs/adr/0001-a.md', decision('status: proposed'))).toEqual(missing);
+    expect(told('docs/adr/0001-a.md', decision('owner: platform'))).toEqual([]);
+    // the English file decides, and a front matter that cannot be read is one finding
+    expect(told('docs/adr/0001-a.ko.md', '# 제목\n')).toEqual([]);
+    expect(told('docs/adr/0001-a.md', decision('- list'))).toHaveLength(1);
   });
 
   it('takes what hides out of titles', () => {
@@ -188,6 +224,7 @@ describe('parseDocument', () => {
     paragraphs: '*a* `b` [c](d) <e>\n\n'.repeat(5_000),
     'front matter in front matter': `---\n${'a: '.repeat(10_000)}\n---\n`,
     'front matter of brackets': `---\na: ${'['.repeat(20_000)}\n---\n`,
+    'front matter of a key of keys': `---\n? ${'['.repeat(9_000)}${']'.repeat(9_000)}\n: 1\n---\n`,
     'front matter of keys': `---\n${Array.from({ length: 3_000 }, (_, key) => `k${key}: 1`).join('\n')}\n---\n`,
   }))('reads %s in time', (_, text) => {
     const started = process.cpuUsage();
@@ -208,11 +245,11 @@ describe('readHandbook', () => {
   it('finds what only shows when one sees documents together', () => {
     expect(
       codes({
-        'docs/adr/0001-one.md': decision('status: superseded by ADR-0002'),
-        'docs/adr/0002-two.md': decision('status: superseded by ADR-0001'),
-        'docs/adr/0003-three.md': decision('date: 2026-01-01\nstatus: superseded by ADR-0009'),
-        'docs/adr/0004-four.md': decision('status: accepted'),
-        'docs/adr/0004-more.md': decision('status: accepted'),
+        'docs/adr/0001-one.md': decision(`status: superseded by ADR-0002\n${decided}`),
+        'docs/adr/0002-two.md': decision(`status: superseded by ADR-0001\n${decided}`),
+        'docs/adr/0003-three.md': decision('date: 2026-01-01\nstatus: superseded by ADR-0009\nowner: platform'),
+        'docs/adr/0004-four.md': decision(`status: accepted\n${decided}`),
+        'docs/adr/0004-more.md': decision(`status: accepted\n${decided}`),
       }),
     ).toEqual([
       'PLT-704 docs/adr/0001-one.md:2',
@@ -257,7 +294,7 @@ describe('readHandbook', () => {
     const files = {
       'docs/a.md': guide,
       'docs/b.md': `# B\n\n${links}\n\n\`infrastructure/modules/x\`\n`,
-      'docs/adr/0001-gone.md': `---\nstatus: deprecated\n---\n\n\`docs/gone.md\`\n`,
+      'docs/adr/0001-gone.md': `---\nstatus: deprecated\n${decided}\n---\n\n\`docs/gone.md\`\n`,
     };
     expect(codes(files, { paths: ['src/a.ts'] })).toEqual(['PLT-703 docs/b.md:3']);
   });
@@ -266,7 +303,7 @@ describe('readHandbook', () => {
     const files = {
       'docs/runbooks/region.md': runbook,
       'docs/runbooks/region.ko.md': '---\ntitle: 리전 손실\nrto: 9h\n---\n\n# 리전 손실\n\n## 1단계: 멈춤\n\n**확인:** 없음.\n',
-      'docs/adr/0001-one.md': decision('status: rejected'),
+      'docs/adr/0001-one.md': decision(`status: rejected\n${decided}`),
       'docs/adr/0001-one.ko.md': '# 제목\n',
     };
     const { documents, findings } = readHandbook(files);

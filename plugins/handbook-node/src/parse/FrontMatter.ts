@@ -1,6 +1,6 @@
 import { DocumentFinding } from '@connectly/plugin-handbook-common';
 import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
-import { Alias, isMap, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml';
+import { Alias, isMap, isNode, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml';
 
 /** Longest front matter, in UTF-16 units: it is a page of facts. */
 const lengthLimit = 32 * 1024;
@@ -35,6 +35,20 @@ export class FrontMatter {
 
   has(field: string): boolean {
     return this.#map?.has(field) ?? false;
+  }
+
+  /** Whether it is missing, or one could read it. */
+  get isReadable(): boolean {
+    return !this.findings.some(({ code }) => code === 'PLT-701');
+  }
+
+  /** Names of all fields, and their lines in the file. */
+  fields(): { name: string; line: number }[] {
+    return (this.#map?.items ?? []).map(({ key }) => {
+      const [offset] = isNode(key) ? key.range ?? [] : [];
+      const name = isScalar(key) ? withoutHiddenCharacters(String(key.value)) : '?';
+      return { name, line: offset === undefined ? 1 : this.#counter.linePos(offset).line + 1 };
+    });
   }
 
   /** Line of a field in the file, else the first one. */
@@ -101,7 +115,12 @@ export class FrontMatter {
 
   /** Tells that a field breaks its rule. */
   wrong(field: string, rule: string): void {
-    this.#finding('PLT-702', this.lineOf(field), `"${field}" ${rule}.`);
+    this.tell('error', this.lineOf(field), `"${field}" ${rule}.`);
+  }
+
+  /** Tells that the facts break a rule. */
+  tell(severity: DocumentFinding['severity'], line: number, message: string): void {
+    this.findings.push({ severity, code: 'PLT-702', message, file: this.#file, line });
   }
 
   #value(field: string): unknown {

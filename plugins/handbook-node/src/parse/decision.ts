@@ -1,11 +1,11 @@
-import { DecisionFacts, DecisionState } from '@connectly/plugin-handbook-common';
+import { DecisionFacts, DecisionState, DocumentLanguage } from '@connectly/plugin-handbook-common';
 import { cut, FrontMatter } from './FrontMatter';
 
 const states: DecisionState[] = ['proposed', 'rejected', 'accepted', 'deprecated'];
 const supersededForm = /^superseded(?:\s+by\s+\[?(?:ADR-)?(\d{1,6})\b.*)?$/i;
 
 /** What a decision says of itself. A state that MADR does not have is a finding; the decision counts as accepted then. */
-export function readDecision(path: string, front: FrontMatter): DecisionFacts {
+export function readDecision(path: string, language: DocumentLanguage, front: FrontMatter): DecisionFacts {
   const number = Number(/\/(\d{4})-[^/]+$/.exec(path)?.[1] ?? 0);
   const facts = {
     number,
@@ -13,6 +13,9 @@ export function readDecision(path: string, front: FrontMatter): DecisionFacts {
     decisionMakers: front.list('decision-makers'),
     supersedes: [],
   };
+  if (language === 'en' && front.isReadable && !['date', 'decision-makers', 'owner'].some(field => front.has(field))) {
+    front.tell('warning', 1, 'A decision says when it was made ("date") and by whom ("decision-makers", or "owner"), and this one says neither.');
+  }
   const status = front.textOf('status')?.toLowerCase() ?? 'accepted';
   const [superseded, by] = supersededForm.exec(status) ?? [];
   if (superseded) {

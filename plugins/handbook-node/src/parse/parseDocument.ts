@@ -3,6 +3,7 @@ import { readDecision } from './decision';
 import { documentPlaceOf, fileOf } from './documentKind';
 import { entityOf, ownerOf } from './entityReferences';
 import { cut, FrontMatter } from './FrontMatter';
+import { checkFacts } from './knownFacts';
 import { MarkdownText } from './MarkdownText';
 import { readNewcomers } from './newcomers';
 import { readRunbook } from './runbook';
@@ -65,11 +66,12 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
     commands: markdown.commands(),
     findings,
   };
-  if (kind === 'adr') document.decision = readDecision(path, front);
+  if (kind === 'adr') document.decision = readDecision(path, language, front);
   if (kind === 'runbook') document.runbook = readRunbook(markdown, front, find);
   if (kind === 'troubleshooting') document.troubleshooting = readTroubleshooting(path, language, markdown, front, find);
   if (kind === 'path') document.newcomers = readNewcomers(markdown, front);
   if (kind === 'guide') document.minutes = front.minutes('minutes');
+  checkFacts(kind, front);
   // last: reading the facts is what finds them
   findings.unshift(...front.findings);
   return { document, markdown, file: fileOf(place), lineOf: field => front.lineOf(field) };
