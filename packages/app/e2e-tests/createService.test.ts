@@ -147,8 +147,14 @@ describeWithBrowser('making a service', () => {
     await screenshot(page, 'applied');
   });
 
-  it('is merged', async () => {
+  it('is merged, before production is applied only by who says so', async () => {
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/1`);
+    await page.getByRole('button', { name: /Merge/ }).click();
+    // the browser asks for the box first
+    const bypass = page.getByRole('checkbox', { name: 'Merge without waiting for requirements to be met' });
+    expect(await bypass.evaluate(box => box.matches(':focus:invalid'))).toBe(true);
+    expect(await portal.forge<PullRequest>(`/repos/connectly/${name}/pulls/1`)).toMatchObject({ merged: false });
+    await page.keyboard.press('Space');
     await page.getByRole('button', { name: /Merge/ }).click();
     const pull = await until(
       'merged pull request',

@@ -156,6 +156,47 @@ describe('pages', () => {
     ]);
   });
 
+  it('merges past the rules only who says so, while the API does as GitHub’s does', async () => {
+    await forge.repository('ruled');
+    await forge.rest('PUT', '/repos/acme/ruled/branches/main/protection', {
+      body: {
+        required_status_checks: { strict: false, contexts: [hostile] },
+        enforce_admins: false,
+        required_pull_request_reviews: null,
+        restrictions: null,
+      },
+    });
+    const administrator = new Browser(forge);
+    await administrator.become('admin');
+    const one = await forge.pullRequest('ruled', 'one');
+    const here = `/acme/ruled/pull/${one}`;
+    const checkbox = () =>
+      administrator.open(here).then(({ html }) => tagsOf(html).find(({ attributes }) => attributes.name === 'bypass'));
+    const isMerged = async (pull: number) => (await forge.rest('GET', `/repos/acme/ruled/pulls/${pull}`)).body.merged;
+
+    // a browser sends no form whose required checkbox is not ticked
+    expect(await checkbox()).toMatchObject({ name: 'input', attributes: { type: 'checkbox', value: 'yes', required: '', id: 'bypass' } });
+    expect((await administrator.open(here)).html).toMatch(
+      /<label for="bypass">\s*Merge without waiting for requirements to be met\s*<\/label>/,
+    );
+    for (const values of [{}, { bypass: '' }, { bypass: 'no' }]) {
+      const refused = await administrator.submit(here, `${here}/merge`, { method: 'merge', ...values });
+      expect([refused.status, await isMerged(one)]).toEqual([405, false]);
+      expect(refused.html).toContain('Required status check');
+    }
+    expect((await administrator.submit(here, `${here}/merge`, { method: 'merge', bypass: 'yes' })).status).toBe(303);
+    expect(await isMerged(one)).toBe(true);
+
+    // who may not go past the rules gains nothing by saying so
+    const two = await forge.pullRequest('ruled', 'two');
+    await forge.rest('PUT', '/repos/acme/ruled/collaborators/mina', { body: { permission: 'push' } });
+    const there = `/acme/ruled/pull/${two}`;
+    const page = (await browser.open(there)).html;
+    expect([page.includes('name="bypass"'), /<button class="main" disabled>/.test(page)]).toEqual([false, true]);
+    expect((await browser.submit(there, `${there}/merge`, { method: 'merge', bypass: 'yes' })).status).toBe(405);
+    expect((await forge.rest('PUT', `/repos/acme/ruled/pulls/${two}/merge`, { body: {} })).status).toBe(200);
+  });
+
   it('takes no form that it did not give out', async () => {
     const here = `/acme/svc/pull/${number}`;
     const before = (

@@ -42,6 +42,7 @@ export async function pullRequestForm(
       const method = mergeMethods.find(each => each === fields.get('method'));
       await mergePullRequest(forge, repository, caller, pullRequest, {
         method,
+        bypass: fields.get('bypass') === 'yes',
       });
       break;
     }

@@ -145,6 +145,19 @@ function conversation(
   </section>`;
 }
 
+/** Going past the rules is a step of its own: a browser sends no form whose required box is not ticked, and the handler asks for it. */
+const bypassBox = html`<span class="bypass">
+  <input
+    type="checkbox"
+    id="bypass"
+    name="bypass"
+    value="yes"
+    required
+    aria-describedby="unmet"
+  />
+  <label for="bypass">Merge without waiting for requirements to be met</label>
+</span>`;
+
 function mergeBox(
   request: PageRequest,
   { repository, pullRequest, base }: Opened,
@@ -189,14 +202,9 @@ function mergeBox(
         </p>`
       : ''}
     ${unmet.length > 0
-      ? html`<ul class="notice">
+      ? html`<ul class="notice" id="unmet">
           ${unmet.map(each => html`<li>${each}</li>`)}
         </ul>`
-      : ''}
-    ${unmet.length > 0 && mayPass
-      ? html`<p class="soft">
-          As an administrator you may merge nevertheless.
-        </p>`
       : ''}
     <div class="row">
       ${request.form(
@@ -207,6 +215,7 @@ function mergeBox(
             <option value="squash">Squash</option>
             <option value="rebase">Rebase</option>
           </select>
+          ${isMergeable && unmet.length > 0 ? bypassBox : ''}
           <button class="main" ${isMergeable ? '' : html`disabled`}>
             Merge pull request
           </button>`,
