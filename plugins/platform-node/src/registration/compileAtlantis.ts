@@ -168,6 +168,10 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
         }
       : {};
   const stackSteps = (kind: 'plan' | 'apply') => [...stackEnvironment, ...(profiles ? [stackProfile(kind)] : [])];
+  // Production's configuration is part of its image; script/start compiles it again after a merge.
+  const counts = profiles
+    ? 'it counts from the next image of Atlantis on.'
+    : 'Atlantis is about to read it: comment atlantis apply again in a few seconds.';
   return {
     service: { plan, ...check(), apply: { steps: apply } },
     ...(profiles ? Object.fromEntries(services.map(one => [workflowOf(one, true), withProfile(one, check)])) : {}),
@@ -190,7 +194,7 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
       apply: {
         steps: [
           {
-            run: 'echo "This repository is not registered. Merge its registration pull request in the central repository first." && exit 1',
+            run: `echo "This repository is not registered. Merge its registration pull request in the central repository first. If it is merged already, ${counts}" && exit 1`,
           },
         ],
       },
