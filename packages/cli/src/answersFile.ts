@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { ParsedAnswers, parseServiceAnswers, PlatformError, ServiceAnswers } from '@connectly/plugin-platform-common';
-import { parseDocument } from 'yaml';
+import { ParsedAnswers, parseServiceAnswers, PlatformError, readYaml, ServiceAnswers } from '@connectly/plugin-platform-common';
 import { RefusedAnswersError } from './output';
 
 /** Largest file of answers, in characters. */
@@ -45,11 +44,14 @@ async function readMapping(file: string): Promise<unknown> {
     throw refuse(`The file of answers cannot be read: ${(error as Error).message}.`);
   }
   if (content.length > maximumLength) throw refuse(`The file has more than ${maximumLength} characters.`);
-  const document = parseDocument(content, { uniqueKeys: true, stringKeys: true });
-  if (document.errors.length) throw refuse(document.errors[0].message);
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    throw refuse((error as Error).message);
+  const { value, fault } = readYaml(content);
+  if (fault) {
+    throw new PlatformError({
+      code: 'PLT-104',
+      message: fault.message,
+      where: `${file}:${fault.line}`,
+      next: 'Correct the file at the line given.',
+    });
   }
+  return value;
 }

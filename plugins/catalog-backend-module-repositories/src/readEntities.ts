@@ -8,9 +8,11 @@ import {
 import {
   PlatformError,
   platformAnnotations,
+  strictYaml,
+  yamlFault,
 } from '@connectly/plugin-platform-common';
 import { Repository } from '@connectly/plugin-repositories-common';
-import { Document, parseAllDocuments } from 'yaml';
+import { Document, LineCounter, parseAllDocuments } from 'yaml';
 import { z } from 'zod/v3';
 import { byRef } from './DatabaseEntityMemory';
 import { problemAnnotation } from './RepositoryProblemProcessor';
@@ -87,7 +89,8 @@ export function readEntities(text: string, repository: Repository): Entity[] {
   if (text.length > lengthLimit) {
     return refuse(`The file is longer than ${lengthLimit} characters.`);
   }
-  const documents = parse(text);
+  const lines = new LineCounter();
+  const documents = parse(text, lines);
   if (documents instanceof Error) {
     return refuse(`The file cannot be read: ${documents.message}.`);
   }
@@ -98,8 +101,9 @@ export function readEntities(text: string, repository: Repository): Entity[] {
   const entities = new Map<string, Entity>();
   for (const [index, document] of documents.entries()) {
     const number = index + 1;
-    if (document.errors.length > 0) {
-      return refuse(`This is no YAML: ${document.errors[0].message}`, number);
+    const fault = yamlFault(document, { text, lines }, { aliases: true });
+    if (fault) {
+      return refuse(`Line ${fault.line}: ${fault.message}`, number);
     }
     const content = plain(document);
     if (content instanceof Error) {
@@ -147,13 +151,9 @@ export function readEntities(text: string, repository: Repository): Entity[] {
 }
 
 /** The documents of a file; nesting without end is an error. */
-function parse(text: string): Document[] | Error {
+function parse(text: string, lineCounter: LineCounter): Document[] | Error {
   try {
-    const documents = parseAllDocuments(text, {
-      schema: 'core',
-      customTags: [],
-      prettyErrors: false,
-    });
+    const documents = parseAllDocuments(text, { ...strictYaml, lineCounter });
     return Array.isArray(documents) ? documents : [];
   } catch (error) {
     return error as Error;

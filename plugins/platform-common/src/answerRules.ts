@@ -54,6 +54,32 @@ export const day = z
     'A date such as 2026-11-24.',
   );
 
+const typeNames: Record<string, string> = {
+  array: 'a list',
+  boolean: 'true or false',
+  null: 'nothing',
+  number: 'a number',
+  object: 'a mapping',
+  string: 'a text',
+};
+
+/** What a broken rule says, as a sentence: the rule's own words, or ours where the library would use its own. @public */
+export function ruleText(issue: z.ZodIssue): string {
+  const json = (values: unknown[]) => values.map(value => JSON.stringify(value)).join(', ');
+  const { message } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return `Not ${json(issue.keys.map(key => key.slice(0, 80)))}, which is no field of it.`;
+  }
+  if (issue.code === 'invalid_literal') return `It must be ${json([issue.expected])}.`;
+  if (issue.code === 'invalid_enum_value' && message.startsWith('Invalid')) return `One of ${issue.options.join(', ')}.`;
+  if (issue.code === 'invalid_type' && (message === 'Required' || message.startsWith('Expected '))) {
+    if (issue.received === 'undefined') return 'It is missing.';
+    const [expected, received] = [issue.expected, issue.received].map(type => typeNames[type] ?? type);
+    return `${expected[0].toUpperCase()}${expected.slice(1)}, not ${received}.`;
+  }
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
 function toPlatformError(issue: z.ZodIssue, fields: readonly string[]): PlatformError {
   const field = issue.path.join('.') || 'answers';
   if (issue.code === 'unrecognized_keys') {
@@ -74,7 +100,7 @@ function toPlatformError(issue: z.ZodIssue, fields: readonly string[]): Platform
   }
   return new PlatformError({
     code: 'PLT-102',
-    message: `The answer ${field} breaks its rule: ${issue.message}`,
+    message: `The answer ${field} breaks its rule: ${ruleText(issue)}`,
     where: field,
   });
 }
@@ -105,15 +131,17 @@ export function parseAnswers<Answers>(
       ],
     };
   }
-  // zod copies known keys only; an own `__proto__` key would otherwise slip past `strict`
-  if (Object.prototype.hasOwnProperty.call(input, '__proto__')) {
+  // zod loses an own `__proto__` key where it copies, so that neither `strict` nor the rule of a record sees it
+  const owns = (value: unknown) => typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__');
+  const [hiding] = owns(input) ? [''] : Object.entries(input).flatMap(([field, value]) => (owns(value) ? [`${field}.`] : []));
+  if (hiding !== undefined) {
     return {
       ok: false,
       errors: [
         new PlatformError({
           code: 'PLT-103',
-          message: 'Unknown answer "__proto__".',
-          where: 'answers',
+          message: `Unknown answer ${JSON.stringify(`${hiding.slice(0, 80)}__proto__`)}.`,
+          where: hiding ? `${hiding.slice(0, 80)}__proto__` : 'answers',
         }),
       ],
     };

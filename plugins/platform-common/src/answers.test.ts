@@ -104,6 +104,7 @@ describe('parseServiceAnswers', () => {
     expect(refusals({ colour: 'red' })).toEqual(['PLT-103 answers']);
     // JSON.parse makes an own key of it, which could reach the prototype of a careless copy
     expect(refusals(JSON.parse('{"__proto__":{"size":"large"}}'))).toEqual(['PLT-103 answers']);
+    expect(refusals({ moduleVersions: JSON.parse('{"__proto__":"1.0.0"}') })).toEqual(['PLT-103 moduleVersions.__proto__']);
   });
 
   it.each([undefined, null, 'text', 7, ['list']])('refuses %j as a whole', input => {

@@ -5,7 +5,7 @@
  */
 export * from './annotations';
 export * from './errors';
-export type { ParsedAnswers } from './answerRules';
+export { ruleText, type ParsedAnswers } from './answerRules';
 export * from './answers';
 export * from './decisionAnswers';
 export * from './moduleAnswers';
@@ -16,3 +16,4 @@ export * from './hiddenCharacters';
 export * from './registration';
 export * from './serviceModules';
 export * from './sizing';
+export * from './yaml';

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { readYaml } from '@connectly/plugin-platform-common';
 
 /** Longest record that is read, in characters; a real one has less than a thousand. */
 const maximumLength = 20_000;
@@ -9,12 +9,7 @@ const maximumLength = 20_000;
  */
 export function readAnswersRecord(text: string | undefined): Record<string, unknown> | undefined {
   if (text === undefined || text.length > maximumLength) return undefined;
-  const document = parseDocument(text, { uniqueKeys: true, stringKeys: true });
-  if (document.errors.length) return undefined;
-  try {
-    const answers = document.toJS({ maxAliasCount: 0 })?.answers;
-    return typeof answers === 'object' && answers !== null && !Array.isArray(answers) ? answers : undefined;
-  } catch {
-    return undefined;
-  }
+  const answers = (readYaml(text).value as { answers?: unknown } | null | undefined)?.answers;
+  const isMapping = typeof answers === 'object' && answers !== null && !Array.isArray(answers);
+  return isMapping ? (answers as Record<string, unknown>) : undefined;
 }

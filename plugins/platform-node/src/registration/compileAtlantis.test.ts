@@ -270,4 +270,15 @@ describe('parseRegistration', () => {
   ])('refuses %s', (_, content) => {
     expect(() => parseRegistration('checkout.yaml', content)).toThrow(expect.objectContaining({ code: 'PLT-501' }));
   });
+
+  it.each([
+    [text.replace('name: checkout', 'name: !foo checkout'), /:\d+$/, 'The tag !foo is not read: write the value without it.'],
+    [`${text}__proto__: {}\n`, /:\d+$/, 'There is no field __proto__.'],
+    [text.replace('[dev, prod]', 'dev'), /yaml$/, 'environments: A list, not a text.'],
+    [text.replace(/^tier:.*\n/m, ''), /yaml$/, 'tier: It is missing.'],
+  ])('says what is wrong: %#', (content, where, message) => {
+    expect(() => parseRegistration('checkout.yaml', content)).toThrow(
+      expect.objectContaining({ where: expect.stringMatching(where), message }),
+    );
+  });
 });

@@ -2,10 +2,11 @@ import {
   environments,
   PlatformError,
   Registration,
+  readYaml,
   registrationHeader,
+  ruleText,
   tiers,
 } from '@connectly/plugin-platform-common';
-import { parseDocument } from 'yaml';
 import { z } from 'zod/v3';
 
 /** Largest registration that is read, in characters; a real one has about 300. */
@@ -42,23 +43,17 @@ const registrationSchema = z
  * @public
  */
 export function parseRegistration(file: string, text: string): Registration {
-  const refuse = (message: string) =>
-    new PlatformError({ code: 'PLT-501', message, where: file });
+  const refuse = (message: string, line?: number) =>
+    new PlatformError({ code: 'PLT-501', message, where: line === undefined ? file : `${file}:${line}` });
   if (text.length > maximumLength) {
     throw refuse(`The file has more than ${maximumLength} characters.`);
   }
-  const document = parseDocument(text, { uniqueKeys: true });
-  if (document.errors.length) throw refuse(document.errors[0].message);
-  let data: unknown;
-  try {
-    data = document.toJS({ maxAliasCount: 0 });
-  } catch (error) {
-    throw refuse((error as Error).message);
-  }
-  const result = registrationSchema.safeParse(data);
+  const { value, fault } = readYaml(text);
+  if (fault) throw refuse(fault.message, fault.line);
+  const result = registrationSchema.safeParse(value);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw refuse(`${issue.path.join('.') || 'The file'}: ${issue.message}`);
+    throw refuse(`${issue.path.join('.') || 'The file'}: ${ruleText(issue)}`);
   }
   const expected = `${result.data.name}.yaml`;
   if (!file.endsWith(`/${expected}`) && file !== expected) {

@@ -1,9 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseServiceAnswers, PlatformError } from '@connectly/plugin-platform-common';
+import { parseServiceAnswers, PlatformError, readYaml } from '@connectly/plugin-platform-common';
 import { TerraformFinding } from '@connectly/plugin-terraform-common';
 import { parseModuleSource, readTerraformDirectory } from '@connectly/plugin-terraform-node';
-import { parseDocument } from 'yaml';
 import { ModuleCatalogue } from '../render';
 
 async function textsOf(directory: string): Promise<Record<string, string>> {
@@ -53,11 +52,11 @@ async function environmentFindings(
 
 async function answerFindings(root: string): Promise<TerraformFinding[]> {
   const file = '.platform/answers.yaml';
-  const finding = (code: string, message: string): TerraformFinding => ({
+  const finding = (code: string, message: string, line = 1): TerraformFinding => ({
     severity: 'error',
     code,
     message,
-    position: { file, line: 1 },
+    position: { file, line },
   });
   let text: string;
   try {
@@ -65,9 +64,9 @@ async function answerFindings(root: string): Promise<TerraformFinding[]> {
   } catch {
     return [finding('PLT-104', 'The file is missing: this is not a repository of the service template.')];
   }
-  const document = parseDocument(text);
-  if (document.errors.length) return [finding('PLT-104', document.errors[0].message)];
-  const parsed = parseServiceAnswers(document.toJS({ maxAliasCount: 0 })?.answers);
+  const { value, fault } = readYaml(text);
+  if (fault) return [finding('PLT-104', fault.message, fault.line)];
+  const parsed = parseServiceAnswers((value as { answers?: unknown } | null)?.answers);
   return parsed.ok ? [] : parsed.errors.map(error => finding(error.code, error.message));
 }
 

@@ -168,6 +168,8 @@ describe('readManifest', () => {
     ],
     ['an unknown field', `${good}titel: x\n`, 10, 'titel'],
     ['broken YAML', 'title: [', 1, 'YAML'],
+    ['a tag that nobody knows', good.replace('Load', '!!js/function Load'), 1, '!!js/function'],
+    ['a key that copies lose', `${good}  __proto__: { module: x, output: y }\n`, 10, 'wiring.__proto__'],
     ['a list', '- 1\n', 1, 'mapping'],
   ])('finds %s at its line', (_, text, line, word) => {
     const { findings } = readManifest(text, { name: 'alb' });

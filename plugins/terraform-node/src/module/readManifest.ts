@@ -2,7 +2,7 @@ import {
   ModuleManifest,
   TerraformFinding,
 } from '@connectly/plugin-terraform-common';
-import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
+import { strictYaml, withoutHiddenCharacters, yamlFault } from '@connectly/plugin-platform-common';
 import { validRange } from 'semver';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod/v3';
@@ -113,15 +113,10 @@ export function readManifest(
     return { manifest, findings };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    schema: 'core',
-    customTags: [],
-    prettyErrors: false,
-  });
-  const [error] = document.errors;
-  if (error) {
-    report(`Not YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
+  const document = parseDocument(text, { ...strictYaml, lineCounter: lines });
+  const fault = yamlFault(document, { text, lines }, { aliases: true });
+  if (fault) {
+    report(fault.message, fault.line);
     return { manifest, findings };
   }
   const content = toPlain(() => document.toJS({ maxAliasCount: 20 }));
