@@ -1,6 +1,6 @@
 /**
  * What a command prints. Results go to standard output, refusals to standard error; with `--json` both are one JSON
- * document. A refusal ends with 2, a failure of the program itself with 1.
+ * document. A refusal, of a wrong use too, ends with 2, a failure of the program itself with 1.
  */
 import { PlatformError } from '@connectly/plugin-platform-common';
 

@@ -24,7 +24,8 @@ script/start has written it, from app-config.local.yaml over it.
 export function createProgram(): Command {
   const program = new Command('platform')
     .description('The platform offline: modules, services and Atlantis configuration')
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .exitOverride(({ exitCode }) => process.exit(exitCode && 2));
 
   const module = program.command('module').description('Modules of the central repository');
   module

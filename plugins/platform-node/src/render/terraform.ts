@@ -70,7 +70,7 @@ export class ServiceWiring {
         message: `This service calls no module ${JSON.stringify(
           unknown.slice(0, 80),
         )}. It calls: ${names.join(', ')}.`,
-        where: 'moduleVersions',
+        where: `moduleVersions.${unknown.slice(0, 80)}`,
       });
     }
     const wanted = new Map(Object.entries(answers.moduleVersions));
