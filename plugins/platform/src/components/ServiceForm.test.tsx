@@ -91,6 +91,19 @@ describe('the service form', () => {
     expect(await screen.findByText('ledger-two is free.')).toBeInTheDocument();
   });
 
+  it('says live which rule a name breaks, before Next and without asking anybody', async () => {
+    const asked = jest.spyOn(api, 'checkName');
+    render(<Form />);
+    await userEvent.type(await nameField(), 'Bad_Name');
+    expect(await screen.findByText(/Not internal-… or sg-…, nor a name of a stack such as kms or network/)).toBeInTheDocument();
+    expect(await nameField()).toBeInvalid();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(asked).not.toHaveBeenCalledWith('Bad_Name', expect.anything());
+    await userEvent.clear(await nameField());
+    await userEvent.type(await nameField(), 'ledger');
+    expect(await screen.findByText('ledger is free.')).toBeInTheDocument();
+  });
+
   const offered = async () => {
     await userEvent.click(await screen.findByRole('button', { name: /Owner/ }));
     return (await screen.findAllByRole('option')).map(option => option.textContent);
@@ -177,6 +190,11 @@ describe('the service form', () => {
     expect(alert).toHaveTextContent(/Name: 3 to 24 lower-case letters/);
     expect(alert).toHaveTextContent(/Cost centre: .*CC-1042/);
     expect(screen.getByRole('textbox', { name: 'Cost centre' })).toBeInvalid();
+    fireEvent.change(await nameField(), { target: { value: 'ledger' } });
+    expect(screen.queryByText(/the answers are checked again/)).not.toBeInTheDocument();
+    fireEvent.change(screen.getByRole('textbox', { name: 'Cost centre' }), { target: { value: '' } });
+    expect(await screen.findByText('When you have changed what was refused, press Next: the answers are checked again.')).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
   it('names what the template’s own schema refuses too', async () => {

@@ -68,11 +68,12 @@ export const platformTranslationRef = createTranslationRef({
         none: 'Nothing released',
       },
       // follows the title of the field in the scaffolder's own list
-      refused: 'need another look: what to change is said below.',
+      refused: 'needed another look when you pressed Next: what is left to change is said below.',
+      again: 'When you have changed what was refused, press Next: the answers are checked again.',
       problems: 'What to change',
       required: 'Required',
       rules: {
-        name: '3 to 24 lower-case letters, digits and single hyphens, beginning with a letter. Not internal-…, nor a name that the platform or a database uses for itself. A good name is checkout.',
+        name: '3 to 24 lower-case letters, digits and single hyphens, beginning with a letter. Not internal-… or sg-…, nor a name of a stack such as kms or network, nor one that the platform or a database uses for itself. A good name is checkout.',
         owner: 'A team of the organisation.',
         description: 'At most 200 characters, without line breaks and invisible characters.',
         environments: 'At least one.',

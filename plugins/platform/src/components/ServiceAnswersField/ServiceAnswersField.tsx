@@ -35,6 +35,10 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
   return (
     <div className={styles.root} id={idSchema.$id}>
       <ProblemList problems={shown} />
+      {/* the scaffolder's own list above stands until then */}
+      <p role="status" className={styles.again}>
+        {isRefused && shown.length === 0 && t('form.again')}
+      </p>
       <NameField
         value={answers.name ?? ''}
         isInvalid={isInvalid('name')}

@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { parseServiceAnswers } from '@connectly/plugin-platform-common';
 import { useEffect, useState } from 'react';
 import { NameAvailability, platformApiRef } from '../../api';
 
@@ -13,7 +14,7 @@ export type NameState =
 const pause = 350;
 
 /**
- * Asks the backend about a name once its typing pauses; an answer to an older name is dropped.
+ * Asks the backend about a name once its typing pauses, unless the name breaks a rule; an answer to an older name is dropped.
  * @param isRefused - a change of it asks again
  */
 export function useNameAvailability(name: string, isRefused: boolean): NameState {
@@ -27,6 +28,12 @@ export function useNameAvailability(name: string, isRefused: boolean): NameState
     setState({ status: 'checking' });
     const abort = new AbortController();
     const timer = setTimeout(async () => {
+      const parsed = parseServiceAnswers({ name });
+      const broken = parsed.ok ? undefined : parsed.errors.find(error => error.where === 'name');
+      if (broken) {
+        setState({ status: 'known', availability: { available: false, code: broken.code, reason: broken.message } });
+        return;
+      }
       try {
         const availability = await api.checkName(name, { signal: abort.signal });
         if (!abort.signal.aborted) setState({ status: 'known', availability });
