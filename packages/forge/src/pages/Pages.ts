@@ -204,8 +204,10 @@ function failurePage(request: PageRequest, error: ForgeError): PageAnswer {
         error.message}
       </p>
       <p class="soft">
-        You are ${login}. What they may not see looks like it is not there;
-        another person may see it.
+        You are
+        ${[403, 404].includes(error.status)
+          ? `${login}. What they may not see looks like it is not there; another person may see it.`
+          : `${login}.`}
       </p>`,
   };
 }

@@ -46,6 +46,15 @@ describe('access tokens', () => {
     return status === 200 ? body.login : status;
   };
 
+  it('are refused for their name alone: what somebody may not see is said only where it may be why', async () => {
+    const hint = /may not see looks like it is not there/;
+    const malformed = await make('x'.repeat(1000));
+    expect(malformed.html).toContain('That was refused');
+    expect(malformed.html).not.toMatch(hint);
+    const missing = await mina.open('/acme/nosuch');
+    expect([missing.status, missing.html]).toEqual([404, expect.stringMatching(hint)]);
+  });
+
   it('work for git and the API with the rights of the person, protected branches included', async () => {
     const { token } = await make('laptop');
     expect(await whoIs(token)).toBe('mina');
