@@ -47,7 +47,7 @@ describe('the portal of guests', () => {
             apiVersion: 'backstage.io/v1alpha1',
             kind: 'User',
             metadata: { name: 'jiwoo' },
-            spec: { memberOf: [] },
+            spec: { memberOf: [], profile: { displayName: 'Jiwoo Kim', email: 'jiwoo@connectly.example' } },
           },
         ],
       }),
@@ -81,6 +81,15 @@ describe('the portal of guests', () => {
   };
   const signIn = '/api/auth/guest-service-developer/refresh';
   const health = '/.backstage/health/v1/readiness';
+
+  it('tells who the guest is, as the catalog does', async () => {
+    const { port } = await start({ 'guest-on-call': guest });
+    const response = await fetch(`http://localhost:${port}/api/auth/guest-on-call/refresh`);
+    expect(await response.json()).toMatchObject({
+      profile: { displayName: 'Jiwoo Kim', email: 'jiwoo@connectly.example' },
+      backstageIdentity: { identity: { userEntityRef: 'user:default/jiwoo' } },
+    });
+  });
 
   it('answers this machine only, whatever name it is called by', async () => {
     const { get } = await start({ 'guest-service-developer': guest });

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { UserEntity } from '@backstage/catalog-model';
 import {
   authProvidersExtensionPoint,
   createProxyAuthProviderFactory,
@@ -28,6 +29,11 @@ export const authModuleGuestRoles = createBackendModule({
             providerId,
             factory: createProxyAuthProviderFactory({
               authenticator: createGuestRoleAuthenticator(providerId),
+              profileTransform: async (_, context) => {
+                const { entity } = await context.findCatalogUser({ entityRef });
+                const { displayName, email } = (entity as UserEntity).spec.profile ?? {};
+                return { profile: { displayName, email } };
+              },
               signInResolver: async (_, context) =>
                 await context.signInWithCatalogUser({ entityRef }),
             }),
