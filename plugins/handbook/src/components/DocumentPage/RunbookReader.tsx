@@ -23,10 +23,12 @@ export function RunbookReader(props: {
   isDone?: (number: number) => boolean;
   /** Stands above the step. */
   above?: ReactNode;
+  /** What is done at the step; it stays in sight. */
+  action?: ReactNode;
   /** Stands below the step. */
   children?: ReactNode;
 }) {
-  const { document, steps, number, onStep, closeLabel, isDone, above, children } = props;
+  const { document, steps, number, onStep, closeLabel, isDone, above, action, children } = props;
   const { t } = useTranslationRef(handbookTranslationRef);
   const title = useRef<HTMLHeadingElement>(null);
   const step = steps[number - 1];
@@ -75,14 +77,23 @@ export function RunbookReader(props: {
       <RunbookStepFacts step={step} />
       <RunbookStepContent document={document} step={step} key={number} />
       {children}
-      <nav className={styles.ways} aria-label={t('runbook.steps')}>
-        <Button variant="secondary" size="medium" iconStart={<RiArrowLeftLine />} isDisabled={number === 1} onPress={() => onStep(number - 1)}>
-          {t('runbook.previous')}
-        </Button>
-        <Button size="medium" iconEnd={<RiArrowRightLine />} isDisabled={number === steps.length} onPress={() => onStep(number + 1)}>
-          {number === steps.length ? t('runbook.last') : t('runbook.next')}
-        </Button>
-      </nav>
+      <div className={styles.bar}>
+        {action}
+        <nav className={styles.ways} aria-label={t('runbook.steps')}>
+          <Button variant="secondary" size="medium" iconStart={<RiArrowLeftLine />} isDisabled={number === 1} onPress={() => onStep(number - 1)}>
+            {t('runbook.previous')}
+          </Button>
+          <Button
+            variant={action ? 'secondary' : 'primary'}
+            size="medium"
+            iconEnd={<RiArrowRightLine />}
+            isDisabled={number === steps.length}
+            onPress={() => onStep(number + 1)}
+          >
+            {number === steps.length ? t('runbook.last') : t('runbook.next')}
+          </Button>
+        </nav>
+      </div>
       <p className={styles.keys}>{t('runbook.keys')}</p>
     </article>
   );

@@ -34,21 +34,22 @@ export function RunStep(props: {
       closeLabel={t('runs.overview')}
       isDone={step => state.steps[step - 1].doneAt !== undefined}
       above={<RunBar follow={follow} />}
-    >
-      <div className={styles.tick} data-done={doneAt !== undefined || undefined}>
-        {doneAt === undefined ? (
+      action={
+        doneAt === undefined && (
           <Button size="medium" iconStart={<RiCheckLine />} onPress={() => act({ type: 'done', step: number })}>
             {t('runs.tick')}
           </Button>
-        ) : (
-          <>
-            <StepDone follow={follow} number={number} />
-            <Button variant="secondary" iconStart={<RiArrowGoBackLine />} onPress={() => act({ type: 'undone', step: number })}>
-              {t('runs.untick')}
-            </Button>
-          </>
-        )}
-      </div>
+        )
+      }
+    >
+      {doneAt !== undefined && (
+        <div className={styles.done}>
+          <StepDone follow={follow} number={number} />
+          <Button variant="secondary" iconStart={<RiArrowGoBackLine />} onPress={() => act({ type: 'undone', step: number })}>
+            {t('runs.untick')}
+          </Button>
+        </div>
+      )}
       <div className={styles.notes}>
         <RunLog entries={notes} label={t('runs.notesOfStep')} endedAt={state.ended?.at} />
         <NoteForm label={t('runs.noteOfStep')} onNote={text => act({ type: 'noted', step: number, text })} key={number} />

@@ -29,7 +29,10 @@ describe('a run of a runbook', () => {
     expect(bar).toHaveTextContent(/(3:59:5\d|4:00:00) left of the recovery time 4:00:00/);
     expect(await violationsOf(container)).toEqual([]);
 
-    await userEvent.click(screen.getByRole('button', { name: 'Tick this step: done' }));
+    // the tick is in the bar that stays in sight, and not below it
+    const tick = screen.getByRole('button', { name: 'Tick this step: done' });
+    expect(screen.getByRole('navigation', { name: 'Steps' }).parentElement).toContainElement(tick);
+    await userEvent.click(tick);
     expect(await screen.findByText(/^Done at .*, after 0:00:0/)).toBeInTheDocument();
     await userEvent.type(screen.getByRole('textbox', { name: 'Note at this step' }), 'It was slow.');
     await userEvent.click(screen.getByRole('button', { name: 'Add the note' }));
