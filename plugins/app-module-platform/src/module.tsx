@@ -6,6 +6,7 @@ import {
 import { appLanguage } from './language/appLanguage';
 import { Navigation } from './nav/Navigation';
 import './tables/stockTables.module.css';
+import './tabs/wrappedTabs.module.css';
 
 const navigation = NavContentBlueprint.make({
   params: { component: Navigation },
