@@ -7,6 +7,7 @@ import {
 } from '@connectly/plugin-terraform-common';
 import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiAsterisk, RiEyeOffLine, RiTimerLine } from '@remixicon/react';
+import { ReactNode } from 'react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { dedent } from './dedent';
 import { InputDescription } from './InputDescription';
@@ -33,57 +34,77 @@ export function InputsTab({ version }: { version: ModuleVersion }) {
             <Text as="h3" variant="title-x-small" weight="bold">
               {title}
             </Text>
-            <DataTable
-              isWide
-              caption={t('inputs.caption', { group: title })}
-              rows={group.variables}
-              rowKey={variable => variable.name}
-              columns={[
-                {
-                  key: 'name',
-                  title: t('inputs.columns.name'),
-                  isRowHeader: true,
-                  width: 20,
-                  cell: variable => <InputName variable={variable} />,
-                },
-                {
-                  key: 'type',
-                  title: t('inputs.columns.type'),
-                  width: 24,
-                  cell: variable => (
-                    <div className={styles.type}>
-                      <CodeText
-                        // signs that stand under each other need more room than the column has
-                        text={dedent(variable.type || 'any').replace(
-                          / {2,}=/g,
-                          ' =',
-                        )}
-                        language="hcl"
+            <div className={styles.inputs}>
+              <DataTable
+                isWide
+                caption={t('inputs.caption', { group: title })}
+                rows={group.variables}
+                rowKey={variable => variable.name}
+                columns={[
+                  {
+                    key: 'name',
+                    title: t('inputs.columns.name'),
+                    isRowHeader: true,
+                    width: 20,
+                    cell: variable => <InputName variable={variable} />,
+                  },
+                  {
+                    key: 'type',
+                    title: t('inputs.columns.type'),
+                    width: 24,
+                    cell: variable => (
+                      <Named title={t('inputs.columns.type')}>
+                        <div className={styles.type}>
+                          <CodeText
+                            // signs that stand under each other need more room than the column has
+                            text={dedent(variable.type || 'any').replace(
+                              / {2,}=/g,
+                              ' =',
+                            )}
+                            language="hcl"
+                          />
+                        </div>
+                      </Named>
+                    ),
+                  },
+                  {
+                    key: 'default',
+                    title: t('inputs.columns.default'),
+                    width: 16,
+                    cell: variable => (
+                      <Named title={t('inputs.columns.default')}>
+                        <InputDefault variable={variable} />
+                      </Named>
+                    ),
+                  },
+                  {
+                    key: 'description',
+                    title: t('inputs.columns.description'),
+                    cell: variable => (
+                      <InputDescription
+                        variable={variable}
+                        wiring={version.manifest.wiring[variable.name]}
                       />
-                    </div>
-                  ),
-                },
-                {
-                  key: 'default',
-                  title: t('inputs.columns.default'),
-                  width: 16,
-                  cell: variable => <InputDefault variable={variable} />,
-                },
-                {
-                  key: 'description',
-                  title: t('inputs.columns.description'),
-                  cell: variable => (
-                    <InputDescription
-                      variable={variable}
-                      wiring={version.manifest.wiring[variable.name]}
-                    />
-                  ),
-                },
-              ]}
-            />
+                    ),
+                  },
+                ]}
+              />
+            </div>
           </section>
         );
       })}
+    </div>
+  );
+}
+
+/** On a phone an input's facts stand below each other, away from the columns' titles. A screen reader has those all the same. */
+function Named({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <span className={styles.title} aria-hidden>
+        {title}
+      </span>
+      {children}
     </div>
   );
 }
