@@ -42,6 +42,12 @@ interface Document {
   const addressOf = (path: string, more: Record<string, string> = {}) =>
     `${portal.url}/handbook/document?${new URLSearchParams({ repository, path, ...more })}`;
 
+  /** Whether one who presses the middle of it presses it, on the page as it is scrolled. */
+  const isOnTop = (element: Element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  };
+
   async function enter(context: BrowserContext, role: string, address: string): Promise<Page> {
     const page = await context.newPage();
     await page.goto(address);
@@ -66,6 +72,11 @@ interface Document {
     await phone.setViewportSize({ width: 390, height: 844 });
     const bar = (page: Page, name: string) => page.getByRole('region', { name });
     await bar(lead, 'The run').getByRole('link', { name: /Jiwoo/ }).waitFor();
+    for (const page of [lead, phone]) {
+      const tick = page.getByRole('button', { name: 'Tick this step: done' });
+      await tick.waitFor();
+      expect(await tick.evaluate(isOnTop)).toBe(true);
+    }
 
     await lead.getByRole('button', { name: 'Tick this step: done' }).click();
     await onCall.getByText(/완료, 0:0\d:\d\d 걸림/).waitFor();
@@ -204,6 +215,31 @@ interface Document {
     }
     await sleep(1_000);
     expect({ executed, outside, framed }).toEqual({ executed: [], outside: [], framed: [] });
+    await context.close();
+  });
+
+  it('fits a phone: the line is below the tab that is chosen, and what an input is for stands in sight', async () => {
+    const context = await openContext(browser);
+    const phone = await enter(context, 'Enter: Service developer', `${portal.url}/handbook?tab=troubleshooting`);
+    await phone.setViewportSize({ width: 390, height: 844 });
+    const edges = (selector: string) =>
+      phone.locator(selector).first().evaluate(element => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return { left, right, top, bottom };
+      });
+    for (const path of ['handbook?tab=troubleshooting', 'modules/rds', 'modules/rds?tab=inputs', 'create']) {
+      await phone.goto(`${portal.url}/${path}`);
+      const [line, tab] =
+        path === 'create' ? ['.bui-TabActive', '.bui-Tab[aria-selected=true]'] : ['.bui-HeaderNavActive', '.bui-HeaderNavItem[aria-current=page]'];
+      await phone.locator(tab).first().waitFor();
+      await sleep(1_000);
+      const [drawn, chosen] = [await edges(line), await edges(tab)];
+      expect({ path, below: drawn.top - chosen.bottom }).toEqual({ path, below: expect.closeTo(0, 0) });
+      expect({ path, width: await phone.evaluate(() => document.documentElement.scrollWidth) }).toEqual({ path, width: 390 });
+    }
+    await phone.goto(`${portal.url}/modules/rds?tab=inputs`);
+    await phone.locator('table').first().waitFor();
+    expect((await edges('tbody td:last-child')).right).toBeLessThanOrEqual(390);
     await context.close();
   });
 });
