@@ -28,6 +28,17 @@ describe('the lists of the handbook', () => {
     expect(api.queries.at(-1)).toMatchObject({ kind: 'adr', freshness: 'broken', offset: 0, language: 'en' });
   });
 
+  it('says once that a runbook promises no times', async () => {
+    const api = anApi();
+    const runbook = (path: string, times: object) =>
+      aSummary({ path, kind: 'runbook', title: path, runbook: { steps: 1, ...times } });
+    api.documents = [runbook('docs/runbooks/a.md', {}), runbook('docs/runbooks/b.md', { rpoMinutes: 5 })];
+    renderPortal({ api, path: '/handbook?tab=runbook' });
+    await documentRows();
+    expect(screen.queryByRole('gridcell', { name: '– · –' })).not.toBeInTheDocument();
+    expect(screen.getByRole('gridcell', { name: '– · 5 minutes' })).toBeInTheDocument();
+  });
+
   it.each(['/handbook/runs', '/handbook/runs/none', '/handbook/a/b/c'])('says that there is nothing at %s, and leads back', async path => {
     const { container } = renderPortal({ api: anApi(), path });
     expect(await screen.findByRole('heading', { name: 'Not found' })).toBeInTheDocument();

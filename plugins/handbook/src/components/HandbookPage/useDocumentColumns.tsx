@@ -38,8 +38,11 @@ export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[
         )}
       </span>
     );
-    const times = ({ runbook }: Row) =>
-      [runbook?.rtoMinutes, runbook?.rpoMinutes].map(each => (each === undefined ? '–' : duration(each))).join(' · ');
+    const times = ({ runbook }: Row) => {
+      const both = [runbook?.rtoMinutes, runbook?.rpoMinutes];
+      if (both.every(each => each === undefined)) return '–';
+      return both.map(each => (each === undefined ? '–' : duration(each))).join(' · ');
+    };
     const columns: Record<string, Column> = {
       title: {
         id: 'title',
