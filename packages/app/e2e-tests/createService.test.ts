@@ -123,6 +123,15 @@ describeWithBrowser('making a service', () => {
     const pulls = await portal.forge<{ number: number; head: { ref: string } }[]>('/repos/connectly/platform/pulls');
     const registration = pulls.find(item => item.head.ref === `register/${name}`);
     const merge = `/repos/connectly/platform/pulls/${registration?.number}/merge`;
+    // what it would make: the service's rights, in each environment that a stack has
+    const planned = await until(
+      'policy check of the registration',
+      async () => (await comments('platform', registration!.number)).find(item => /Policy Check/.test(item.body)) && comments('platform', registration!.number),
+      240,
+    );
+    const said = planned.map(({ body }) => body).join('\n');
+    expect(said).toContain('service-access-prod');
+    expect(said).not.toMatch(/(Plan|Policy Check) (Error|Failed)/);
     // as the forge's administrator
     await expect(portal.forge(merge, 'PUT', {})).rejects.toThrow(/answered 405.*approving review is required/);
     await page.goto(`${portal.forgeUrl}/connectly/platform/pull/${registration?.number}`);
