@@ -179,7 +179,7 @@ describe('pages', () => {
     expect((await administrator.open(here)).html).toMatch(
       /<label for="bypass">\s*Merge without waiting for requirements to be met\s*<\/label>/,
     );
-    for (const values of [{}, { bypass: '' }, { bypass: 'no' }]) {
+    for (const values of [{}, { bypass: '' }, { bypass: 'no' }] as Record<string, string>[]) {
       const refused = await administrator.submit(here, `${here}/merge`, { method: 'merge', ...values });
       expect([refused.status, await isMerged(one)]).toEqual([405, false]);
       expect(refused.html).toContain('Required status check');
