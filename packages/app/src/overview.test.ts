@@ -14,15 +14,14 @@ const listed: { id: string; config?: object }[] = configuration.app.extensions
   )
   .filter(({ id }: { id: string }) => id.startsWith('entity-card:'));
 
-const extensionOf = (id: string) =>
-  id.startsWith('entity-card:api-docs/')
-    ? apiDocsPlugin.getExtension(id as 'entity-card:api-docs/consumed-apis')
-    : catalogPlugin.getExtension(id as 'entity-card:catalog/depends-on-components');
+const { filterFunction } = EntityCardBlueprint.dataRefs;
 
 function isShown(id: string, ...relations: [type: string, targetRef: string][]): boolean {
   const config = listed.find(card => card.id === id)?.config;
-  const filter = createExtensionTester(extensionOf(id), { config }).get(EntityCardBlueprint.dataRefs.filterFunction)!;
-  return filter({
+  const filter = id.startsWith('entity-card:api-docs/')
+    ? createExtensionTester(apiDocsPlugin.getExtension(id as 'entity-card:api-docs/consumed-apis'), { config }).get(filterFunction)
+    : createExtensionTester(catalogPlugin.getExtension(id as 'entity-card:catalog/has-subcomponents'), { config }).get(filterFunction);
+  return filter!({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: { name: 'checkout' },
