@@ -12,7 +12,10 @@ import {
   RepositoriesRequestOptions,
   RepositoriesService,
 } from './RepositoriesService';
-import { RepositoryHistoryService } from './RepositoryHistoryService';
+import {
+  RepositoryHistoryRequest,
+  RepositoryHistoryService,
+} from './RepositoryHistoryService';
 
 /** Files asked for at once. */
 const pageSize = 500;
@@ -113,13 +116,7 @@ export class HttpRepositoriesService
   }
 
   async readHistory(
-    request: {
-      repository: string;
-      commit: string;
-      since?: string;
-      directory: string;
-      extension: string;
-    },
+    request: RepositoryHistoryRequest,
     options: RepositoriesRequestOptions,
   ): Promise<RepositoryHistory> {
     const { repository, ...query } = request;

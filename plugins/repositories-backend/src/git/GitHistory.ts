@@ -6,6 +6,7 @@ import {
   RepositoryHistory,
 } from '@connectly/plugin-repositories-common';
 import { factsFormat, toCommitFacts } from './commitFacts';
+import { forgetRemote } from './forgetRemote';
 import { isSafePath } from './isSafePath';
 import { packedSize } from './packedSize';
 import { readObjects } from './readObjects';
@@ -310,10 +311,14 @@ export class GitHistory {
     { url, token, signal }: HistoryRequest,
     blobs: string[],
   ) {
-    const before = await packedSize(directory);
-    if (blobs.length === 0 || before > packLimit) {
-      return blobs.length === 0 ? new Map<string, string>() : undefined;
+    if (blobs.length === 0) {
+      return new Map<string, string>();
     }
+    const before = await packedSize(directory);
+    if (before > packLimit) {
+      return undefined;
+    }
+    const input = blobs.map(blob => `${blob}\n`).join('');
     try {
       await runGit(
         [
@@ -329,7 +334,7 @@ export class GitHistory {
           directory,
           token,
           signal,
-          input: blobs.map(blob => `${blob}\n`).join(''),
+          input,
           fileSizeLimit: this.#chunkLimit,
           settings: [...lenient, ['fetch.negotiationAlgorithm', 'noop']],
         },
@@ -341,14 +346,10 @@ export class GitHistory {
       }
       throw error;
     }
-    // Git remembers where to get what was kept back; it must not be got when something is looked at.
-    await runGit(['config', '--remove-section', `remote.${url}`], {
-      directory,
-      signal,
-    }).catch(() => {});
+    await forgetRemote(directory, { url, signal });
     const sizes = await runGit(
       ['cat-file', '--batch-check=%(objectname) %(objectsize)'],
-      { directory, signal, input: blobs.map(blob => `${blob}\n`).join('') },
+      { directory, signal, input },
     );
     const small = sizes
       .toString('latin1')

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { CommitFacts } from '@connectly/plugin-repositories-common';
 import { factsFormat, toCommitFacts } from './commitFacts';
+import { forgetRemote } from './forgetRemote';
 import { isSafePath } from './isSafePath';
 import { packedSize } from './packedSize';
 import { ImageBytes, readObjects } from './readObjects';
@@ -247,11 +248,7 @@ export class GitMirror {
         ? new MissingBranchError(error.message, { cause: error })
         : error;
     });
-    // Git remembers where to get what was kept back; it must not be got when a commit is listed.
-    await runGit(['config', '--remove-section', `remote.${url}`], {
-      directory,
-      signal,
-    }).catch(() => {});
+    await forgetRemote(directory, { url, signal });
     // The fields with an asterisk tell what an annotated tag names.
     const format =
       '%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)';

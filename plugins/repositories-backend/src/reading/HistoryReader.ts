@@ -1,17 +1,13 @@
 import { GithubCredentialsProvider } from '@backstage/integration';
 import { RepositoryHistory } from '@connectly/plugin-repositories-common';
+import { RepositoryHistoryRequest } from '@connectly/plugin-repositories-node';
 import pLimit, { Limit } from 'p-limit';
 import { ProviderConfig } from '../config/readProviders';
 import { StoredRepository } from '../database/rows';
 import { GitHistory } from '../git/GitHistory';
 
-/** Which part of a repository's past is asked for. */
-export interface HistoryRead {
-  commit: string;
-  since?: string;
-  directory: string;
-  extension: string;
-}
+/** What is asked of a repository that is known already. */
+export type HistoryRead = Omit<RepositoryHistoryRequest, 'repository'>;
 
 /** Gets the past of repositories from the forge, one after the other: nobody waits for it on a page. */
 export class HistoryReader {
