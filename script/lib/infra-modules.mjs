@@ -152,10 +152,7 @@ async function testSeed({ workspace, env, tally }) {
   const directory = join(workspace, 'emulator', 'seed');
   await tally.check('seed: publishes what the stacks promise', () => checkStandIn(directory));
   await tally.check('seed: format', () => terraform(['fmt', '-check', '-diff'], { cwd: directory, env }));
-  await tally.check('seed: validate', async () => {
-    await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
-    await terraform(['validate', '-no-color'], { cwd: directory, env });
-  });
+  await prepare('seed', directory, { env, tally });
 }
 
 /** A clean environment in which a test that slips past its mocks reaches nobody. */

@@ -1,5 +1,5 @@
 import { environments } from '@connectly/plugin-platform-common';
-import { TerraformWorld } from './terraform';
+import { Renderer } from './terraform';
 
 /** Every choice of environments. */
 export const subsets = [['dev'], ['stg'], ['prod'], ['dev', 'stg'], ['dev', 'prod'], ['stg', 'prod'], [...environments]];
@@ -9,11 +9,11 @@ export const generations = ['newest', 'first'] as const;
 
 /** Answers with each module at its newest or its first release. */
 export async function completed(
-  world: TerraformWorld,
+  renderer: Renderer,
   change: Record<string, unknown>,
   generation: (typeof generations)[number],
 ) {
   if (generation === 'newest') return change;
-  const { moduleVersions } = await world.render(change);
-  return { ...change, moduleVersions: world.firstVersions(moduleVersions) };
+  const { moduleVersions } = await renderer.render(change);
+  return { ...change, moduleVersions: renderer.firstVersions(moduleVersions) };
 }

@@ -38,12 +38,16 @@ export function answersOf(change: Record<string, unknown>): ServiceAnswers {
   return parsed.answers;
 }
 
-/** The central repository as Terraform finds it, and directories to work in. */
-export interface TerraformWorld {
+/** Services rendered with the released modules of this checkout. */
+export interface Renderer {
   modules: ModuleVersion[];
   render(change: Record<string, unknown>): Promise<RenderedService>;
   /** The first release of each of these modules. */
   firstVersions(called: Record<string, string>): Record<string, string>;
+}
+
+/** The central repository as Terraform finds it, and directories to work in. */
+export interface TerraformWorld extends Renderer {
   /** Writes files into a new directory and gives its path. */
   write(files: RenderedFile[]): Promise<string>;
   /** Runs Terraform in a directory; fails with what it printed. */
@@ -75,11 +79,8 @@ async function copyReleases(checkout: string, central: string) {
   }
 }
 
-/** Prepares what the tests of this folder run Terraform on. */
-export async function startTerraformWorld(checkout: string): Promise<TerraformWorld> {
-  const base = await mkdtemp(join(tmpdir(), 'terraform-world-'));
-  const central = join(base, 'platform.git');
-  await copyReleases(checkout, central);
+/** Renders without Terraform, which needs no world. */
+export async function createRenderer(checkout: string): Promise<Renderer> {
   const modules = await readReleasedModules(checkout);
   return {
     modules,
@@ -93,6 +94,16 @@ export async function startTerraformWorld(checkout: string): Promise<TerraformWo
       Object.fromEntries(
         Object.keys(called).map(name => [name, modules.find(item => item.name === name)?.version as string]),
       ),
+  };
+}
+
+/** Prepares what the tests of this folder run Terraform on. */
+export async function startTerraformWorld(checkout: string): Promise<TerraformWorld> {
+  const base = await mkdtemp(join(tmpdir(), 'terraform-world-'));
+  const central = join(base, 'platform.git');
+  await copyReleases(checkout, central);
+  return {
+    ...(await createRenderer(checkout)),
     async write(files) {
       const directory = await mkdtemp(join(base, 'service-'));
       for (const file of files) {

@@ -4,7 +4,7 @@ import { calledModules, databases, exposures, sizes, tiers } from '@connectly/pl
 import { parse } from 'yaml';
 import { completed, generations, subsets } from '../__testUtils__/combinations';
 import { pairwise } from '../__testUtils__/pairwise';
-import { answersOf, startTerraformWorld, TerraformWorld } from '../__testUtils__/terraform';
+import { answersOf, createRenderer, Renderer } from '../__testUtils__/terraform';
 
 const checkout = resolve(__dirname, '../../../..');
 const combinations = subsets.flatMap(chosen =>
@@ -18,15 +18,14 @@ const combinations = subsets.flatMap(chosen =>
 jest.setTimeout(300_000);
 
 describe('combinations of answers', () => {
-  let world: TerraformWorld;
+  let renderer: Renderer;
   beforeAll(async () => {
-    world = await startTerraformWorld(checkout);
+    renderer = await createRenderer(checkout);
   });
-  afterAll(() => world.close());
 
   it(`renders all ${combinations.length}, each parsed again and equal`, async () => {
     for (const combination of combinations) {
-      const rendered = await world.render(combination);
+      const rendered = await renderer.render(combination);
       expect(Object.keys(rendered.moduleVersions)).toEqual(calledModules(combination));
       const directories = new Set(
         rendered.provision.filter(file => file.path.endsWith('.tf')).map(file => dirname(file.path)),
@@ -49,8 +48,8 @@ describe('combinations of answers', () => {
   });
   it(`renders the other answers in pairs (${pairs.length}), and keeps each of them`, async () => {
     for (const { generation, ...change } of pairs) {
-      const answers = answersOf(await completed(world, change, generation as 'newest'));
-      const rendered = await world.render({ ...answers });
+      const answers = answersOf(await completed(renderer, change, generation as 'newest'));
+      const rendered = await renderer.render({ ...answers });
       const text = (path: string) =>
         [...rendered.foundation, ...rendered.provision].find(file => file.path === path)?.content ?? '';
       expect(parse(text('.platform/answers.yaml')).answers).toEqual(answers);

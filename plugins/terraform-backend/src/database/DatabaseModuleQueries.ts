@@ -156,6 +156,7 @@ export class DatabaseModuleQueries {
     };
   }
 
+  /** Versions to compare with; nobody reads their texts. */
   async #latest(names: string[]): Promise<Map<string, ModuleVersion>> {
     const rows = await this.#database('modules')
       .join('module_versions', join =>
@@ -164,12 +165,13 @@ export class DatabaseModuleQueries {
           .andOn('module_versions.ref', 'modules.latest_ref'),
       )
       .whereIn('modules.name', names)
-      .select<Pick<RawDbModuleVersionRow, 'name' | 'data' | 'repository'>[]>(
+      .select<Pick<RawDbModuleVersionRow, 'name' | 'data'>[]>(
         'modules.name',
         'module_versions.data',
-        'module_versions.repository',
       );
-    return new Map(rows.map(row => [row.name, this.#read(row)]));
+    return new Map(
+      rows.map(row => [row.name, JSON.parse(row.data) as ModuleVersion]),
+    );
   }
 
   /** A version as it was kept, its texts as they hold at this forge. */
