@@ -5,14 +5,11 @@
 import { Browser, Page } from 'playwright-core';
 import { chromiumPath, launchBrowser, openContext, screenshot, violations } from './browser';
 import { startPortal, TestPortal } from './portal';
+import { applyEnded, PullRequests, until } from './pullRequests';
 
 const name = 'checkout';
 const describeWithBrowser = chromiumPath ? describe : describe.skip;
 
-interface Comment {
-  body: string;
-  user: { login: string };
-}
 interface PullRequest {
   number: number;
   merged: boolean;
@@ -23,8 +20,12 @@ describeWithBrowser('making a service', () => {
   let portal: TestPortal;
   let browser: Browser;
   let page: Page;
+  let service: PullRequests;
+  let platform: PullRequests;
   beforeAll(async () => {
     portal = await startPortal(['--atlantis']);
+    service = PullRequests.of(portal, name);
+    platform = PullRequests.of(portal, 'platform');
     browser = await launchBrowser();
     page = await (await openContext(browser)).newPage();
   });
@@ -33,29 +34,6 @@ describeWithBrowser('making a service', () => {
     await portal?.stop();
   });
 
-  async function until<T>(what: string, look: () => Promise<T | undefined>, seconds: number): Promise<T> {
-    const end = Date.now() + seconds * 1000;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (Date.now() > end) throw new Error(`No ${what} within ${seconds} s.\n${(await portal.log('atlantis')).slice(-3000)}`);
-      await new Promise(done => {
-        setTimeout(done, 500);
-      });
-    }
-  }
-  const comments = (repository: string, number: number) =>
-    portal.forge<Comment[]>(`/repos/connectly/${repository}/issues/${number}/comments`);
-  /** Waits for a comment of Atlantis that comes after the first `after` ones. */
-  const atlantisSays = (pattern: RegExp, seconds: number, after = 0, number = 1) =>
-    until(
-      `comment ${pattern}`,
-      async () =>
-        (await comments(name, number))
-          .slice(after)
-          .find(item => item.user.login === 'atlantis' && pattern.test(item.body)),
-      seconds,
-    );
   /** Chooses who one is at the forge. */
   async function become(login: string) {
     await page.getByLabel(/You are/).selectOption({ value: login });
@@ -102,42 +80,38 @@ describeWithBrowser('making a service', () => {
   });
 
   it('is planned by Atlantis, and not applied before it is registered', async () => {
-    const plan = await atlantisSays(/Ran Plan for 2 projects/, 120);
-    expect(plan.body).toContain('checkout-prod');
-    const text = (await comments(name, 1)).map(item => item.body).join('\n');
+    const plan = await service.atlantisSays(1, /Ran Plan for 2 projects/);
+    expect(plan).toContain('checkout-prod');
+    const text = (await service.comments(1)).map(item => item.body).join('\n');
     expect(text).toMatch(/2 with changes, 0 with no changes, 0 failed/);
     // what the portal renders breaks no rule of the platform
-    const policy = await atlantisSays(/Policy Check/, 120);
-    expect(policy.body).toContain('Ran Policy Check for 2 projects');
-    expect(policy.body).not.toContain('POL-');
+    const policy = await service.atlantisSays(1, /Policy Check/);
+    expect(policy).toContain('Ran Policy Check for 2 projects');
+    expect(policy).not.toContain('POL-');
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/1`);
     await become('minseo');
     await page.getByRole('button', { name: /Approve/ }).click();
     await page.getByRole('textbox').fill('atlantis apply -p checkout-dev');
     await page.getByRole('button', { name: 'Comment', exact: true }).click();
-    await atlantisSays(/not registered/, 60);
+    await service.atlantisSays(1, /not registered/);
     await screenshot(page, 'pull-request');
   });
 
   it('is applied once the registration is merged', async () => {
-    const pulls = await portal.forge<{ number: number; head: { ref: string } }[]>('/repos/connectly/platform/pulls');
-    const registration = pulls.find(item => item.head.ref === `register/${name}`);
-    const merge = `/repos/connectly/platform/pulls/${registration?.number}/merge`;
+    const registration = await platform.from(`register/${name}`);
+    const merge = `/repos/connectly/platform/pulls/${registration}/merge`;
     // what it would make: the service's rights, in each environment that a stack has
-    const planned = await until(
-      'policy check of the registration',
-      async () => (await comments('platform', registration!.number)).find(item => /Policy Check/.test(item.body)) && comments('platform', registration!.number),
-      240,
-    );
-    const said = planned.map(({ body }) => body).join('\n');
+    await platform.atlantisSays(registration, /Policy Check/);
+    const said = (await platform.comments(registration)).map(({ body }) => body).join('\n');
     expect(said).toContain('service-access-prod');
     expect(said).not.toMatch(/(Plan|Policy Check) (Error|Failed)/);
     // as the forge's administrator
     await expect(portal.forge(merge, 'PUT', {})).rejects.toThrow(/answered 405.*approving review is required/);
-    await page.goto(`${portal.forgeUrl}/connectly/platform/pull/${registration?.number}`);
+    await page.goto(`${portal.forgeUrl}/connectly/platform/pull/${registration}`);
     await page.getByRole('button', { name: /Approve/ }).click();
     await page.getByRole('button', { name: /Merge/ }).click();
     await until(
+      portal,
       'Atlantis configuration with the service',
       async () => {
         const log = await portal.log('atlantis');
@@ -146,12 +120,11 @@ describeWithBrowser('making a service', () => {
       },
       60,
     );
-    const before = (await comments(name, 1)).length;
+    const { length } = await service.comments(1);
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/1`);
     await page.getByRole('textbox').fill('atlantis apply -p checkout-dev');
     await page.getByRole('button', { name: 'Comment', exact: true }).click();
-    const applied = await atlantisSays(/Apply complete!|Apply Failed|Apply Error/, 300, before);
-    expect(applied.body).toContain('Apply complete!');
+    expect(await service.atlantisSays(1, applyEnded, { after: length })).toContain('Apply complete!');
     await page.reload();
     await screenshot(page, 'applied');
   });
@@ -166,6 +139,7 @@ describeWithBrowser('making a service', () => {
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: /Merge/ }).click();
     const pull = await until(
+      portal,
       'merged pull request',
       async () => {
         const found = await portal.forge<PullRequest>(`/repos/connectly/${name}/pulls/1`);
@@ -175,45 +149,32 @@ describeWithBrowser('making a service', () => {
     );
     expect(pull.state).toBe('closed');
     // until it has let go, whoever plans the same project next is told that it is locked
-    await atlantisSays(/Locks and plans deleted/, 120);
+    await service.atlantisSays(1, /Locks and plans deleted/);
   });
 
-  /** Adds a file to a branch of its own and opens a pull request, as the portal does: Atlantis plans for teams and for machines. */
-  async function propose(repository: string, branch: string, path: string, content: string): Promise<number> {
-    const base = `/repos/connectly/${repository}`;
-    const { object } = await portal.forge<{ object: { sha: string } }>(`${base}/git/ref/heads/main`);
-    await portal.forge(`${base}/git/refs`, 'POST', { ref: `refs/heads/${branch}`, sha: object.sha }, 'portal');
-    const file = { branch, message: branch, content: Buffer.from(content).toString('base64') };
-    await portal.forge(`${base}/contents/${path}`, 'PUT', file, 'portal');
-    const pull = await portal.forge<PullRequest>(`${base}/pulls`, 'POST', { title: branch, head: branch, base: 'main' }, 'portal');
-    return pull.number;
-  }
   /** Comments as whoever the browser is, and waits for what Atlantis answers. */
-  async function tellAtlantis(number: number, command: string, answer: RegExp): Promise<Comment> {
-    const before = (await comments(name, number)).length;
+  async function tellAtlantis(number: number, command: string, answer: RegExp): Promise<string> {
+    const { length } = await service.comments(number);
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/${number}`);
     await page.getByRole('textbox').fill(command);
     await page.getByRole('button', { name: 'Comment', exact: true }).click();
-    return atlantisSays(answer, 120, before, number);
+    return service.atlantisSays(number, answer, { after: length });
   }
 
   it('is held by a policy, until a waiver is merged', async () => {
-    const number = await propose(
-      name,
+    const number = await service.propose(
       'audit-log',
       'terraform/dev/audit.tf',
       'resource "aws_cloudwatch_log_group" "audit" {\n  name              = "/services/checkout-dev/audit"\n  retention_in_days = 30\n}\n',
     );
-    const found = await atlantisSays(/Policy Check/, 120, 0, number);
-    expect(found.body).toContain('POL-001 aws_cloudwatch_log_group.audit: kms_key_id is not set. Fix: give the key');
+    expect(await service.atlantisSays(number, /Policy Check/)).toContain('POL-001 aws_cloudwatch_log_group.audit: kms_key_id is not set. Fix: give the key');
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/${number}`);
     await page.getByRole('button', { name: /Approve/ }).click();
-    const refused = await tellAtlantis(number, 'atlantis apply -p checkout-dev', /Apply Failed|Apply Error|Apply complete/);
-    expect(refused.body).toContain('All policies must pass');
+    const refused = await tellAtlantis(number, 'atlantis apply -p checkout-dev', applyEnded);
+    expect(refused).toContain('All policies must pass');
     await screenshot(page, 'policy');
 
-    const waiver = await propose(
-      'platform',
+    const waiver = await platform.propose(
       'waive-audit-log',
       'infrastructure/policies/waivers/checkout-audit-log.yaml',
       [
@@ -237,9 +198,9 @@ describeWithBrowser('making a service', () => {
       setTimeout(done, 8_000);
     });
     const again = await tellAtlantis(number, 'atlantis plan -p checkout-dev', /Policy Check/);
-    expect(again.body).toContain('waived by checkout-audit-log until');
-    const applied = await tellAtlantis(number, 'atlantis apply -p checkout-dev', /Apply Failed|Apply Error|Apply complete/);
-    expect(applied.body).toContain('Apply complete!');
+    expect(again).toContain('waived by checkout-audit-log until');
+    const applied = await tellAtlantis(number, 'atlantis apply -p checkout-dev', applyEnded);
+    expect(applied).toContain('Apply complete!');
   });
 
   it('is in the catalog with its owner, its modules and the contracts it reads', async () => {
@@ -253,6 +214,7 @@ describeWithBrowser('making a service', () => {
       return (await response.json()).backstageIdentity.token as string;
     });
     const relations = await until(
+      portal,
       'relations of the service',
       async () => {
         const response = await fetch(`${portal.url}/api/catalog/entities/by-name/component/default/${name}`, {

@@ -10,15 +10,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startPortal, TestPortal } from './portal';
+import { applyEnded, createService, mergeRegistration, PullRequests, until } from './pullRequests';
 
 const execFileAsync = promisify(execFile);
 const name = 'checkout';
 const base = `/repos/connectly/${name}`;
 
-interface Comment {
-  body: string;
-  user: { login: string };
-}
 interface Ended {
   code: number;
   output: string;
@@ -30,9 +27,13 @@ describe('the whole story', () => {
   let environment: NodeJS.ProcessEnv;
   /** Somebody of the team that owns the service: Atlantis takes commands from nobody else. */
   let owner: { token: string };
+  let service: PullRequests;
+  let platform: PullRequests;
 
   beforeAll(async () => {
     portal = await startPortal(['--atlantis', '--stacks']);
+    service = PullRequests.of(portal, name);
+    platform = PullRequests.of(portal, 'platform');
     directory = await mkdtemp(join(tmpdir(), 'whole-story-'));
     environment = await portal.terraformEnvironment();
     owner = { token: await portal.personToken('hana') };
@@ -42,113 +43,42 @@ describe('the whole story', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  async function until<T>(what: string, look: () => Promise<T | undefined>, seconds: number): Promise<T> {
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(500)) {
-      const found = await look();
-      if (found !== undefined) return found;
-    }
-    throw new Error(`No ${what} within ${seconds} s.\n${(await portal.log('atlantis')).slice(-3000)}`);
-  }
-  const comments = (number: number) => portal.forge<Comment[]>(`${base}/issues/${number}/comments?per_page=100`);
-  const atlantisSays = (number: number, pattern: RegExp, after = 0) =>
-    until(
-      `comment ${pattern}`,
-      async () => (await comments(number)).slice(after).find(({ user, body }) => user.login === 'atlantis' && pattern.test(body)),
-      300,
-    );
-  async function tellAtlantis(number: number, command: string, answer: RegExp): Promise<string> {
-    const { length } = await comments(number);
-    await portal.forge(`${base}/issues/${number}/comments`, 'POST', { body: command }, owner);
-    return (await atlantisSays(number, answer, length)).body;
-  }
-  const approve = (repository: string, number: number) =>
-    portal.forge(`/repos/connectly/${repository}/pulls/${number}/reviews`, 'POST', { event: 'APPROVE' });
-  const merge = (repository: string, number: number) =>
-    portal.forge(`/repos/connectly/${repository}/pulls/${number}/merge`, 'PUT', {});
-  /** Merges a pull request of the service, and waits until Atlantis has let go of its plans. */
-  async function mergeAndLetGo(number: number) {
-    await merge(name, number);
-    await atlantisSays(number, /Locks and plans deleted/);
-  }
-  /** Proposed by the portal's own account, so that the administrator may approve it. */
-  async function propose(repository: string, branch: string, path: string, content: string): Promise<number> {
-    const of = `/repos/connectly/${repository}`;
-    const { object } = await portal.forge<{ object: { sha: string } }>(`${of}/git/ref/heads/main`);
-    await portal.forge(`${of}/git/refs`, 'POST', { ref: `refs/heads/${branch}`, sha: object.sha }, 'portal');
-    const change = { branch, message: branch, content: Buffer.from(content).toString('base64') };
-    await portal.forge(`${of}/contents/${path}`, 'PUT', change, 'portal');
-    const pull = await portal.forge<{ number: number }>(
-      `${of}/pulls`, 'POST', { title: branch, head: branch, base: 'main' }, 'portal',
-    );
-    return pull.number;
-  }
-
   it('makes a service against the contracts of the real stacks', async () => {
-    const answers = {
+    await createService(portal, {
       name, owner: 'group:default/payments', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal',
-    };
-    const { id } = await until(
-      'task',
-      () =>
-        portal
-          .call<{ id: string }>('guest-service-developer', 'POST', '/scaffolder/v2/tasks', {
-            templateRef: 'template:default/service', values: { answers },
-          })
-          .catch(() => undefined),
-      60,
-    );
-    const status = await until(
-      'end of the task',
-      async () => {
-        const task = await portal.call<{ status: string }>('guest-service-developer', 'GET', `/scaffolder/v2/tasks/${id}`);
-        return ['open', 'processing'].includes(task.status) ? undefined : task.status;
-      },
-      60,
-    );
-    expect(status).toBe('completed');
-    const plan = await atlantisSays(1, /Ran Plan/);
-    expect(plan.body).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
-    expect((await atlantisSays(1, /Policy Check/)).body).not.toContain('POL-');
+    });
+    expect(await service.atlantisSays(1, /Ran Plan/)).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
+    expect(await service.atlantisSays(1, /Policy Check/)).not.toContain('POL-');
   });
 
   it('is applied once it is registered', async () => {
-    const pulls = await portal.forge<{ number: number; head: { ref: string } }[]>('/repos/connectly/platform/pulls');
-    const registration = pulls.find(({ head }) => head.ref === `register/${name}`)!.number;
-    await approve('platform', registration);
-    await merge('platform', registration);
-    await until(
-      'Atlantis with the registration',
-      async () => ((await portal.log('atlantis')).match(/Atlantis started/g)?.length ?? 0) > 1 || undefined,
-      60,
-    );
-    await approve(name, 1);
-    expect(await tellAtlantis(1, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('Apply complete!');
-    await mergeAndLetGo(1);
+    await mergeRegistration(portal, name);
+    await service.approve(1);
+    expect(await service.tellAtlantis(1, 'atlantis apply', applyEnded, owner)).toContain('Apply complete!');
+    await service.mergeAndLetGo(1);
   });
 
   it('is held by a policy, and let go by a waiver', async () => {
-    const number = await propose(
-      name,
+    const number = await service.propose(
       'audit-log',
       'terraform/dev/audit.tf',
       'resource "aws_cloudwatch_log_group" "audit" {\n  name              = "/services/checkout-dev/audit"\n  retention_in_days = 30\n}\n',
     );
-    expect((await atlantisSays(number, /Policy Check/)).body).toContain('POL-001 aws_cloudwatch_log_group.audit');
-    await approve(name, number);
-    expect(await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('All policies must pass');
+    expect(await service.atlantisSays(number, /Policy Check/)).toContain('POL-001 aws_cloudwatch_log_group.audit');
+    await service.approve(number);
+    expect(await service.tellAtlantis(number, 'atlantis apply', applyEnded, owner)).toContain('All policies must pass');
     const expires = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-    const waiver = await propose(
-      'platform',
+    const waiver = await platform.propose(
       'waive-audit-log',
       'infrastructure/policies/waivers/checkout-audit-log.yaml',
       `waivers:\n  checkout-audit-log:\n    rule: POL-001\n    service: checkout\n    address: aws_cloudwatch_log_group.audit\n    owner: group:default/payments\n    reason: Until the auditors have their own key.\n    expires: "${expires}"\n`,
     );
-    await approve('platform', waiver);
-    await merge('platform', waiver);
+    await platform.approve(waiver);
+    await platform.merge(waiver);
     await sleep(8_000);
-    expect(await tellAtlantis(number, 'atlantis plan', /Policy Check/)).toContain('waived by checkout-audit-log');
-    expect(await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/)).toContain('Apply complete!');
-    await mergeAndLetGo(number);
+    expect(await service.tellAtlantis(number, 'atlantis plan', /Policy Check/, owner)).toContain('waived by checkout-audit-log');
+    expect(await service.tellAtlantis(number, 'atlantis apply', applyEnded, owner)).toContain('Apply complete!');
+    await service.mergeAndLetGo(number);
   });
 
   describe('by hand, as the runbook says', () => {
@@ -185,8 +115,8 @@ describe('the whole story', () => {
     async function isLocked() {
       const state = `dev-connectly/services/${name}/terraform.tfstate`;
       // the emulator finds the service and the region in the credential's scope
-      const scopeOf = (service: string) => ({
-        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/ap-northeast-2/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      const scopeOf = (called: string) => ({
+        authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/ap-northeast-2/${called}/aws4_request, SignedHeaders=host, Signature=0`,
       });
       const file = await fetch(`${environment.AWS_ENDPOINT_URL}/${state}.tflock`, { headers: scopeOf('s3') });
       const item = await fetch(environment.AWS_ENDPOINT_URL!, {
@@ -219,7 +149,7 @@ describe('the whole story', () => {
     it('is put right after an apply that was killed', async () => {
       await change(90);
       const apply = terraform('apply', '-auto-approve', '-no-color');
-      await until('both locks', async () => ((await isLocked()) ? true : undefined), 60);
+      await until(portal, 'both locks', async () => ((await isLocked()) ? true : undefined), 60);
       apply.kill();
       expect((await apply.ended).code).toBe(-1);
 
@@ -239,9 +169,10 @@ describe('the whole story', () => {
     });
 
     it('is destroyed by Atlantis, without a trace', async () => {
-      const number = await propose(name, 'retire', 'docs/retired.md', '# Retired\n');
+      const number = await service.propose('retire', 'docs/retired.md', '# Retired\n');
       // Atlantis plans each pull request by itself, and takes no command meanwhile
       await until(
+        portal,
         'end of the plan by itself',
         async () => {
           const { statuses } = await portal.forge<{ statuses: { context: string; state: string }[] }>(`${base}/commits/retire/status`);
@@ -249,11 +180,11 @@ describe('the whole story', () => {
         },
         120,
       );
-      await approve(name, number);
-      const plan = await tellAtlantis(number, 'atlantis plan -d terraform/dev -- -destroy', /Policy Check|Plan Error|Plan Failed/);
+      await service.approve(number);
+      const plan = await service.tellAtlantis(number, 'atlantis plan -d terraform/dev -- -destroy', /Policy Check|Plan Error|Plan Failed/, owner);
       expect(plan).toContain('Policy Check');
       expect(plan).not.toContain('POL-');
-      const applied = await tellAtlantis(number, 'atlantis apply', /Apply complete|Apply Failed|Apply Error/);
+      const applied = await service.tellAtlantis(number, 'atlantis apply', applyEnded, owner);
       expect(applied).toMatch(/Apply complete! Resources: 0 added, 0 changed, \d+ destroyed/);
       expect((await terraform('state', 'list').ended).output.trim()).toBe('');
     });
