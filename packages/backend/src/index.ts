@@ -29,7 +29,7 @@ backend.add(
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
-backend.add(import('@connectly/plugin-search-backend-module-korean'));
+backend.add(import('@connectly/plugin-search-backend-module-fulltext'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 

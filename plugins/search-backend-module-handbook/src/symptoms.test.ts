@@ -7,7 +7,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { DocumentText } from '@connectly/plugin-handbook-common';
 import { parseDocument } from '@connectly/plugin-handbook-node';
 import { platformAnnotations } from '@connectly/plugin-platform-common';
-import { SqliteSearchEngine } from '@connectly/plugin-search-backend-module-korean';
+import { SqliteSearchEngine } from '@connectly/plugin-search-backend-module-fulltext';
 import { HandbookCollatorFactory } from './HandbookCollatorFactory';
 
 const checkout = resolve(__dirname, '../../..');

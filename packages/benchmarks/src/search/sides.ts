@@ -4,7 +4,7 @@ import pgEngine from '@backstage/plugin-search-backend-module-pg';
 import techdocsCollator from '@backstage/plugin-search-backend-module-techdocs';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import handbookCollator from '@connectly/plugin-search-backend-module-handbook';
-import searchEngine from '@connectly/plugin-search-backend-module-korean';
+import searchEngine from '@connectly/plugin-search-backend-module-fulltext';
 import Router from 'express-promise-router';
 import { handbookFeatures } from '../handbook/handbookBackend';
 import { CentralRepository } from '../indexing/CentralRepository';

@@ -9,9 +9,9 @@ import { SqliteSearchEngine } from './sqlite/SqliteSearchEngine';
  *
  * @public
  */
-export const searchModuleKorean = createBackendModule({
+export const searchModuleFulltext = createBackendModule({
   pluginId: 'search',
-  moduleId: 'korean',
+  moduleId: 'fulltext',
   register(env) {
     env.registerInit({
       deps: {

@@ -3,6 +3,6 @@
  *
  * @packageDocumentation
  */
-export { searchModuleKorean as default } from './module';
+export { searchModuleFulltext as default } from './module';
 export { PostgresSearchEngine } from './postgres/PostgresSearchEngine';
 export { SqliteSearchEngine } from './sqlite/SqliteSearchEngine';

@@ -5,7 +5,7 @@ import { AuthorizeResult, createPermission } from '@backstage/plugin-permission-
 import searchPlugin from '@backstage/plugin-search-backend';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import request from 'supertest';
-import searchModuleKorean from './index';
+import searchModuleFulltext from './index';
 
 jest.setTimeout(60_000);
 
@@ -40,7 +40,7 @@ function collector() {
   return { module, collected: () => collected };
 }
 
-describe('searchModuleKorean', () => {
+describe('searchModuleFulltext', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
   it.each(databases.eachSupportedId())('answers each reader with what they may see, page by page, on %p', async databaseId => {
@@ -55,7 +55,7 @@ describe('searchModuleKorean', () => {
     const backend = await startTestBackend({
       features: [
         searchPlugin,
-        searchModuleKorean,
+        searchModuleFulltext,
         module,
         permissions.factory,
         createServiceFactory({ service: coreServices.database, deps: {}, factory: () => mockServices.database({ knex }) }),
