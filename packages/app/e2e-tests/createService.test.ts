@@ -164,8 +164,7 @@ describeWithBrowser('making a service', () => {
   it('is held by a policy, until a waiver is merged', async () => {
     const number = await service.propose(
       'audit-log',
-      'terraform/dev/audit.tf',
-      'resource "aws_cloudwatch_log_group" "audit" {\n  name              = "/services/checkout-dev/audit"\n  retention_in_days = 30\n}\n',
+      { 'terraform/dev/audit.tf': 'resource "aws_cloudwatch_log_group" "audit" {\n  name              = "/services/checkout-dev/audit"\n  retention_in_days = 30\n}\n' },
     );
     expect(await service.atlantisSays(number, /Policy Check/)).toContain('POL-001 aws_cloudwatch_log_group.audit: kms_key_id is not set. Fix: give the key');
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/${number}`);
@@ -174,10 +173,8 @@ describeWithBrowser('making a service', () => {
     expect(refused).toContain('All policies must pass');
     await screenshot(page, 'policy');
 
-    const waiver = await platform.propose(
-      'waive-audit-log',
-      'infrastructure/policies/waivers/checkout-audit-log.yaml',
-      [
+    const waiver = await platform.propose('waive-audit-log', {
+      'infrastructure/policies/waivers/checkout-audit-log.yaml': [
         'waivers:',
         '  checkout-audit-log:',
         '    rule: POL-001',
@@ -188,7 +185,7 @@ describeWithBrowser('making a service', () => {
         `    expires: "${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)}"`,
         '',
       ].join('\n'),
-    );
+    });
     await page.goto(`${portal.forgeUrl}/connectly/platform/pull/${waiver}`);
     await page.getByRole('button', { name: /Approve/ }).click();
     await page.getByRole('button', { name: /Merge/ }).click();

@@ -36,7 +36,7 @@ describe.each(['postgres', 'mysql'])('a service with %s in three environments', 
     expect(answer.match(/Apply complete! Resources: [1-9]\d* added, 0 changed, 0 destroyed/g)).toHaveLength(environments.length);
     await service.mergeAndLetGo(1);
 
-    const again = await service.propose('readme', 'terraform/prod/notes.tf', '# nothing changes\n');
+    const again = await service.propose('notes', { 'terraform/prod/notes.tf': '# nothing changes\n' });
     await service.atlantisSays(again, /No changes/);
   });
 });

@@ -78,12 +78,21 @@ export class PullRequests {
     await this.atlantisSays(number, /Locks and plans deleted/);
   }
 
-  /** Adds a file to a branch of its own and opens a pull request, as the portal does: Atlantis plans for teams and for machines. */
-  async propose(branch: string, path: string, content: string): Promise<number> {
+  /**
+   * Writes files on a branch of its own and opens a pull request, as the portal does: Atlantis plans for teams and for machines.
+   *
+   * @param files - contents by path
+   */
+  async propose(branch: string, files: Record<string, string>): Promise<number> {
     const { object } = await this.portal.forge<{ object: { sha: string } }>(`${this.base}/git/ref/heads/main`);
     await this.portal.forge(`${this.base}/git/refs`, 'POST', { ref: `refs/heads/${branch}`, sha: object.sha }, 'portal');
-    const change = { branch, message: branch, content: Buffer.from(content).toString('base64') };
-    await this.portal.forge(`${this.base}/contents/${path}`, 'PUT', change, 'portal');
+    for (const [path, content] of Object.entries(files)) {
+      const file = `${this.base}/contents/${path}`;
+      // what is there already is overwritten by who says that they have seen it
+      const seen = await this.portal.forge<{ sha: string }>(file).catch(() => undefined);
+      const change = { branch, message: branch, content: Buffer.from(content).toString('base64'), sha: seen?.sha };
+      await this.portal.forge(file, 'PUT', change, 'portal');
+    }
     const pull = await this.portal.forge<{ number: number }>(
       `${this.base}/pulls`, 'POST', { title: branch, head: branch, base: 'main' }, 'portal',
     );
