@@ -35,6 +35,10 @@ export class TestOrganisation {
   readonly branches = new Map<string, string>();
   /** What the list says of each repository. */
   description: string | null = null;
+  /** How many repositories a page of the list holds at most, whatever is asked for. */
+  largestPage = 100;
+  /** How many were asked for at last. */
+  asked = 0;
   /** Status of every answer from now on. */
   status = 200;
   /** Makes the list claim more than it shows. */
@@ -51,7 +55,8 @@ export class TestOrganisation {
           response.writeHead(organisation.status, {
             'content-type': 'application/json',
           });
-          const { variables } = JSON.parse(Buffer.concat(chunks).toString());
+          const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
+          organisation.asked = Number(/first: (\d+)/.exec(query)?.[1]);
           response.end(JSON.stringify(organisation.#list(variables.after)));
         });
       }),
@@ -203,14 +208,14 @@ export class TestOrganisation {
       .filter(name => !this.hidden.has(name))
       .sort();
     const start = after ? Number(after) : 0;
-    const shown = names.slice(start, start + 100);
+    const shown = names.slice(start, start + Math.min(this.asked, this.largestPage));
     return {
       data: {
         organization: {
           repositories: {
             totalCount: names.length + this.missing,
             pageInfo: {
-              hasNextPage: start + 100 < names.length,
+              hasNextPage: start + shown.length < names.length,
               endCursor: String(start + shown.length),
             },
             nodes: shown.map(name => ({
