@@ -25,15 +25,20 @@ export class World {
 
   /** Runs `work` in a world that is removed afterwards. */
   static async with({ env, entry, services }, work) {
-    const directory = await mkdtemp(join(tmpdir(), 'platform-handbook-'));
+    const place = await mkdtemp(join(tmpdir(), 'platform-handbook-'));
+    const directory = join(place, 'checkout');
+    // not in the checkout: what programs keep for themselves is nothing that a person forgot to commit
+    const home = join(place, 'home');
     try {
+      await mkdir(directory);
+      await mkdir(home);
       // documents say script/platform and infrastructure/…, as one does in a checkout
       await mkdir(join(directory, 'script'));
       await writeFile(join(directory, 'script/platform'), `#!/bin/sh\nexec node '${root}/packages/cli/bin/platform' "$@"\n`, { mode: 0o755 });
       await symlink(join(root, 'infrastructure'), join(directory, 'infrastructure'));
-      return await work(new World({ directory, env: { ...env, HOME: directory }, entry, services }));
+      return await work(new World({ directory, env: { ...env, HOME: home }, entry, services }));
     } finally {
-      await rm(directory, { recursive: true, force: true });
+      await rm(place, { recursive: true, force: true });
     }
   }
 
