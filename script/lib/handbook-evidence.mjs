@@ -32,7 +32,7 @@ the restore tests of the stack [backup](../disaster-recovery.md#how-it-is-tested
     front: () => 'title: 복구 증거',
     lead: (date, version) => `# 복구 증거
 
-${date}에 모든 런북을 적힌 그대로, AWS 에뮬레이터에서 ${version}으로 끝까지 따랐고, 런북이 말하는 상태가 되었는지 확인했습니다. 초는 에뮬레이터에서
+${date}에 모든 런북을 적힌 그대로, AWS 에뮬레이터에서 끝까지 따랐고(${version}), 런북이 말하는 상태가 되었는지 확인했습니다. 초는 에뮬레이터에서
 잰 것으로, 명령이 실행되는지와 그 순서를 보여 줍니다. AWS가 저장소를 복구하는 데 걸리는 시간은 스택
 [backup](../disaster-recovery.ko.md#how-it-is-tested)의 복구 테스트가 잽니다.`,
     facts: ({ file, digest, rto }, planned, measured) =>
