@@ -37,6 +37,48 @@ describe('DatabaseTreeStore', () => {
   }
 
   it.each(databases.eachSupportedId())(
+    'keeps at the same time what holds the same texts and images in another order, %p',
+    async databaseId => {
+      const { store, trees, id, revision } = await open(databaseId);
+      const other = await store.describe({
+        ...description,
+        id: 'forge.test/org/b',
+        name: 'b',
+      });
+      const png = (number: number) => Buffer.from(`\x89PNG\r\n\x1a\n${number}`, 'latin1');
+      for (let turn = 0; turn < 3; turn++) {
+        const numbers = Array.from({ length: 400 }, (_, index) => 1000 * turn + index);
+        const read = (repositoryId: string, first: number, order: number[]) => ({
+          repositoryId,
+          revision: first + turn,
+          selection: 's',
+          head: `${turn}`,
+          refs: [
+            {
+              name: 'refs/heads/main',
+              commit: `${turn}`,
+              files: order.map((number, index) => ({ path: `${1000 + index}.md`, content: `${number}` })),
+              images: order.slice(0, 100).map((number, index) => ({
+                path: `${1000 + index}.png`,
+                type: 'image/png',
+                bytes: png(number % 100),
+              })),
+            },
+          ],
+          removedRefs: [],
+        });
+
+        const kept = await Promise.all([
+          trees.keep(read(id, revision, numbers)),
+          trees.keep(read(other.id, other.revision, [...numbers].reverse())),
+        ]);
+
+        expect(kept).toMatchObject([[{ commit: `${turn}` }], [{ commit: `${turn}` }]]);
+      }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'does not let an older read undo a newer one, %p',
     async databaseId => {
       const { store, trees, id, revision } = await open(databaseId);

@@ -138,8 +138,11 @@ export class DatabaseTreeStore {
     });
   }
 
-  /** Deletes trees, texts and images that no ref holds any more. */
+  /** Deletes trees, texts and images that no ref holds any more. Writes nothing, and holds nobody up, when there are none. */
   async collectGarbage(): Promise<void> {
+    if (!(await this.#hasGarbage())) {
+      return;
+    }
     await this.#database.transaction(async transaction => {
       await lockTrees(transaction, 'alone');
       await transaction('tree_entries')
@@ -155,6 +158,18 @@ export class DatabaseTreeStore {
         .whereNotIn('id', transaction('tree_images').select('image'))
         .delete();
     });
+  }
+
+  async #hasGarbage(): Promise<boolean> {
+    for (const table of ['tree_entries', 'tree_images']) {
+      const row = await this.#database(table)
+        .whereNotIn('tree', this.#database('refs').select('tree'))
+        .first('tree');
+      if (row) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A ref's commit and blobs by path, as they were kept before. */
@@ -206,11 +221,13 @@ export class DatabaseTreeStore {
       return tree;
     }
     // one by one: an image may be as large as all that a statement should hold
-    for (const [index, row] of imageRows.entries()) {
+    for (const row of [...imageRows].sort(byId)) {
       await transaction<RawDbImageRow>('images')
         .insert(row)
         .onConflict('id')
         .ignore();
+    }
+    for (const [index, row] of imageRows.entries()) {
       await transaction<RawDbTreeImageRow>('tree_images')
         .insert({ tree, path: images[index].path, image: row.id })
         .onConflict(['tree', 'path'])
@@ -219,9 +236,9 @@ export class DatabaseTreeStore {
     const contents = new Map(
       files.map(file => [blobs.get(file.path)!, file.content]),
     );
-    const blobRows = [...contents].map(
-      ([id, content]): RawDbBlobRow => ({ id, content }),
-    );
+    const blobRows = [...contents]
+      .map(([id, content]): RawDbBlobRow => ({ id, content }))
+      .sort(byId);
     for (let offset = 0; offset < blobRows.length; offset += chunkSize) {
       await transaction<RawDbBlobRow>('blobs')
         .insert(blobRows.slice(offset, offset + chunkSize))
@@ -260,6 +277,11 @@ async function lockTrees(
       ? 'pg_advisory_xact_lock_shared'
       : 'pg_advisory_xact_lock';
   await transaction.raw(`select ${lock}(?)`, [treesLock]);
+}
+
+/** One order for every read: two that bring the same contents would otherwise wait for each other, and PostgreSQL ends one of them. */
+function byId(left: { id: string }, right: { id: string }): number {
+  return left.id < right.id ? -1 : 1;
 }
 
 function hash(content: string | Buffer): string {
