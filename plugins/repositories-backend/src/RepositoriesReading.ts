@@ -146,7 +146,7 @@ export class RepositoriesReading {
       providers: this.#providers,
       store: this.#store,
       reader: this.#reader,
-      sweep: provider => this.#sweeps.get(provider.id)!.run(),
+      sweep: provider => this.#sweeps.get(provider.id)!.runNext(),
     });
     for (const [id, sweep] of this.#sweeps) {
       await scheduler.scheduleTask({

@@ -108,7 +108,7 @@ describe('RepositorySweep', () => {
     };
     const read = (name: string) =>
       reader.read(repositoryId(organisation.host, `org/${name}`), { provider });
-    return { knex, store, sweep, read, published, writes, refsOf, fileOf };
+    return { knex, store, listing, sweep, read, published, writes, refsOf, fileOf };
   }
 
   it.each(databases.eachSupportedId())(
@@ -261,6 +261,69 @@ describe('RepositorySweep', () => {
       expect(await count()).toBe(5);
     },
   );
+
+  it.each(databases.eachSupportedId())(
+    'leaves alone a repository that was made while it listed, %p',
+    async databaseId => {
+      organisation.push('orders', { 'README.md': 'x' });
+      const { store, listing, sweep } = await setUp(databaseId);
+      await sweep.run();
+      const orders = await store.find('org/orders');
+      const list = listing.list.bind(listing);
+      jest.spyOn(listing, 'list').mockImplementation(async options => {
+        const listed = await list(options);
+        // what a webhook has the portal do
+        const { id, provider, host, owner, description, url } = orders!;
+        const { visibility, archived, central } = orders!;
+        await store.describe({
+          id: id.replace('orders', 'payments'),
+          name: 'payments',
+          ...{ provider, host, owner, description, url },
+          ...{ visibility, archived, central },
+        });
+        return listed;
+      });
+
+      expect(await sweep.run()).toMatchObject({ listed: 1, removed: 0 });
+      expect(await store.find('org/payments')).toBeDefined();
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'takes away the trees that a webhook put others in the place of, %p',
+    async databaseId => {
+      organisation.push('orders', { 'README.md': 'old' });
+      const { knex, sweep, read } = await setUp(databaseId);
+      await sweep.run();
+      organisation.push('orders', { 'README.md': 'new' });
+      await read('orders');
+
+      expect(await sweep.run()).toMatchObject({ read: 0, removed: 0 });
+      expect(await knex('blobs').pluck('content')).toEqual(['new']);
+    },
+  );
+
+  it('lists once more, and not once for each, when it is asked again while it runs', async () => {
+    organisation.push('orders', { 'README.md': 'x' });
+    const { sweep } = await setUp('SQLITE_3');
+    const first = sweep.runNext();
+    while (organisation.requests === 0) {
+      await new Promise(resolve => setTimeout(resolve, 1));
+    }
+    organisation.push('payments', { 'README.md': 'x' });
+
+    const others = await Promise.all([1, 2, 3].map(() => sweep.runNext()));
+
+    expect(others).toEqual(Array(3).fill(expect.objectContaining({ listed: 2 })));
+    expect(organisation.requests).toBe(2);
+    await first;
+
+    // One that failed holds up nobody.
+    organisation.status = 502;
+    await expect(sweep.runNext()).rejects.toMatchObject({ code: 'PLT-301' });
+    organisation.status = 200;
+    expect(await sweep.runNext()).toMatchObject({ listed: 2 });
+  });
 
   it.each(databases.eachSupportedId())(
     'waits before it lets many release tags go, %p',

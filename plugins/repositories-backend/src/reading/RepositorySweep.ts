@@ -44,6 +44,8 @@ export interface RepositorySweepOptions {
  */
 export class RepositorySweep {
   readonly #options: RepositorySweepOptions;
+  #last: Promise<unknown> = Promise.resolve();
+  #next?: Promise<SweepReport>;
 
   static create(options: RepositorySweepOptions): RepositorySweep {
     return new RepositorySweep(options);
@@ -56,13 +58,14 @@ export class RepositorySweep {
   /** @throws PlatformError when the listing fails or is not whole: then nothing was changed. */
   async run(options: { signal?: AbortSignal } = {}): Promise<SweepReport> {
     const { provider, listing, store, trees, reader, logger } = this.#options;
-    const listed = await listing.list(options);
+    // Before the listing, so that one which a webhook tells of meanwhile is not taken for one that is gone.
     const known = new Map(
       (await store.listOfProvider(provider.id)).map(repository => [
         repository.id,
         repository,
       ]),
     );
+    const listed = await listing.list(options);
     const present = new Set<string>();
     const report: SweepReport = {
       listed: listed.length,
@@ -127,14 +130,32 @@ export class RepositorySweep {
       [...known.values()].filter(repository => !present.has(repository.id)),
       known.size,
     );
+    // Webhooks leave something behind, too.
+    await trees.collectGarbage();
     if (report.read > 0 || report.removed > 0) {
-      await trees.collectGarbage();
       logger.info('Swept an organisation', {
         provider: provider.id,
         ...report,
       });
     }
     return report;
+  }
+
+  /**
+   * Runs as soon as the run before has ended; who asks meanwhile waits for the same one. Fifty webhooks are not fifty listings.
+   * @throws what {@link RepositorySweep.run} throws
+   */
+  async runNext(): Promise<SweepReport> {
+    if (!this.#next) {
+      this.#next = this.#last
+        .catch(() => {})
+        .then(() => {
+          this.#next = undefined;
+          return this.run();
+        });
+      this.#last = this.#next;
+    }
+    return this.#next;
   }
 
   async #removeMissing(
