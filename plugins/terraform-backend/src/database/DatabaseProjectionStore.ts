@@ -14,7 +14,7 @@ import {
 } from './rows';
 
 /** Raised when the code reads something new: everything is read again then. */
-const readerVersion = 3;
+const readerVersion = 4;
 
 /** Names of what a write touched. */
 export interface ProjectionChange {

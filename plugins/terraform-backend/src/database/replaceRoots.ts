@@ -51,16 +51,21 @@ export async function replaceRoots(
       await (root.stack === row.name ? query.merge() : query.ignore());
       stacks.add(row.name);
     }
-    const published = projection.published.map(value => ({
-      ...value,
-      ...place,
-    }));
-    await insertRows(
-      transaction,
-      'contract_values',
-      unique(published, row => `${row.stack}/${row.value}`),
-      ['stack', 'value'],
+    const published = unique(
+      projection.published.map(value => ({ ...value, ...place })),
+      row => `${row.stack}/${row.value}`,
     );
+    const key = ['stack', 'value'];
+    const own = published.filter(({ stack }) => stack === root.stack);
+    await insertRows(transaction, 'contract_values', own, key);
+    // The stack's own promise stays its own: it would go with the directory that took it over.
+    const others = published.filter(({ stack }) => stack !== root.stack);
+    for (const chunk of chunksOf(others)) {
+      await transaction('contract_values')
+        .insert(chunk.map(storable))
+        .onConflict(key)
+        .ignore();
+    }
     await insertRows(
       transaction,
       'module_usages',

@@ -254,6 +254,10 @@ export class TerraformProjector {
       stack,
       promises: manifest?.promises,
     });
+    if (environment) {
+      // Promises are the central repository's: a service would speak for a stack.
+      projection.published = [];
+    }
     return { directory, environment, stack, manifest, content, projection };
   }
 }

@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { fill } from '../__testUtils__/centralRepository';
+import { fill, source } from '../__testUtils__/centralRepository';
 import { setUpProjection } from '../__testUtils__/setUpProjection';
 
 jest.setTimeout(60_000);
@@ -166,6 +166,47 @@ describe('projection', () => {
         stacks: [],
         repositories: ['connectly/orders'],
       });
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'leaves a promise to the stack that it belongs to, whoever else publishes it, %p',
+    async databaseId => {
+      const { repositories, reconciler, stacks } = await setUp(databaseId);
+      fill(repositories);
+      await reconciler.reconcile();
+      const publish = (call: string, value: string) =>
+        `module "publish" {\n  source = "${call}"\n  stack  = "network"\n  values = { ${value} = "x" }\n}\n`;
+      const promises = async () =>
+        (await stacks.get('network'))?.contract.map(({ value, file }) => `${value} ${file}`);
+      const own = [
+        'subnet_ids infrastructure/stacks/network/main.tf',
+        'vpc_id infrastructure/stacks/network/main.tf',
+      ];
+
+      // What stands in for stacks publishes their values, and more of its own.
+      const seed = 'infrastructure/emulator/seed/network.tf';
+      const central = (text: string | undefined) =>
+        reconciler.follow(repositories.push('connectly/platform', { [seed]: text }));
+      await central(publish('../../modules/contract-publish', 'vpc_id'));
+      expect(await promises()).toEqual(own);
+      await central(publish('../../modules/contract-publish', 'extra'));
+      expect(await promises()).toEqual([`extra ${seed}`, ...own]);
+      await central(undefined);
+      expect(await promises()).toEqual(own);
+
+      // A service gives no promise for a stack.
+      for (const value of ['vpc_id', 'spoofed']) {
+        await reconciler.follow(
+          repositories.push('connectly/orders', {
+            'terraform/prod/main.tf': publish(source('contract-publish', 'contract-publish/v1.0.0'), value),
+          }),
+        );
+        expect(await promises()).toEqual(own);
+      }
+      repositories.remove('connectly/orders');
+      await reconciler.reconcile();
+      expect(await promises()).toEqual(own);
     },
   );
 
