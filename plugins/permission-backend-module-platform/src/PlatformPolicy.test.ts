@@ -14,12 +14,13 @@ import { repositoriesPermissions } from '@connectly/plugin-repositories-common';
 import { terraformPermissions } from '@connectly/plugin-terraform-common';
 import { PlatformPolicy } from './PlatformPolicy';
 
-const policy = PlatformPolicy.fromConfig(new ConfigReader({}));
+const defaultPolicy = PlatformPolicy.fromConfig(new ConfigReader({}));
 const userEntityRef = 'user:default/x';
 
 async function decide(
   permission: Permission,
   groups: string[] | undefined,
+  policy = defaultPolicy,
 ): Promise<PolicyDecision> {
   return policy.handle(
     { permission },
@@ -135,6 +136,29 @@ describe('PlatformPolicy', () => {
     for (const permission of [...registered, unknown]) {
       expect((await decide(permission, undefined)).result).toBe('DENY');
     }
+  });
+
+  it('knows a team by every reference that the catalog takes for it', async () => {
+    const configured = PlatformPolicy.fromConfig(
+      new ConfigReader({
+        permission: {
+          platform: {
+            roles: { platformEngineer: ['Platform'], onCall: ['group:On-Call'] },
+          },
+        },
+      }),
+    );
+    const named = (name: string) => registered.find(each => each.name === name)!;
+    const refresh = named('repositories.repository.refresh');
+    const create = named('platform.service.create');
+    expect((await decide(refresh, people.engineer, configured)).result).toBe('ALLOW');
+    expect((await decide(create, people.onCall, configured)).result).toBe('DENY');
+    const invalid = new ConfigReader({
+      permission: { platform: { roles: { onCall: ['group:'] } } },
+    });
+    expect(() => PlatformPolicy.fromConfig(invalid)).toThrow(
+      'permission.platform.roles.onCall',
+    );
   });
 
   it('gives a person in two teams both roles', async () => {

@@ -3,6 +3,7 @@
  * no list is denied. Services call each other without asking here (`coreServices.permissions` lets them pass), so
  * every rule below is about people.
  */
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import {
   AuthorizeResult,
@@ -25,15 +26,13 @@ import { Role, scopeOf } from './roles';
 export class PlatformPolicy implements PermissionPolicy {
   readonly #teams: Record<Exclude<Role, 'serviceDeveloper'>, string[]>;
 
+  /** @throws Error with the key of a team that is no entity reference */
   static fromConfig(config: Config): PlatformPolicy {
-    const roles = config.getOptionalConfig('permission.platform.roles');
     return new PlatformPolicy({
-      platformEngineer: roles?.getOptionalStringArray('platformEngineer') ?? [
+      platformEngineer: teamsOf(config, 'platformEngineer') ?? [
         'group:default/platform',
       ],
-      onCall: roles?.getOptionalStringArray('onCall') ?? [
-        'group:default/on-call',
-      ],
+      onCall: teamsOf(config, 'onCall') ?? ['group:default/on-call'],
     });
   }
 
@@ -91,4 +90,23 @@ export class PlatformPolicy implements PermissionPolicy {
     }
     return roles;
   }
+}
+
+/** Teams of a role as identities name them. One that is written otherwise would be taken for a team of service developers. */
+function teamsOf(config: Config, role: Role): string[] | undefined {
+  const key = `permission.platform.roles.${role}`;
+  return config.getOptionalStringArray(key)?.map(team => {
+    try {
+      return stringifyEntityRef(
+        parseEntityRef(team, {
+          defaultKind: 'group',
+          defaultNamespace: 'default',
+        }),
+      );
+    } catch (error) {
+      throw new Error(`${key}: "${team}" is no entity reference`, {
+        cause: error,
+      });
+    }
+  });
 }
