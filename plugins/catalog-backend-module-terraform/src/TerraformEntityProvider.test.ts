@@ -52,6 +52,7 @@ describe('TerraformEntityProvider', () => {
         >),
     };
     const shown = new Map<string, string>();
+    const removed: string[] = [];
     let beforeMutation = async () => {};
     const show = ({ entity }: { entity: { metadata: any } }) =>
       shown.set(
@@ -65,10 +66,9 @@ describe('TerraformEntityProvider', () => {
         mutation.entities.forEach(show);
         return;
       }
-      for (const removed of mutation.removed) {
-        shown.delete(
-          (removed as { entityRef: string }).entityRef.split('/')[1],
-        );
+      for (const { entityRef } of mutation.removed as { entityRef: string }[]) {
+        removed.push(entityRef);
+        shown.delete(entityRef.split('/')[1]);
       }
       mutation.added.forEach(show);
     };
@@ -100,7 +100,7 @@ describe('TerraformEntityProvider', () => {
         versions.forEach((version, name) => shown.set(name, version));
       };
     };
-    return { versions, shown, state, refresh, tell, overtake };
+    return { versions, shown, removed, state, refresh, tell, overtake };
   }
 
   it('ends with what is newest when another replica gives something newer meanwhile', async () => {
@@ -117,6 +117,16 @@ describe('TerraformEntityProvider', () => {
     await tell('alb');
     await new Promise(resolve => setTimeout(resolve, 100));
     expect(shown).toEqual(versions);
+  });
+
+  it('takes away a module whose name has capitals by the reference that the catalog keeps', async () => {
+    const { versions, removed, refresh, tell } = await setUp();
+    versions.set('RDS', '1.0.0');
+    await refresh();
+    versions.delete('RDS');
+    await tell('RDS');
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(removed).toEqual(['component:default/rds']);
   });
 
   it('takes nothing away while the projection is filled again from nothing', async () => {

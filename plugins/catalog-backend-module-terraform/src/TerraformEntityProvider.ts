@@ -9,7 +9,7 @@ import {
   EntityProviderConnection,
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
   everyPage,
@@ -173,7 +173,7 @@ export class TerraformEntityProvider implements EntityProvider {
       if (module) {
         added.push(moduleEntity(module, treeUrl));
       } else {
-        removed.push(`component:default/${name}`);
+        removed.push(refOf('Component', name));
       }
     }
     for (const [index, name] of change.stacks.entries()) {
@@ -183,11 +183,7 @@ export class TerraformEntityProvider implements EntityProvider {
       const gone = ['Resource', 'API'].filter(
         kind => !entities.some(entity => entity.kind === kind),
       );
-      removed.push(
-        ...gone.map(
-          kind => `${kind.toLocaleLowerCase('en-US')}:default/${name}`,
-        ),
-      );
+      removed.push(...gone.map(kind => refOf(kind, name)));
     }
     return { added, removed };
   }
@@ -213,6 +209,11 @@ export class TerraformEntityProvider implements EntityProvider {
 
 function deferred(entity: Entity): DeferredEntity {
   return { entity, locationKey };
+}
+
+/** As the catalog keeps it: it compares what is taken away letter by letter. */
+function refOf(kind: string, name: string): string {
+  return stringifyEntityRef({ kind, namespace: 'default', name });
 }
 
 async function orMissing<T>(read: Promise<T>): Promise<T | undefined> {
