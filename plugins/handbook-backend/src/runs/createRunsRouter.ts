@@ -22,6 +22,7 @@ const listed = z.object({
   language,
   ...pagingParameters,
 });
+const named = z.object({ id: name });
 const one = z.object({ language });
 const news = z.object({
   after: z.coerce.number().int().min(0).max(1_000_000).default(0),
@@ -85,8 +86,9 @@ export function createRunsRouter(options: {
 
   router.get('/:id', async (request, response) => {
     const run = await guarded(request, readingRuns('by-id'), async () => {
+      const { id } = parseParameters(named, request.params);
       const query = parseParameters(one, request.query);
-      return runs.get({ ...query, id: request.params.id, repositories: await repositoriesOf(request) });
+      return runs.get({ ...query, id, repositories: await repositoriesOf(request) });
     });
     response.json(run);
   });
@@ -95,16 +97,18 @@ export function createRunsRouter(options: {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const answer = await guarded(request, readingRuns('news'), async () => {
+      const { id } = parseParameters(named, request.params);
       const { after, wait } = parseParameters(news, request.query);
       const repositories = await repositoriesOf(request);
-      return runs.news({ id: request.params.id, after, waitSeconds: wait, repositories, signal: gone.signal });
+      return runs.news({ id, after, waitSeconds: wait, repositories, signal: gone.signal });
     });
     response.json(answer);
   });
 
   router.post('/:id/entries', async (request, response) => {
-    const { id: run } = request.params;
-    const entry = await guarded(request, writing({ actionType: 'write', run }), async () => {
+    const meta = { actionType: 'write', run: request.params.id };
+    const entry = await guarded(request, writing(meta), async () => {
+      const { id: run } = parseParameters(named, request.params);
       const body = parseParameters(report, request.body);
       const by = await personOf(request);
       return runs.add({ ...body, run, by, repositories: await repositoriesOf(request) });
@@ -114,8 +118,9 @@ export function createRunsRouter(options: {
 
   router.get('/:id/report', async (request, response) => {
     const text = await guarded(request, readingRuns('report'), async () => {
+      const { id } = parseParameters(named, request.params);
       const query = parseParameters(one, request.query);
-      const run = await runs.get({ ...query, id: request.params.id, repositories: await repositoriesOf(request) });
+      const run = await runs.get({ ...query, id, repositories: await repositoriesOf(request) });
       return writeRunReport(run, query.language ?? 'en');
     });
     response.type('text/markdown').set('X-Content-Type-Options', 'nosniff').send(text);

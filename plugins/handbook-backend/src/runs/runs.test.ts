@@ -123,6 +123,10 @@ describe('runs of a runbook', () => {
       await write('jiwoo', { type: 'ended', outcome: 'perhaps' }),
       await write('jiwoo', { type: 'joined' }, { id: '../x' }),
       await send('/runs', { body: { repository: central, path: 'docs/adr/0002-two.md', exercise: false } }),
+      await send('/runs/a%00b/report'),
+      await send('/runs/a%00b/entries', { body: { id, agoMilliseconds: 0, deed: { type: 'joined' } } }),
+      await send('/runs/a%00b'),
+      await send('/runs/a%00b/entries'),
       await send(`/runs/${id}/entries?wait=600`),
     ];
     for (const answer of refused) expect(answer).toMatchObject({ status: 400, body: { error: { code: 'PLT-405' } } });
