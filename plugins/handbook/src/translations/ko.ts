@@ -244,7 +244,7 @@ export default {
   'card.empty': '이것을 다루는 핸드북 문서가 없습니다.',
   'card.emptyOwner': '팀이 소유한 핸드북 문서가 없습니다.',
   'card.emptyRepository': '저장소에 문서가 없습니다.',
-  'card.emptyRepositoryHint': 'docs/ 아래의 결정, 런북, 가이드가 머지되면 여기에 나타납니다.',
+  'card.emptyRepositoryHint': 'docs/ 아래의 결정, 런북, 가이드가 병합되면 여기에 나타납니다.',
   'card.all': '핸드북에서 모두 보기',
   'card.table': '문서',
   'card.attention_one': '살펴볼 문서 {{count}}개',
