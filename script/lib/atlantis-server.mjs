@@ -37,7 +37,9 @@ export async function startBehindRunner(children, toolchain, { program, args, en
     toolchain.node,
     [
       join(root, 'infrastructure/atlantis/runner/runner.mjs'),
-      program, 'server', '--config', join(root, 'infrastructure/atlantis/server.yaml'), '--default-tf-version', terraformVersion, ...args,
+      program, 'server', '--config', join(root, 'infrastructure/atlantis/server.yaml'),
+      '--markdown-template-overrides-dir', join(root, 'infrastructure/atlantis/comments'),
+      '--default-tf-version', terraformVersion, ...args,
     ],
     {
       log,

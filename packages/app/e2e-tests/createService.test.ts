@@ -166,7 +166,10 @@ describeWithBrowser('making a service', () => {
       'audit-log',
       { 'terraform/dev/audit.tf': 'resource "aws_cloudwatch_log_group" "audit" {\n  name              = "/services/checkout-dev/audit"\n  retention_in_days = 30\n}\n' },
     );
-    expect(await service.atlantisSays(number, /Policy Check/)).toContain('POL-001 aws_cloudwatch_log_group.audit: kms_key_id is not set. Fix: give the key');
+    const found = await service.atlantisSays(number, /Policy Check/);
+    expect(found).toContain('POL-001 aws_cloudwatch_log_group.audit: kms_key_id is not set. Fix: give the key');
+    expect(found).toContain('takes a waiver: propose one in `infrastructure/policies/waivers`');
+    expect(found).not.toContain('approve_policies');
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/${number}`);
     await page.getByRole('button', { name: /Approve/ }).click();
     const refused = await tellAtlantis(number, 'atlantis apply -p checkout-dev', applyEnded);
