@@ -10,7 +10,7 @@ import { Knex } from 'knex';
 import { DatabaseEntityMemory } from './DatabaseEntityMemory';
 import { RepositoriesEntityProvider } from './RepositoriesEntityProvider';
 import { problemAnnotation } from './RepositoryProblemProcessor';
-import { CatalogFiles, componentFile, unread } from './testing/CatalogFiles';
+import { CatalogFiles, componentFile, unread } from './__testUtils__/CatalogFiles';
 
 jest.setTimeout(60_000);
 

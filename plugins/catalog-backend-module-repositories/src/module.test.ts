@@ -14,7 +14,7 @@ import { repositoriesChangedTopic } from '@connectly/plugin-repositories-common'
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import request from 'supertest';
 import catalogModuleRepositories from '.';
-import { CatalogFiles, componentFile } from './testing/CatalogFiles';
+import { CatalogFiles, componentFile } from './__testUtils__/CatalogFiles';
 
 jest.setTimeout(60_000);
 

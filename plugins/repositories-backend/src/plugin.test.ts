@@ -20,7 +20,7 @@ import { createHmac } from 'crypto';
 import { dirname, join } from 'path';
 import request from 'supertest';
 import repositoriesPlugin from '.';
-import { TestOrganisation } from './testing/TestOrganisation';
+import { TestOrganisation } from './__testUtils__/TestOrganisation';
 
 jest.setTimeout(60_000);
 

@@ -13,7 +13,7 @@ import { watchGuard } from '@connectly/plugin-repositories-node/testUtils';
 import request from 'supertest';
 import repositoriesPlugin from '.';
 import { createRouter } from './router';
-import { TestOrganisation } from './testing/TestOrganisation';
+import { TestOrganisation } from './__testUtils__/TestOrganisation';
 
 jest.setTimeout(60_000);
 

@@ -2,7 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { execFileSync } from 'child_process';
 import { randomBytes } from 'crypto';
 import { readdir } from 'fs/promises';
-import { TestOrganisation } from '../testing/TestOrganisation';
+import { TestOrganisation } from '../__testUtils__/TestOrganisation';
 import { GitMirror } from './GitMirror';
 
 jest.setTimeout(60_000);

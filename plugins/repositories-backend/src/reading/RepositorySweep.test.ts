@@ -19,7 +19,7 @@ import { DatabaseTreeStore } from '../database/DatabaseTreeStore';
 import { repositoryId } from '../database/rows';
 import { GithubListing } from '../forge/GithubListing';
 import { GitMirror } from '../git/GitMirror';
-import { TestOrganisation } from '../testing/TestOrganisation';
+import { TestOrganisation } from '../__testUtils__/TestOrganisation';
 import { RemovalGuard } from './RemovalGuard';
 import { RepositoryReader } from './RepositoryReader';
 import { RepositorySweep } from './RepositorySweep';

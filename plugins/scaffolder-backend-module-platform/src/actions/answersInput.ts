@@ -1,4 +1,3 @@
-import { JsonObject } from '@backstage/types';
 import { z } from 'zod/v3';
 
 /** The one input of the actions that need the form's answers. Their rules live in the provisioner, for every door. */
@@ -10,8 +9,3 @@ export const answersInput = {
         'Answers of the service form: name, owner, environments, size, database, exposure and the optional ones',
       ),
 };
-
-/** The input of those actions. */
-export interface AnswersInput extends JsonObject {
-  answers: JsonObject;
-}
