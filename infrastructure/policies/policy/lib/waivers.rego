@@ -44,7 +44,7 @@ expired contains name if {
 
 last_moment(waiver) := sprintf("%sT23:59:59Z", [waiver.expires])
 
-# A waiver that ran out, or is none, stops the plans of its service: nothing hides behind it by accident.
+# A waiver that ran out stops the plans of its service, and one that is none those of everybody: nothing hides behind it by accident.
 problems contains message if {
 	some name, waiver in data.waivers
 	fits(waiver)
