@@ -3,7 +3,7 @@
  * plans, applies and destroys it against the contracts of a portal's first start. Part of `script/test --all`.
  */
 import { startPortal, TestPortal } from './portal';
-import { applyEnded, createService, mergeRegistration, PullRequests } from './pullRequests';
+import { createService, mergeRegistration, PullRequests } from './pullRequests';
 
 const environments = ['dev', 'stg', 'prod'];
 
@@ -23,7 +23,8 @@ describe.each(['postgres', 'mysql'])('a service with %s in three environments', 
 
   it('is planned, and breaks no rule', async () => {
     await createService(portal, { name, owner: 'group:default/payments', environments, size: 'medium', database, exposure: 'public' });
-    expect(await service.atlantisSays(1, /Ran Plan for 3 projects/)).toContain('3 with changes, 0 with no changes, 0 failed');
+    // at the end of what is too long for one comment
+    await service.atlantisSays(1, /3 with changes, 0 with no changes, 0 failed/);
     const policies = await service.atlantisSays(1, /Policy Check/);
     expect(policies).toContain('Ran Policy Check for 3 projects');
     expect(policies).not.toContain('POL-');
@@ -32,8 +33,8 @@ describe.each(['postgres', 'mysql'])('a service with %s in three environments', 
   it('is applied whole, and a plan afterwards changes nothing', async () => {
     await mergeRegistration(portal, name);
     await service.approve(1);
-    const answer = await service.tellAtlantis(1, 'atlantis apply', applyEnded, owner);
-    expect(answer.match(/Apply complete! Resources: [1-9]\d* added, 0 changed, 0 destroyed/g)).toHaveLength(environments.length);
+    const summary = await service.tellAtlantis(1, 'atlantis apply', /Apply Summary|Apply Failed|Apply Error/, owner);
+    expect(summary).toContain('3 projects, 3 successful, 0 failed, 0 errored');
     await service.mergeAndLetGo(1);
 
     const again = await service.propose('notes', { 'terraform/prod/notes.tf': '# nothing changes\n' });
