@@ -77,11 +77,16 @@ export class VisibleRepositories {
   }
 }
 
-/** Who asks, when it is a person. */
+/** Who asks: a person, or a plugin, which reads page after page. Of another token the name does not tell what it may. */
 function callerOf({ principal }: BackstageCredentials): string | undefined {
-  const { type, userEntityRef } = principal as {
+  const { type, userEntityRef, subject, accessRestrictions } = principal as {
     type?: string;
     userEntityRef?: string;
+    subject?: string;
+    accessRestrictions?: object;
   };
-  return type === 'user' ? userEntityRef : undefined;
+  if (type === 'user') {
+    return userEntityRef;
+  }
+  return type === 'service' && !accessRestrictions ? subject : undefined;
 }
