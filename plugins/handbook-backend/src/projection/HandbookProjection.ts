@@ -25,6 +25,8 @@ import { toRows } from './toRows';
 const attempts = 5;
 const documentsPrefix = 'docs/';
 const catalogFile = 'catalog-info.yaml';
+/** UTF-16 units. The catalog takes no longer reference, and the store's index of owners has an end. */
+const ownerLimit = 200;
 
 /** Documents as what is kept of the mirrored repositories. A write tells how documents changed. */
 export class HandbookProjection
@@ -141,7 +143,7 @@ function ownerOf(text: string | undefined): string | undefined {
   try {
     const [first] = text ? parseAllDocuments(text) : [];
     const owner = first?.toJS({ maxAliasCount: 10 })?.spec?.owner;
-    return typeof owner === 'string'
+    return typeof owner === 'string' && owner.length <= ownerLimit
       ? stringifyEntityRef(parseEntityRef(owner, { defaultKind: 'group' }))
       : undefined;
   } catch {

@@ -3,6 +3,7 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { randomBytes } from 'crypto';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { RepositoriesReconciler } from '@connectly/plugin-repositories-node';
 import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
@@ -57,6 +58,35 @@ describe('projection of documents', () => {
       );
     return { now, knex, store, repositories, reconciler, documents, published, page, paths };
   }
+
+  it.each(databases.eachSupportedId())(
+    'shows what can be shown beside facts that no index holds, %p',
+    async databaseId => {
+      const { repositories, reconciler, documents, page, paths } = await setUp(databaseId);
+      // of the kind that no compression makes short enough
+      const long = randomBytes(6_000).toString('hex');
+      repositories.push(orders, {
+        'catalog-info.yaml': `kind: Component\nspec:\n  owner: ${long}\n`,
+        'docs/good.md': '# Good\n',
+        'docs/tag.md': `---\ntags: [${long}, short]\n---\n# Tag\n`,
+        'docs/about.md': `---\nabout: [module:${long}]\n---\n# About\n`,
+        'docs/owner.md': `---\nowner: group:default/${long}\n---\n# Owner\n`,
+      });
+      await reconciler.reconcile();
+
+      expect(await paths({ repository: orders })).toEqual(
+        expect.arrayContaining(['docs/about.md', 'docs/good.md', 'docs/owner.md', 'docs/tag.md']),
+      );
+      expect(await paths({ tag: 'short' })).toEqual(['docs/tag.md']);
+      const { findings, owner } = (await documents.details({
+        repositories: page.repositories,
+        repository: orders,
+        path: 'docs/owner.md',
+      }))!;
+      expect(findings).toMatchObject([{ code: 'PLT-702', line: 2 }]);
+      expect(owner).toBe('group:default/platform');
+    },
+  );
 
   it.each(databases.eachSupportedId())(
     'shows documents by kind, state, owner, subject, words and language, %p',

@@ -12,6 +12,9 @@ import { readTroubleshooting } from './troubleshooting';
 /** Months after which a document has to be looked at again, when it does not say so itself. */
 const reviewMonths = { adr: 12, guide: 12, path: 12, runbook: 6, troubleshooting: 6 };
 
+/** Longer ones are no names, and what finds documents by them has an end. In UTF-16 units. */
+const nameLimit = 200;
+
 /** A document with what a look over several of them needs. */
 export interface ParsedDocument {
   document: HandbookDocument;
@@ -57,7 +60,7 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
     owner: references(front, 'owner', ownerOf).at(0),
     about: references(front, 'about', entityOf),
     aboutLine: front.list('about').length > 0 ? front.lineOf('about') : undefined,
-    tags: front.list('tags'),
+    tags: names(front, 'tags'),
     reviewed: front.date('reviewed'),
     reviewEvery: reviewEvery(front) ?? reviewMonths[kind],
     text: front.text,
@@ -77,8 +80,17 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
   return { document, markdown, file: fileOf(place), lineOf: field => front.lineOf(field) };
 }
 
+function names(front: FrontMatter, field: string): string[] {
+  const all = front.list(field);
+  const good = all.filter(name => name.length <= nameLimit);
+  if (good.length < all.length) {
+    front.wrong(field, `must be of at most ${nameLimit} characters each`);
+  }
+  return good;
+}
+
 function references(front: FrontMatter, field: string, read: (reference: string) => string): string[] {
-  return front.list(field).flatMap(reference => {
+  return names(front, field).flatMap(reference => {
     try {
       return [read(reference)];
     } catch {
