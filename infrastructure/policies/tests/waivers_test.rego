@@ -152,3 +152,12 @@ test_every_rule_says_what_it_is if {
 test_no_two_rules_share_a_number if {
 	count({package_.rule.id | some package_ in data.platform.rules}) == count(data.platform.rules)
 }
+
+test_another_services_waiver_that_is_none_does_not_hurt if {
+	denied({"one": waiver, "two": object.union(object.remove(waiver, ["reason"]), {"service": "storefront"})}) == set()
+}
+
+test_a_waiver_that_is_nobodys_stops_everybody if {
+	some of in [object.remove(waiver, ["service"]), object.union(waiver, {"service": " "}), "checkout"]
+	denied({"one": waiver, "two": of}) == {"waiver"}
+}

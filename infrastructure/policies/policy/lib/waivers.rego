@@ -44,7 +44,8 @@ expired contains name if {
 
 last_moment(waiver) := sprintf("%sT23:59:59Z", [waiver.expires])
 
-# A waiver that ran out stops the plans of its service, and one that is none those of everybody: nothing hides behind it by accident.
+# A waiver that ran out stops the plans of its service, and so does one that is none: nothing hides behind it by accident. Where it does
+# not say whose it is, it stops everybody's.
 problems contains message if {
 	some name, waiver in data.waivers
 	fits(waiver)
@@ -56,10 +57,16 @@ problems contains message if {
 }
 
 problems contains message if {
-	some name in object.keys(data.waivers)
+	some name, waiver in data.waivers
 	not valid[name]
+	not of_another_service(waiver)
 	message := sprintf(
 		"waiver %s: it needs %s, each with a text: a rule that there is, an environment that there is or none, and expires as YYYY-MM-DD, at most 180 days ahead. Fix: complete infrastructure/policies/waivers/%s.yaml",
 		[name, concat(", ", required_fields), name],
 	)
+}
+
+of_another_service(waiver) if {
+	regex.match(`^[a-z0-9/-]+$`, waiver.service)
+	waiver.service != context.service
 }
