@@ -141,7 +141,7 @@ export class RepositoriesReconciler<Touched> {
         change,
         ...request,
       });
-      await projection.publish({ fullName, central }, touched);
+      await this.#publish({ fullName, central }, touched);
     });
   }
 
@@ -243,7 +243,7 @@ export class RepositoriesReconciler<Touched> {
     for (const { name, commit } of refs) {
       if (shown.get(name) !== commit) {
         const touched = await projection.projectRef(repository, name, request);
-        await projection.publish(repository, touched);
+        await this.#publish(repository, touched);
       }
     }
     const present = new Set(refs.map(ref => ref.name));
@@ -273,7 +273,23 @@ export class RepositoriesReconciler<Touched> {
   ): Promise<void> {
     const { projection } = this.#options;
     const source = { repository: repository.fullName, ref };
-    await projection.publish(repository, await projection.remove(source));
+    await this.#publish(repository, await projection.remove(source));
+  }
+
+  /** What was written stays written when it cannot be told, and the next write is done: whoever follows compares now and then. */
+  async #publish(
+    repository: Pick<Repository, 'fullName' | 'central'>,
+    touched: Touched,
+  ): Promise<void> {
+    const { projection, logger } = this.#options;
+    try {
+      await projection.publish(repository, touched);
+    } catch (error) {
+      logger.warn(
+        `A change of the ${projection.subject} of "${repository.fullName}" could not be told`,
+        error as Error,
+      );
+    }
   }
 
   /** The plugin's own credentials: a projection belongs to everybody, readers are authorised when they read it. */

@@ -61,7 +61,8 @@ export class RepositoryReader {
   }
 
   /**
-   * Reads a repository; what it finds can be read and was published when this returns.
+   * Reads a repository; what it finds can be read and was told when this returns, unless it could not be told: whoever
+   * follows compares now and then.
    * @throws GitError when it cannot be fetched; the state before stays and says why.
    */
   async read(
@@ -244,10 +245,18 @@ export class RepositoryReader {
         ref: name,
         ...change,
       };
-      await this.#options.events.publish({
-        topic: repositoriesChangedTopic,
-        eventPayload,
-      });
+      try {
+        await this.#options.events.publish({
+          topic: repositoriesChangedTopic,
+          eventPayload,
+        });
+      } catch (error) {
+        // the repository was read all the same, and its other refs are told
+        this.#options.logger.warn(
+          `A change of "${repository.fullName}" at ${name} could not be told`,
+          error as Error,
+        );
+      }
     }
   }
 }

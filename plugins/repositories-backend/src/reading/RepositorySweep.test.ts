@@ -61,8 +61,12 @@ describe('RepositorySweep', () => {
     const selection = FileSelection.fromConfig(config);
     const logger = mockServices.logger.mock();
     const published: RepositoriesChangedEvent[] = [];
+    const bus = { failing: false };
     const events = mockServices.events.mock({
       publish: async (event: EventParams) => {
+        if (bus.failing) {
+          throw new Error('The event bus is down');
+        }
         published.push(event.eventPayload as RepositoriesChangedEvent);
       },
     });
@@ -108,7 +112,7 @@ describe('RepositorySweep', () => {
     };
     const read = (name: string) =>
       reader.read(repositoryId(organisation.host, `org/${name}`), { provider });
-    return { knex, store, listing, sweep, read, published, writes, refsOf, fileOf };
+    return { knex, store, listing, sweep, bus, read, published, writes, refsOf, fileOf };
   }
 
   it.each(databases.eachSupportedId())(
@@ -366,6 +370,23 @@ describe('RepositorySweep', () => {
       await sweep.run();
       expect(await fileOf('orders', 'README.md')).toBe('new');
       expect((await store.find('org/orders'))?.problem).toBeUndefined();
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'calls no repository unreadable because its change could not be told, %p',
+    async databaseId => {
+      organisation.push('orders', { 'README.md': 'x' });
+      organisation.push('payments', { 'README.md': 'x' });
+      const { store, sweep, bus, published, fileOf } = await setUp(databaseId);
+      bus.failing = true;
+      expect(await sweep.run()).toMatchObject({ read: 2, failed: 0 });
+      expect(await fileOf('orders', 'README.md')).toBe('x');
+      expect((await store.find('org/orders'))?.problem).toBeUndefined();
+
+      organisation.hidden.add('orders').add('payments');
+      expect(await sweep.run()).toMatchObject({ removed: 2 });
+      expect(published).toEqual([]);
     },
   );
 

@@ -15,8 +15,14 @@ export async function setUpProjection(knex: Knex) {
   });
   const repositories = new InMemoryRepositories();
   const published: unknown[] = [];
+  const bus = { failing: false };
   const events = mockServices.events.mock({
-    publish: async event => void published.push(event.eventPayload),
+    publish: async event => {
+      if (bus.failing) {
+        throw new Error('The event bus is down');
+      }
+      published.push(event.eventPayload);
+    },
   });
   const logger = mockServices.logger.mock();
   const projector = TerraformProjector.create({
@@ -42,6 +48,7 @@ export async function setUpProjection(knex: Knex) {
     repositories,
     reconciler,
     published,
+    bus,
     modules,
     stacks,
     page,

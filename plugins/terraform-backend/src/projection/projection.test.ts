@@ -267,6 +267,25 @@ describe('projection', () => {
   );
 
   it.each(databases.eachSupportedId())(
+    'goes on when a change could not be told, %p',
+    async databaseId => {
+      const { store, repositories, reconciler, bus, stacks, modules, page } =
+        await setUp(databaseId);
+      fill(repositories);
+      bus.failing = true;
+      await reconciler.reconcile();
+      expect((await modules.get('alb'))?.versions).toHaveLength(2);
+      expect(await store.register.isComplete()).toBe(true);
+
+      repositories.remove('connectly/orders');
+      repositories.remove('connectly/platform');
+      await reconciler.reconcile();
+      expect((await modules.usages({ module: 'alb' }, page)).total).toBe(0);
+      expect((await stacks.list(page)).total).toBe(0);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
     'writes nothing twice, and removes nothing after a failed read, %p',
     async databaseId => {
       const { knex, repositories, reconciler, modules, page } = await setUp(
