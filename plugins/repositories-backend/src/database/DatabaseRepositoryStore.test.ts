@@ -36,4 +36,29 @@ describe('DatabaseRepositoryStore', () => {
       expect(await list([])).toEqual([0]);
     },
   );
+
+  it.each(databases.eachSupportedId())(
+    'finds one by its name without reading all of them, %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      const store = await DatabaseRepositoryStore.create({
+        database: mockServices.database({ knex }),
+      });
+      let asked: { sql: string; bindings: string[] } | undefined;
+      knex.once('query', query => {
+        asked = query;
+      });
+      expect(await store.find('org/a')).toBeUndefined();
+      const { sql, bindings } = asked!;
+      const plan = await knex.transaction(async transaction => {
+        if (databaseId === 'SQLITE_3') {
+          return transaction.raw(`explain query plan ${sql}`, bindings);
+        }
+        // an empty table is read whole otherwise
+        await transaction.raw('set local enable_seqscan = off');
+        return transaction.raw(`explain ${sql.replace(/\$\d+/g, '?')}`, bindings);
+      });
+      expect(JSON.stringify(plan)).toContain('repositories_full_name');
+    },
+  );
 });
