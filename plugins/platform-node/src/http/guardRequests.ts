@@ -10,6 +10,7 @@ import { AuthorizeResult, BasicPermission } from '@backstage/plugin-permission-c
 import { PlatformError } from '@connectly/plugin-platform-common';
 import type { Request } from 'express';
 import { toHttpError } from '../errors';
+import { actorOf } from './actorOf';
 
 /** What a request is for. @public */
 export interface GuardedAction {
@@ -58,8 +59,7 @@ export type CallGuard = <T>(
 export function guardCalls(options: { auditor: AuditorService; permissions: PermissionsService }): CallGuard {
   const { auditor, permissions } = options;
   return async ({ credentials, where }, { permission, meta, ...audit }, act) => {
-    const { userEntityRef, subject } = credentials.principal as { userEntityRef?: string; subject?: string };
-    const actor = userEntityRef ?? subject;
+    const actor = actorOf(credentials);
     const event = await auditor.createEvent({ ...audit, meta: { ...meta, ...(actor ? { actor } : {}) } });
     return settle(event, async () => {
       await demand(permissions, { permission, credentials, where });

@@ -83,7 +83,7 @@ describe('DefaultProposer', () => {
     const { proposer, outcome } = create();
     await expect(proposer.proposeDecision({ ...decision, ...change }, options)).rejects.toMatchObject({ code });
     await expect(proposer.renderDecision({ ...decision, ...change }, options)).rejects.toMatchObject({ code });
-    expect(outcome.fail).toHaveBeenCalledTimes(1);
+    expect(outcome.fail).toHaveBeenCalledTimes(2);
     expect(world.forge.controls.log.count(({ operation }) => operation?.startsWith('mutation') ?? false)).toBe(0);
   });
 
@@ -91,10 +91,14 @@ describe('DefaultProposer', () => {
     await expect(create({ creationKey: undefined }).proposer.proposeModule(beginning, options)).rejects.toMatchObject({ code: 'PLT-307' });
   });
 
-  it('previews what it then proposes, of today, and takes it back; one audit event for each write', async () => {
+  it('previews what it then proposes, of today, and takes it back; one audit event for each', async () => {
     const { proposer, auditor, outcome } = create({ repository: 'Connectly/Platform' });
     const { rendered } = await proposer.renderDecision(decision, options);
-    expect(auditor.createEvent).not.toHaveBeenCalled();
+    expect(auditor.createEvent).toHaveBeenLastCalledWith({
+      eventId: 'decision-render',
+      severityLevel: 'low',
+      meta: { repository: 'connectly/platform', title: decision.title, user: 'user:default/jiwoo' },
+    });
     expect(rendered.files[0].content).toContain('date: "2026-11-28"');
     world.forge.controls.log.reset();
     const published = await proposer.proposeDecision(decision, options);
@@ -108,13 +112,14 @@ describe('DefaultProposer', () => {
       meta: { repository: 'connectly/platform', title: decision.title, user: 'user:default/jiwoo' },
     });
     await proposer.undo(published, options);
-    expect(auditor.createEvent).toHaveBeenCalledTimes(2);
-    expect(outcome.success).toHaveBeenCalledTimes(2);
+    expect(auditor.createEvent).toHaveBeenCalledTimes(3);
+    expect(outcome.success).toHaveBeenCalledTimes(3);
   });
 
   it('does the same for a module, in the central repository', async () => {
-    const { proposer } = create();
+    const { proposer, auditor } = create();
     const { rendered } = await proposer.renderModule(beginning, options);
+    expect(auditor.createEvent).toHaveBeenLastCalledWith(expect.objectContaining({ eventId: 'module-render', severityLevel: 'low' }));
     const published = await proposer.proposeModule(beginning, options);
     expect(published).toMatchObject({ repository: 'connectly/platform', branch: 'module/message-topic', files: rendered.files.map(file => file.path) });
     await expect(proposer.renderModule({ ...beginning, title: 'Another' }, options)).rejects.toMatchObject({ code: 'PLT-105' });

@@ -33,7 +33,8 @@ export interface ProposerDependencies extends GuardDependencies {
 
 /** A kind of proposal, from answers of unknown origin. */
 interface Kind<Answers> {
-  eventId: string;
+  /** What its audit events begin with. */
+  noun: string;
   permission: BasicPermission;
   parse(input: unknown): ParsedAnswers<Answers>;
   /** @throws PlatformError for what the caller may not, or cannot, propose */
@@ -45,7 +46,7 @@ export class DefaultProposer implements Proposer {
   readonly #deps: ProposerDependencies;
   readonly #guard: Guard;
   readonly #decision = {
-    eventId: 'decision-propose',
+    noun: 'decision',
     permission: decisionProposePermission,
     parse: parseDecisionAnswers,
     propose: async (answers, credentials) => {
@@ -54,7 +55,7 @@ export class DefaultProposer implements Proposer {
     },
   } satisfies Kind<DecisionAnswers>;
   readonly #module = {
-    eventId: 'module-propose',
+    noun: 'module',
     permission: moduleProposePermission,
     parse: parseModuleAnswers,
     propose: async (answers, credentials) => {
@@ -91,7 +92,7 @@ export class DefaultProposer implements Proposer {
   async undo({ repository, pullRequest }: { repository: string; pullRequest: number }, options: ProvisionerOptions) {
     const { access, machineUsers, creationKey } = this.#deps;
     const event = { eventId: 'proposal-undo', meta: { repository: repository.slice(0, 140), pullRequest } };
-    return await this.#guard.audited(event, options.credentials, async () => {
+    return await this.#guard.writing(event, options.credentials, async () => {
       await this.#guard.authorize(proposalUndoPermission, options.credentials);
       return await undoProposal({
         repository: this.#ownRepository(repository),
@@ -106,15 +107,17 @@ export class DefaultProposer implements Proposer {
   }
 
   async #render<Answers>(kind: Kind<Answers>, input: unknown, { credentials, signal }: ProvisionerOptions) {
-    await this.#guard.authorizeReading(kind.permission, { eventId: kind.eventId, meta: subjectOf(input) }, credentials);
-    const answers = this.#parse(kind, input);
-    const proposal = await kind.propose(answers, credentials);
-    return { answers, rendered: await previewProposal(proposal, this.#deps.access, signal) };
+    const event = { eventId: `${kind.noun}-render`, meta: subjectOf(input) };
+    return await this.#guard.reading(kind.permission, event, credentials, async () => {
+      const answers = this.#parse(kind, input);
+      const proposal = await kind.propose(answers, credentials);
+      return { answers, rendered: await previewProposal(proposal, this.#deps.access, signal) };
+    });
   }
 
   async #propose<Answers>(kind: Kind<Answers>, input: unknown, { credentials, signal, onProgress }: ProposerOptions) {
     const { access, creationKey } = this.#deps;
-    return await this.#guard.audited({ eventId: kind.eventId, meta: subjectOf(input) }, credentials, async () => {
+    return await this.#guard.writing({ eventId: `${kind.noun}-propose`, meta: subjectOf(input) }, credentials, async () => {
       await this.#guard.authorize(kind.permission, credentials);
       return await publishProposal({
         proposal: await kind.propose(this.#parse(kind, input), credentials),

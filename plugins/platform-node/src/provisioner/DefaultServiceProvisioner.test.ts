@@ -114,6 +114,23 @@ describe('DefaultServiceProvisioner', () => {
     expect(outcome.fail).not.toHaveBeenCalled();
   });
 
+  it('leaves one audit event, of low severity, for a preview and for a name that was asked', async () => {
+    const { provisioner, auditor, outcome } = await create({ allowed: everything });
+    const read = (eventId: string) => ({
+      eventId,
+      severityLevel: 'low',
+      meta: { service: 'checkout', user: 'user:default/jiwoo' },
+    });
+    await provisioner.render(answers, options);
+    expect(auditor.createEvent).toHaveBeenLastCalledWith(read('service-render'));
+    await provisioner.checkName('checkout', options);
+    expect(auditor.createEvent).toHaveBeenLastCalledWith(read('service-name-check'));
+    expect(outcome.success).toHaveBeenCalledTimes(2);
+    await expect(provisioner.render({ ...answers, size: 'huge' }, options)).rejects.toMatchObject({ code: 'PLT-102' });
+    expect(auditor.createEvent).toHaveBeenCalledTimes(3);
+    expect(outcome.fail).toHaveBeenCalledTimes(1);
+  });
+
   it.each(['publish', 'register'] as const)('refuses to %s what the catalog has from elsewhere, before the forge is asked', async operation => {
     const { provisioner, outcome } = await create({ allowed: everything });
     await expect(provisioner[operation]({ ...answers, name: 'known' }, options)).rejects.toMatchObject({

@@ -61,31 +61,17 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
 
   async render(input: unknown, options: ProvisionerOptions) {
     const event = { eventId: 'service-render', meta: { service: nameOf(input) } };
-    await this.#guard.authorizeReading(serviceRenderPermission, event, options.credentials);
-    const answers = parse(input);
-    // what Create would refuse is refused here, and reading leaves no audit event unless it is refused
-    if (!(await this.#mayOwn(answers, options.credentials))) {
-      await this.#guard.audited(event, options.credentials, () => this.#authorizeOwner(answers, options.credentials));
-    }
-    return { answers, rendered: await this.#render(answers) };
+    return await this.#guard.reading(serviceRenderPermission, event, options.credentials, async () => {
+      const answers = parse(input);
+      // what Create would refuse is refused here
+      await this.#authorizeOwner(answers, options.credentials);
+      return { answers, rendered: await this.#render(answers) };
+    });
   }
 
   async checkName(name: string, options: ProvisionerOptions): Promise<NameStatus> {
-    const event = { eventId: 'service-name-check', meta: { service: name } };
-    await this.#guard.authorizeReading(serviceRenderPermission, event, options.credentials);
-    const broken = brokenNameRule(name);
-    if (broken) return { available: false, code: broken.code, reason: broken.message };
-    const { settings, access } = this.#deps;
-    const taken = (reason: string): NameStatus => ({ available: false, code: 'PLT-105', reason });
-    const entity = await this.#findComponent(name, options.credentials);
-    if (entity) return taken(takenInCatalog(name));
-    const homepage = await readRepositoryHomepage(access, settings, name, options.signal);
-    if (homepage === undefined) return { available: true };
-    const requester = await this.#guard.requester(options.credentials);
-    const { creationKey } = this.#deps;
-    return creationKey && homepage === creationMarker(settings, name, requester, creationKey)
-      ? { available: true }
-      : taken(`The repository ${settings.organisation}/${name} exists already.`);
+    const event = { eventId: 'service-name-check', meta: { service: nameOf({ name }) } };
+    return await this.#guard.reading(serviceRenderPermission, event, options.credentials, () => this.#nameStatus(name, options));
   }
 
   async publish(
@@ -93,7 +79,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     options: ProvisionerOptions & { onProgress?: (message: string) => void },
   ) {
     const { settings, access } = this.#deps;
-    return await this.#audited('service-create', nameOf(input), options, async () => {
+    return await this.#writing('service-create', nameOf(input), options, async () => {
       await this.#guard.authorize(serviceCreatePermission, options.credentials);
       const answers = parse(input);
       await this.#authorizeOwner(answers, options.credentials);
@@ -113,7 +99,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
 
   async register(input: unknown, options: ProvisionerOptions) {
     const { settings, access } = this.#deps;
-    return await this.#audited('service-register', nameOf(input), options, async () => {
+    return await this.#writing('service-register', nameOf(input), options, async () => {
       await this.#guard.authorize(serviceCreatePermission, options.credentials);
       const answers = parse(input);
       await this.#authorizeOwner(answers, options.credentials);
@@ -126,7 +112,7 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
 
   async undo(service: string, options: ProvisionerOptions) {
     const { settings, access, machineUsers } = this.#deps;
-    return await this.#audited('service-undo', service, options, async () => {
+    return await this.#writing('service-undo', service, options, async () => {
       await this.#guard.authorize(serviceUndoPermission, options.credentials);
       return await undoService({
         service,
@@ -140,8 +126,24 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     });
   }
 
-  async #audited<T>(eventId: string, service: string, { credentials }: ProvisionerOptions, work: () => Promise<T>) {
-    return await this.#guard.audited({ eventId, meta: { service } }, credentials, work);
+  async #writing<T>(eventId: string, service: string, { credentials }: ProvisionerOptions, work: () => Promise<T>) {
+    return await this.#guard.writing({ eventId, meta: { service } }, credentials, work);
+  }
+
+  async #nameStatus(name: string, options: ProvisionerOptions): Promise<NameStatus> {
+    const broken = brokenNameRule(name);
+    if (broken) return { available: false, code: broken.code, reason: broken.message };
+    const { settings, access } = this.#deps;
+    const taken = (reason: string): NameStatus => ({ available: false, code: 'PLT-105', reason });
+    const entity = await this.#findComponent(name, options.credentials);
+    if (entity) return taken(takenInCatalog(name));
+    const homepage = await readRepositoryHomepage(access, settings, name, options.signal);
+    if (homepage === undefined) return { available: true };
+    const requester = await this.#guard.requester(options.credentials);
+    const { creationKey } = this.#deps;
+    return creationKey && homepage === creationMarker(settings, name, requester, creationKey)
+      ? { available: true }
+      : taken(`The repository ${settings.organisation}/${name} exists already.`);
   }
 
   async #render(answers: ServiceAnswers) {
@@ -167,19 +169,17 @@ export class DefaultServiceProvisioner implements ServiceProvisioner {
     throw new PlatformError({ code: 'PLT-105', message: takenInCatalog(name), where: 'name' });
   }
 
-  /** A service is made for one's own team, unless one may make it for any. */
-  async #mayOwn({ owner }: ServiceAnswers, credentials: BackstageCredentials): Promise<boolean> {
-    if (await this.#guard.allows(serviceCreateForAnyTeamPermission, credentials)) return true;
+  /**
+   * A service is made for one's own team, unless one may make it for any.
+   * @throws PlatformError PLT-601
+   */
+  async #authorizeOwner({ owner }: ServiceAnswers, credentials: BackstageCredentials) {
+    if (await this.#guard.allows(serviceCreateForAnyTeamPermission, credentials)) return;
     const { ownershipEntityRefs } = await this.#deps.userInfo.getUserInfo(credentials);
-    return ownershipEntityRefs.includes(`group:default/${owner}`);
-  }
-
-  /** @throws PlatformError PLT-601 */
-  async #authorizeOwner(answers: ServiceAnswers, credentials: BackstageCredentials) {
-    if (await this.#mayOwn(answers, credentials)) return;
+    if (ownershipEntityRefs.includes(`group:default/${owner}`)) return;
     throw new PlatformError({
       code: 'PLT-601',
-      message: `You are not in the team ${answers.owner}, so you cannot make a service for it.`,
+      message: `You are not in the team ${owner}, so you cannot make a service for it.`,
       where: 'owner',
       next: 'Choose a team that you are in.',
     });

@@ -1,11 +1,13 @@
 import {
   AuditorService,
+  AuditorServiceEventSeverityLevel,
   BackstageCredentials,
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { AuthorizeResult, BasicPermission } from '@backstage/plugin-permission-common';
+import { actorOf } from '../http/actorOf';
 
 /** What a guard stands on. */
 export interface GuardDependencies {
@@ -14,7 +16,13 @@ export interface GuardDependencies {
   userInfo: UserInfoService;
 }
 
-/** Who may, and what is written down about it: one audit event for each write and each refusal. */
+/** What the audit log says of a call. */
+interface AuditedEvent {
+  eventId: string;
+  meta: Record<string, string | number>;
+}
+
+/** Who may, and what is written down about it: one audit event for each call. */
 export class Guard {
   readonly #deps: GuardDependencies;
 
@@ -35,38 +43,39 @@ export class Guard {
 
   /** @throws PlatformError PLT-601 */
   async authorize(permission: BasicPermission, credentials: BackstageCredentials): Promise<void> {
-    if (!(await this.allows(permission, credentials))) {
-      throw new PlatformError({
-        code: 'PLT-601',
-        message: `This needs the permission ${permission.name}.`,
-      });
-    }
+    if (!(await this.allows(permission, credentials))) throw refusal(permission);
   }
 
   /**
-   * Reading leaves no audit event; being refused does.
+   * Reading with its audit event. It is of low severity, which logs leave out; that somebody may not read is not.
    * @throws PlatformError PLT-601
    */
-  async authorizeReading(
+  async reading<T>(
     permission: BasicPermission,
-    event: { eventId: string; meta: Record<string, string | number> },
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    if (await this.allows(permission, credentials)) return;
-    await this.audited(event, credentials, () => this.authorize(permission, credentials));
-  }
-
-  /** The work with its audit event, closed on every path. */
-  async audited<T>(
-    event: { eventId: string; meta: Record<string, string | number> },
+    event: AuditedEvent,
     credentials: BackstageCredentials,
     work: () => Promise<T>,
   ): Promise<T> {
-    const audit = await this.#deps.auditor.createEvent({
-      eventId: event.eventId,
-      severityLevel: 'medium',
-      meta: { ...event.meta, user: await this.requester(credentials) },
+    const allowed = await this.allows(permission, credentials);
+    return await this.#audited({ ...event, severityLevel: allowed ? 'low' : 'medium' }, credentials, async () => {
+      if (!allowed) throw refusal(permission);
+      return await work();
     });
+  }
+
+  /** Writing with its audit event. */
+  async writing<T>(event: AuditedEvent, credentials: BackstageCredentials, work: () => Promise<T>): Promise<T> {
+    return await this.#audited({ ...event, severityLevel: 'medium' }, credentials, work);
+  }
+
+  /** The work with its audit event, closed on every path. */
+  async #audited<T>(
+    event: AuditedEvent & { severityLevel: AuditorServiceEventSeverityLevel },
+    credentials: BackstageCredentials,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const user = actorOf(credentials);
+    const audit = await this.#deps.auditor.createEvent({ ...event, meta: { ...event.meta, ...(user ? { user } : {}) } });
     try {
       const result = await work();
       await audit.success();
@@ -76,6 +85,10 @@ export class Guard {
       throw error;
     }
   }
+}
+
+function refusal(permission: BasicPermission): PlatformError {
+  return new PlatformError({ code: 'PLT-601', message: `This needs the permission ${permission.name}.` });
 }
 
 /**
