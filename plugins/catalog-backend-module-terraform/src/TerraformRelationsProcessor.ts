@@ -1,4 +1,4 @@
-import { AuthService } from '@backstage/backend-plugin-api';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   CompoundEntityRef,
   Entity,
@@ -40,17 +40,27 @@ export function usageKey(repository: string): string {
 export class TerraformRelationsProcessor implements CatalogProcessor {
   readonly #terraform: TerraformService;
   readonly #auth: AuthService;
+  readonly #logger: LoggerService;
+  /** Why something could not be read, and of which repository that was said. */
+  readonly #said = new Map<string, string>();
 
   static create(options: {
     terraform: TerraformService;
     auth: AuthService;
+    logger: LoggerService;
   }): TerraformRelationsProcessor {
-    return new TerraformRelationsProcessor(options.terraform, options.auth);
+    const { terraform, auth, logger } = options;
+    return new TerraformRelationsProcessor(terraform, auth, logger);
   }
 
-  private constructor(terraform: TerraformService, auth: AuthService) {
+  private constructor(
+    terraform: TerraformService,
+    auth: AuthService,
+    logger: LoggerService,
+  ) {
     this.#terraform = terraform;
     this.#auth = auth;
+    this.#logger = logger;
   }
 
   getProcessorName(): string {
@@ -114,6 +124,7 @@ export class TerraformRelationsProcessor implements CatalogProcessor {
       const credentials = await this.#auth.getOwnServiceCredentials();
       const { modules, contracts, unread } =
         await this.#terraform.getServiceUsage({ repository }, { credentials });
+      this.#forget(repository);
       if (unread) {
         return cache.get<RememberedUsage>(repository);
       }
@@ -129,9 +140,33 @@ export class TerraformRelationsProcessor implements CatalogProcessor {
       };
       await cache.set(repository, usage);
       return usage;
-    } catch {
+    } catch (error) {
+      this.#sayOnce(repository, error as Error & { statusCode?: number });
       // A relation that vanished because a service did not answer would look like a service that stopped using it.
       return cache.get<RememberedUsage>(repository);
+    }
+  }
+
+  /**
+   * One line for each kind of failure, not for each service that the catalog processes meanwhile. Messages do not tell
+   * the kinds apart: each may name its own repository.
+   */
+  #sayOnce(repository: string, error: Error & { statusCode?: number }): void {
+    const reason = `${error.name} ${error.statusCode}`;
+    if (!this.#said.has(reason)) {
+      this.#said.set(reason, repository);
+      this.#logger.warn(
+        `PLT-401: the relations of services to modules and contracts stay as they were, first of "${repository}": ${error.message}`,
+      );
+    }
+  }
+
+  /** What was said of a repository that can be read again may be said anew. */
+  #forget(repository: string): void {
+    for (const [reason, first] of this.#said) {
+      if (first === repository) {
+        this.#said.delete(reason);
+      }
     }
   }
 }

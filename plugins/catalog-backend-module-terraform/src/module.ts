@@ -66,7 +66,7 @@ export const catalogModuleTerraform = createBackendModule({
           }),
         );
         catalog.addProcessor(
-          TerraformRelationsProcessor.create({ terraform, auth }),
+          TerraformRelationsProcessor.create({ terraform, auth, logger }),
         );
       },
     });
