@@ -33,7 +33,8 @@ describe.each(['postgres', 'mysql'])('a service with %s in three environments', 
   it('is applied whole, and a plan afterwards changes nothing', async () => {
     await mergeRegistration(portal, name);
     await service.approve(1);
-    const summary = await service.tellAtlantis(1, 'atlantis apply', /Apply Summary|Apply Failed|Apply Error/, owner);
+    // one environment after the other
+    const summary = await service.tellAtlantis(1, 'atlantis apply', /Apply Summary|Apply Failed|Apply Error/, owner, 1_200);
     expect(summary).toContain('3 projects, 3 successful, 0 failed, 0 errored');
     await service.mergeAndLetGo(1);
 

@@ -56,10 +56,10 @@ export class PullRequests {
   }
 
   /** Comments as somebody, and gives what Atlantis answers: it takes commands from nobody but the owning team. */
-  async tellAtlantis(number: number, command: string, answer: RegExp, as: { token: string }): Promise<string> {
+  async tellAtlantis(number: number, command: string, answer: RegExp, as: { token: string }, seconds = 300): Promise<string> {
     const { length } = await this.comments(number);
     await this.portal.forge(`${this.base}/issues/${number}/comments`, 'POST', { body: command }, as);
-    return this.atlantisSays(number, answer, { after: length });
+    return this.atlantisSays(number, answer, { seconds, after: length });
   }
 
   /** As the forge's administrator, who opens none of them. */

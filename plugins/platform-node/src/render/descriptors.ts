@@ -79,13 +79,20 @@ function objectives(answers: ServiceAnswers) {
   };
 }
 
-/** `atlantis.yaml`: one project for each environment, and no key that the server keeps to itself. */
+/**
+ * `atlantis.yaml`: one project for each environment, and no key that the server keeps to itself. A change travels through the environments
+ * in order, one after the other, and no further than where it fails. Atlantis looks at a failure only where applies may run in parallel;
+ * with one project in each group, they do not.
+ */
 function atlantis(answers: ServiceAnswers) {
   return {
     version: 3,
-    projects: answers.environments.map(environment => ({
+    parallel_apply: true,
+    abort_on_execution_order_fail: true,
+    projects: answers.environments.map((environment, index) => ({
       name: `${answers.name}-${environment}`,
       dir: `terraform/${environment}`,
+      execution_order_group: index + 1,
       autoplan: { enabled: true, when_modified: ['*.tf', '*.tfvars.json'] },
     })),
   };

@@ -74,6 +74,7 @@ ${table(
 ## Change its infrastructure
 
 Open a pull request that changes \`terraform/\`. Atlantis comments the plan; after a review, comment \`atlantis apply\`.
+It applies one environment after the other, and goes no further than where one fails.
 
 \`\`\`sh
 git clone ${settings.gitUrl}/${repository}.git

@@ -70,6 +70,15 @@ describe('renderService', () => {
     }
   });
 
+  it('has a change travel from one environment to the next, and stop where it fails', async () => {
+    const { provision } = await render({ environments: ['prod', 'dev', 'stg'] });
+    const atlantis = parse(provision.find(file => file.path === 'atlantis.yaml')?.content ?? '');
+    expect(atlantis).toMatchObject({ parallel_apply: true, abort_on_execution_order_fail: true });
+    expect(
+      atlantis.projects.map((project: { name: string; execution_order_group: number }) => [project.name, project.execution_order_group]),
+    ).toEqual([['checkout-dev', 1], ['checkout-stg', 2], ['checkout-prod', 3]]);
+  });
+
   it('gives every role that the service makes the boundary without which it may not make any', async () => {
     const { provision } = await render();
     const main = provision.find(file => file.path === 'terraform/prod/main.tf')?.content ?? '';
