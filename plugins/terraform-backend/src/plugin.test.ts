@@ -1,8 +1,10 @@
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import request from 'supertest';
 import terraformPlugin from '.';
+import { catalogOf } from './__testUtils__/catalogOf';
 import { fill } from './__testUtils__/centralRepository';
 import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
 
@@ -22,6 +24,11 @@ describe('terraformPlugin', () => {
           service: repositoriesServiceRef,
           deps: {},
           factory: () => repositories,
+        }),
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalogOf(['connectly/platform', 'connectly/orders']),
         }),
       ],
     });

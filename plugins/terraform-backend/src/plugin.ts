@@ -2,12 +2,13 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   RepositoriesReconciler,
   repositoriesServiceRef,
 } from '@connectly/plugin-repositories-node';
-import { readPlatformSettings } from '@connectly/plugin-platform-node';
+import { readPlatformSettings, VisibleRepositories } from '@connectly/plugin-platform-node';
 import { terraformPermissions } from '@connectly/plugin-terraform-common';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
 import { DatabaseProjectionStore } from './database/DatabaseProjectionStore';
@@ -28,6 +29,7 @@ export const terraformPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -43,6 +45,7 @@ export const terraformPlugin = createBackendPlugin({
         const {
           auditor,
           auth,
+          catalog,
           config,
           database,
           events,
@@ -81,6 +84,7 @@ export const terraformPlugin = createBackendPlugin({
             stacks: DatabaseStackQueries.create({ client: store.client }),
             projections: store.register,
             gitHost,
+            visible: VisibleRepositories.create({ catalog }),
             httpAuth,
             permissions,
             auditor,

@@ -4,11 +4,13 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import request from 'supertest';
 import terraformPlugin from '.';
-import { fill } from './__testUtils__/centralRepository';
+import { catalogOf } from './__testUtils__/catalogOf';
+import { fill, source } from './__testUtils__/centralRepository';
 import { InMemoryRepositories, watchGuard } from '@connectly/plugin-repositories-node/testUtils';
 import { createRouter } from './router';
 
@@ -102,11 +104,16 @@ const table: Record<
 };
 
 describe('routes of the terraform backend', () => {
-  async function start() {
+  /** A portal that shows people the central repository and `orders`, until a test says otherwise. `more` is files by repository. */
+  async function start(more: Record<string, Record<string, string>> = {}) {
     const guard = watchGuard();
     const { state, asked, audited } = guard;
     const repositories = new InMemoryRepositories();
     fill(repositories);
+    for (const [repository, files] of Object.entries(more)) {
+      repositories.push(repository, files);
+    }
+    const shown = new Set(['connectly/platform', 'connectly/orders']);
     const { server } = await startTestBackend({
       features: [
         terraformPlugin,
@@ -114,6 +121,11 @@ describe('routes of the terraform backend', () => {
           service: repositoriesServiceRef,
           deps: {},
           factory: () => repositories,
+        }),
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalogOf(shown),
         }),
         mockServices.scheduler.factory({
           includeInitialDelayedTasksOnStartup: true,
@@ -137,13 +149,13 @@ describe('routes of the terraform backend', () => {
       return { status: answer.status, error, asked: [...asked], audited, answer: () => answer.body };
     };
     for (let turn = 0; turn < 100; turn++) {
-      const { status } = await send('/modules/alb');
-      if (status === 200) {
+      const { answer } = await send('/modules', mockCredentials.service.header());
+      if (answer().complete) {
         break;
       }
       await new Promise(resolve => setTimeout(resolve, 100));
     }
-    return { send, state };
+    return { send, state, shown };
   }
 
   it('are all in the table', async () => {
@@ -263,5 +275,70 @@ describe('routes of the terraform backend', () => {
     expect(inputs.answer()).toEqual([{ name: 'name', type: { kind: 'string' } }]);
     const large = await send('/modules/alb/versions/1.0.0/call', undefined, { call: 'front', values: { name: 'x'.repeat(300_000) } });
     expect(large.status).toBe(413);
+  });
+
+  it('show of a repository to people what the catalog shows of it, and everything to plugins', async () => {
+    const call = `module "alb" {\n  source = "${source('alb', 'alb/v1.0.0')}"\n}\n`;
+    const read = `module "network" {\n  source = "${source('contract-read', 'contract-read/v1.0.0')}"\n  stack = "network"\n  values = ["vpc_id"]\n}\n`;
+    const files = { 'terraform/prod/main.tf': call + read, 'terraform/prod/broken.tf': 'variable "x" {\n' };
+    const { send, shown } = await start({ 'connectly/payroll': files, 'connectly/web': files });
+    shown.add('connectly/web');
+    const plugin = mockCredentials.service.header();
+    const get = async (path: string, credentials?: string) => (await send(path, credentials)).answer();
+    const usage = (name: string) => `/services/${encodeURIComponent(`connectly/${name}`)}/usage`;
+
+    // the repository between two others is in no page and no number
+    const [before, hidden, after] = ['orders', 'payroll', 'web'].map(name => `connectly/${name}`);
+    for (const [credentials, consumers] of [
+      [undefined, [before, after]],
+      [plugin, [before, hidden, after]],
+    ] as const) {
+      const { length } = consumers;
+      expect(await get('/modules?search=alb', credentials)).toMatchObject({ total: 1, items: [{ consumers: length }] });
+      expect(await get('/modules/alb', credentials)).toMatchObject({ consumers: length });
+      expect(await get('/stacks', credentials)).toMatchObject({ items: [{ consumers: length }] });
+      const { uses, ...stack } = await get('/stacks/network', credentials);
+      expect([...new Set(uses.map((use: { repository: string }) => use.repository))]).toEqual(consumers);
+      expect(stack).toMatchObject({ consumers: length });
+      for (const [offset, repository] of consumers.entries()) {
+        const page = await get(`/modules/alb/consumers?limit=1&offset=${offset}`, credentials);
+        expect(page).toMatchObject({ total: length, items: [{ repository }] });
+      }
+      const faulty = consumers.filter(name => name !== before);
+      for (const [offset, repository] of faulty.entries()) {
+        const page = await get(`/findings?limit=1&offset=${offset}`, credentials);
+        expect(page).toMatchObject({ total: faulty.length, items: [{ repository }] });
+      }
+    }
+    expect(await get('/findings?repository=connectly/payroll')).toEqual({ items: [], total: 0 });
+    expect(await get('/findings?repository=connectly/payroll', plugin)).toMatchObject({ total: 1 });
+    // as if it were not there
+    const unseen = await get(usage('payroll'));
+    expect(JSON.stringify(unseen).replace(/payroll/g, 'absent')).toBe(JSON.stringify(await get(usage('absent'))));
+    expect(await get(usage('payroll'), plugin)).toMatchObject({ modules: [{}, {}], contracts: [{}], findings: [{}] });
+    expect(await get(usage('web'))).toMatchObject({ modules: [{}, {}], contracts: [{}], findings: [{}] });
+
+    // nothing here shows the central repository to whom the catalog does not
+    shown.delete('connectly/platform');
+    const other = mockCredentials.user.header('user:default/other');
+    for (const path of ['/modules', '/catalogue', '/stacks']) {
+      expect([path, await get(path, other)]).toMatchObject([path, { items: [], total: 0 }]);
+    }
+    const draft = { call: 'front', values: {} };
+    for (const [path, body] of [
+      ['/modules/alb'],
+      ['/modules/alb/versions/1.0.0'],
+      ['/modules/alb/versions/1.0.0/inputs'],
+      ['/modules/alb/versions/1.0.0/call', draft],
+      ['/stacks/network'],
+    ] as const) {
+      const seen = await send(path, plugin, body);
+      expect([path, seen.status]).toEqual([path, 200]);
+      const gone = await send(path, other, body);
+      expect([path, gone.status]).toEqual([path, 404]);
+      const absent = await send(path.replace(/alb|network/, 'absent'), other, body);
+      expect(JSON.stringify(gone.answer()).replace(/alb|network/g, 'absent')).toBe(JSON.stringify(absent.answer()));
+    }
+    expect(await get('/modules/alb/consumers', other)).toMatchObject({ total: 2 });
   });
 });

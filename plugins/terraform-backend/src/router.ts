@@ -11,6 +11,7 @@ import {
   pagingParameters,
   parseParameters,
   ProjectionRegister,
+  VisibleRepositories,
 } from '@connectly/plugin-platform-node';
 import {
   JsonValue,
@@ -27,6 +28,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod/v3';
 import { DatabaseModuleQueries } from './database/DatabaseModuleQueries';
 import { DatabaseStackQueries } from './database/DatabaseStackQueries';
+import { Visibility } from './database/whereVisible';
 
 /** A repository or a stack calls some dozens of modules; this is a bound and no page. */
 const usageLimit = 1000;
@@ -70,11 +72,12 @@ export async function createRouter(options: {
   projections: Pick<ProjectionRegister, 'isComplete' | 'isRead'>;
   /** Host of the forge as it stands in sources of modules. */
   gitHost: string;
+  visible: Pick<VisibleRepositories, 'of'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { modules, stacks, projections, gitHost } = options;
+  const { modules, stacks, projections, gitHost, visible, httpAuth } = options;
   const guarded = guardRequests(options);
   const router = Router();
 
@@ -83,12 +86,25 @@ export async function createRouter(options: {
     eventId: string,
     permission: BasicPermission,
     queryType: string,
-    read: (request: Request) => Promise<unknown>,
+    read: (request: Request, visibility: Visibility) => Promise<unknown>,
   ) {
     const meta = { queryType };
     const action = { eventId, severityLevel: 'low' as const, meta, permission };
     return async (request: Request, response: Response) => {
-      response.json(await guarded(request, action, () => read(request)));
+      response.json(
+        await guarded(request, action, async () =>
+          read(request, await visibleTo(request)),
+        ),
+      );
+    };
+  }
+
+  /** What a person may see; a plugin reads everything, to make entities and relations of it. */
+  async function visibleTo(request: Request): Promise<Visibility> {
+    const credentials = await httpAuth.credentials(request);
+    const { type } = credentials.principal as { type?: string };
+    return {
+      repositories: type === 'service' ? undefined : await visible.of(credentials),
     };
   }
 
@@ -116,10 +132,10 @@ export async function createRouter(options: {
     return { ...(await list()), complete };
   }
 
-  const versionOf = async ({ params, path }: Request) => {
+  const versionOf = async ({ params, path }: Request, visibility: Visibility) => {
     const { name, version } = parseParameters(versioned, params);
     return found(
-      await modules.getVersion(name, version),
+      await modules.getVersion(name, version, visibility),
       `module "${name}" in version "${version}"`,
       path,
     );
@@ -127,17 +143,17 @@ export async function createRouter(options: {
 
   router.get(
     '/modules',
-    module('all', async ({ query }) => {
+    module('all', async ({ query }, visibility) => {
       const list = parseParameters(modulesQuery, query);
-      return withComplete(() => modules.list(list));
+      return withComplete(() => modules.list({ ...list, ...visibility }));
     }),
   );
 
   router.get(
     '/modules/:name',
-    module('by-name', async ({ params, path }) => {
+    module('by-name', async ({ params, path }, visibility) => {
       const { name } = parseParameters(named, params);
-      return found(await modules.get(name), `module "${name}"`, path);
+      return found(await modules.get(name, visibility), `module "${name}"`, path);
     }),
   );
 
@@ -148,21 +164,23 @@ export async function createRouter(options: {
 
   router.get(
     '/modules/:name/versions/:version/inputs',
-    module('inputs', async request => readInputs(await versionOf(request))),
+    module('inputs', async (request, visibility) =>
+      readInputs(await versionOf(request, visibility)),
+    ),
   );
 
   // A form's values are tried and written down. Nothing is kept.
   router.post(
     '/modules/:name/versions/:version/call',
     jsonBody(draftLimit),
-    module('call', async (request): Promise<ModuleCallAnswer> => {
+    module('call', async (request, visibility): Promise<ModuleCallAnswer> => {
       const draft = parseParameters(draftBody, request.body);
-      const version = await versionOf(request);
+      const version = await versionOf(request, visibility);
       const { name } = version;
-      const { repository, versions } = found(await modules.get(name), `module "${name}"`, request.path);
+      const { repository, versions } = found(await modules.get(name, visibility), `module "${name}"`, request.path);
       const released = versions.some(each => each.released && each.version === version.version);
       found(released || undefined, `release ${version.version} of module "${name}"`, request.path);
-      const reader = await modules.get('contract-read');
+      const reader = await modules.get('contract-read', visibility);
       return writeModuleCall(version, draft, {
         host: gitHost,
         repository,
@@ -173,44 +191,42 @@ export async function createRouter(options: {
 
   router.get(
     '/modules/:name/consumers',
-    module('consumers', async ({ params, query }) => {
+    module('consumers', async ({ params, query }, visibility) => {
       const { name } = parseParameters(named, params);
-      return modules.usages(
-        { module: name },
-        parseParameters(pageQuery, query),
-      );
+      const page = parseParameters(pageQuery, query);
+      return modules.usages({ module: name }, { ...page, ...visibility });
     }),
   );
 
   router.get(
     '/catalogue',
-    module('catalogue', async ({ query }) => {
+    module('catalogue', async ({ query }, visibility) => {
       const { module: names, ...page } = parseParameters(catalogueQuery, query);
-      return modules.catalogue({ modules: names, ...page });
+      return modules.catalogue({ modules: names, ...page, ...visibility });
     }),
   );
 
   router.get(
     '/stacks',
-    stack('all', async ({ query }) => {
+    stack('all', async ({ query }, visibility) => {
       const list = parseParameters(stacksQuery, query);
-      return withComplete(() => stacks.list(list));
+      return withComplete(() => stacks.list({ ...list, ...visibility }));
     }),
   );
 
   router.get(
     '/stacks/:name',
-    stack('by-name', async ({ params, path }): Promise<StackDetails> => {
+    stack('by-name', async ({ params, path }, visibility): Promise<StackDetails> => {
       const { name } = parseParameters(named, params);
       const { summary, content, contract } = found(
-        await stacks.get(name),
+        await stacks.get(name, visibility),
         `stack "${name}"`,
         path,
       );
-      const uses = await stacks.uses({ stack: name });
+      const uses = await stacks.uses({ stack: name }, visibility);
       const calls = await modules.usages(
         { stack: name },
-        { offset: 0, limit: usageLimit },
+        { offset: 0, limit: usageLimit, ...visibility },
       );
       return { ...summary, content, contract, uses, modules: calls.items };
     }),
@@ -218,12 +234,15 @@ export async function createRouter(options: {
 
   router.get(
     '/services/:repository/usage',
-    module('usage', async ({ params }): Promise<ServiceUsage> => {
+    module('usage', async ({ params }, visibility): Promise<ServiceUsage> => {
       const { repository } = parseParameters(ofRepository, params);
-      const page = { offset: 0, limit: usageLimit };
-      const read = await projections.isRead(repository);
+      const page = { offset: 0, limit: usageLimit, ...visibility };
+      const { repositories } = visibility;
+      const read =
+        (!repositories || repositories.has(repository)) &&
+        (await projections.isRead(repository));
       const calls = await modules.usages({ repository }, page);
-      const contracts = await stacks.uses({ repository });
+      const contracts = await stacks.uses({ repository }, visibility);
       const findings = await stacks.findings({ repository, ...page });
       return {
         repository,
@@ -237,8 +256,8 @@ export async function createRouter(options: {
 
   router.get(
     '/findings',
-    finding('all', async ({ query }) =>
-      stacks.findings(parseParameters(findingsQuery, query)),
+    finding('all', async ({ query }, visibility) =>
+      stacks.findings({ ...parseParameters(findingsQuery, query), ...visibility }),
     ),
   );
 

@@ -8,6 +8,7 @@ import terraformPlugin from '@connectly/plugin-terraform-backend';
 import { readModuleCatalogue } from '@connectly/plugin-terraform-node';
 import { BenchmarkContext, figureOf } from '../figure';
 import { secondsOf } from '../stopwatch';
+import { centralCatalog } from './centralCatalog';
 import { CentralRepository } from './CentralRepository';
 import { copyModules, modulesOf, readModuleFiles } from './moduleCopies';
 import { IndexBackend, startIndexBackend } from './indexBackend';
@@ -80,7 +81,7 @@ async function until(backend: IndexBackend, path: string, text: string) {
 async function measureChange(context: BenchmarkContext, checkout: string, names: string[]) {
   const files = await readModuleFiles(checkout);
   const repository = CentralRepository.create(files);
-  const backend = await startIndexBackend(repository, { pluginId: 'terraform', features: [terraformPlugin], port });
+  const backend = await startIndexBackend(repository, { pluginId: 'terraform', features: [terraformPlugin, centralCatalog()], port });
   try {
     const shown = async () => ((await (await fetch(`${backend.url}/modules?limit=1`)).json()) as { total: number }).total;
     const indexing = await secondsOf(async () => {

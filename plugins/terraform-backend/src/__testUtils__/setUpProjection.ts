@@ -41,7 +41,7 @@ export async function setUpProjection(knex: Knex) {
   });
   const modules = DatabaseModuleQueries.create({ client: knex, gitHost: 'github.com' });
   const stacks = DatabaseStackQueries.create({ client: knex });
-  const page = { offset: 0, limit: 50 };
+  const page = { offset: 0, limit: 50, repositories: undefined };
   return {
     knex,
     store,

@@ -15,13 +15,17 @@ import {
   RawDbModuleUsageRow,
   RawDbModuleVersionRow,
 } from './rows';
+import { Visibility, whereVisible } from './whereVisible';
 
 interface Page<T> {
   items: T[];
   total: number;
 }
 
-/** Reads modules and who calls them. Texts of modules that leave this class call modules at the forge that the portal works with. */
+/**
+ * Reads modules and who calls them. Every answer is limited to the repositories that its caller may see. Texts of modules that
+ * leave this class call modules at the forge that the portal works with.
+ */
 export class DatabaseModuleQueries {
   readonly #database: Knex;
   readonly #gitHost: string;
@@ -36,15 +40,18 @@ export class DatabaseModuleQueries {
     this.#gitHost = gitHost;
   }
 
-  async list(options: {
-    search?: string;
-    owner?: string;
-    lifecycle?: string;
-    offset: number;
-    limit: number;
-  }): Promise<Page<ModuleSummary>> {
+  async list(
+    options: Visibility & {
+      search?: string;
+      owner?: string;
+      lifecycle?: string;
+      offset: number;
+      limit: number;
+    },
+  ): Promise<Page<ModuleSummary>> {
     const { search, owner, lifecycle, offset, limit } = options;
     const query = this.#database<RawDbModuleRow>('modules');
+    whereVisible(query, options);
     if (search) {
       query.whereRaw(`search like ? escape '\\'`, [containing(search)]);
     }
@@ -58,24 +65,28 @@ export class DatabaseModuleQueries {
       .clone()
       .count<{ count: number | string }[]>({ count: '*' });
     const rows = await query.orderBy('name').offset(offset).limit(limit);
-    const consumers = await this.#consumers(rows.map(row => row.name));
+    const consumers = await this.#consumers(
+      rows.map(row => row.name),
+      options,
+    );
     return {
       items: rows.map(row => toSummary(row, consumers.get(row.name) ?? 0)),
       total: Number(count),
     };
   }
 
-  async get(name: string): Promise<ModuleDetails | undefined> {
-    const row = await this.#database<RawDbModuleRow>('modules')
-      .where({ name })
-      .first();
+  async get(
+    name: string,
+    visibility: Visibility,
+  ): Promise<ModuleDetails | undefined> {
+    const query = this.#database<RawDbModuleRow>('modules').where({ name });
+    whereVisible(query, visibility);
+    const row = await query.first();
     if (!row) {
       return undefined;
     }
-    const versions = await this.#database<RawDbModuleVersionRow>(
-      'module_versions',
-    ).where({ name });
-    const consumers = await this.#consumers([name]);
+    const versions = await this.#versions({ name }, visibility);
+    const consumers = await this.#consumers([name], visibility);
     const latest = this.#read(versions.find(version => version.ref === row.latest_ref)!);
     return {
       ...toSummary(row, consumers.get(name) ?? 0),
@@ -98,24 +109,26 @@ export class DatabaseModuleQueries {
   async getVersion(
     name: string,
     version: string,
+    visibility: Visibility,
   ): Promise<ModuleVersion | undefined> {
-    const rows = await this.#database<RawDbModuleVersionRow>(
-      'module_versions',
-    ).where({ name, version });
+    const rows = await this.#versions({ name, version }, visibility);
     const best = rows.sort(byPreference).at(-1);
     return best && this.#read(best);
   }
 
   /** Released versions, whole; the working version of a module that has no release. */
-  async catalogue(options: {
-    modules?: string[];
-    offset: number;
-    limit: number;
-  }): Promise<Page<ModuleVersion>> {
+  async catalogue(
+    options: Visibility & {
+      modules?: string[];
+      offset: number;
+      limit: number;
+    },
+  ): Promise<Page<ModuleVersion>> {
     const { modules, offset, limit } = options;
     const query = this.#database('module_versions')
       .join('modules', 'modules.name', 'module_versions.name')
       .whereRaw('module_versions.released = modules.released');
+    whereVisible(query, options, 'module_versions.repository');
     if (modules) {
       query.whereIn('module_versions.name', modules);
     }
@@ -136,10 +149,11 @@ export class DatabaseModuleQueries {
   /** Calls of a module, or from a repository or stack. */
   async usages(
     where: { module?: string; repository?: string; stack?: string },
-    page: { offset: number; limit: number },
+    page: Visibility & { offset: number; limit: number },
   ): Promise<Page<ModuleUsage>> {
     const query =
       this.#database<RawDbModuleUsageRow>('module_usages').where(where);
+    whereVisible(query, page);
     const [{ count }] = await query
       .clone()
       .count<{ count: number | string }[]>({ count: '*' });
@@ -154,6 +168,16 @@ export class DatabaseModuleQueries {
       items: rows.map(row => toUsage(row, latest.get(row.module))),
       total: Number(count),
     };
+  }
+
+  async #versions(
+    where: { name: string; version?: string },
+    visibility: Visibility,
+  ): Promise<RawDbModuleVersionRow[]> {
+    const query =
+      this.#database<RawDbModuleVersionRow>('module_versions').where(where);
+    whereVisible(query, visibility);
+    return query;
   }
 
   /** Versions to compare with; nobody reads their texts. */
@@ -187,9 +211,13 @@ export class DatabaseModuleQueries {
   }
 
   /** Repositories that call each module; a stack's call counts as one of the central repository. */
-  async #consumers(names: string[]): Promise<Map<string, number>> {
-    const rows = await this.#database('module_usages')
-      .whereIn('module', names)
+  async #consumers(
+    names: string[],
+    visibility: Visibility,
+  ): Promise<Map<string, number>> {
+    const query = this.#database('module_usages').whereIn('module', names);
+    whereVisible(query, visibility);
+    const rows = await query
       .groupBy('module')
       .countDistinct<{ module: string; count: number | string }[]>({
         count: 'repository',

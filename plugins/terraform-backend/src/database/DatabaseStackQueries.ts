@@ -13,13 +13,14 @@ import {
   RawDbFindingRow,
   RawDbStackRow,
 } from './rows';
+import { Visibility, whereVisible } from './whereVisible';
 
 interface Page<T> {
   items: T[];
   total: number;
 }
 
-/** Reads stacks, what they promise, who relies on it, and what is wrong anywhere. */
+/** Reads stacks, what they promise, who relies on it, and what is wrong anywhere. Every answer is limited to the repositories that its caller may see. */
 export class DatabaseStackQueries {
   readonly #database: Knex;
 
@@ -31,13 +32,12 @@ export class DatabaseStackQueries {
     this.#database = database;
   }
 
-  async list(options: {
-    search?: string;
-    offset: number;
-    limit: number;
-  }): Promise<Page<StackSummary>> {
+  async list(
+    options: Visibility & { search?: string; offset: number; limit: number },
+  ): Promise<Page<StackSummary>> {
     const { search, offset, limit } = options;
     const query = this.#database<RawDbStackRow>('stacks');
+    whereVisible(query, options);
     if (search) {
       query.whereRaw(`search like ? escape '\\'`, [containing(search)]);
     }
@@ -45,10 +45,13 @@ export class DatabaseStackQueries {
       .clone()
       .count<{ count: number | string }[]>({ count: '*' });
     const rows = await query.orderBy('name').offset(offset).limit(limit);
-    return { items: await this.#summaries(rows), total: Number(count) };
+    return { items: await this.#summaries(rows, options), total: Number(count) };
   }
 
-  async get(name: string): Promise<
+  async get(
+    name: string,
+    visibility: Visibility,
+  ): Promise<
     | {
         summary: StackSummary;
         content: TerraformDirectory;
@@ -56,13 +59,13 @@ export class DatabaseStackQueries {
       }
     | undefined
   > {
-    const row = await this.#database<RawDbStackRow>('stacks')
-      .where({ name })
-      .first();
+    const query = this.#database<RawDbStackRow>('stacks').where({ name });
+    whereVisible(query, visibility);
+    const row = await query.first();
     if (!row) {
       return undefined;
     }
-    const [summary] = await this.#summaries([row]);
+    const [summary] = await this.#summaries([row], visibility);
     const contract = await this.#database<RawDbContractValueRow>(
       'contract_values',
     )
@@ -77,11 +80,11 @@ export class DatabaseStackQueries {
   }
 
   /** Values that a repository reads, or that are read of a stack. */
-  async uses(where: {
-    repository?: string;
-    stack?: string;
-  }): Promise<ContractUse[]> {
-    const rows = await this.#database('contract_uses')
+  async uses(
+    where: { repository?: string; stack?: string },
+    visibility: Visibility,
+  ): Promise<ContractUse[]> {
+    const query = this.#database('contract_uses')
       .leftJoin('contract_values', join =>
         join
           .on('contract_values.stack', 'contract_uses.stack')
@@ -94,7 +97,9 @@ export class DatabaseStackQueries {
             value,
           ]),
         ),
-      )
+      );
+    whereVisible(query, visibility, 'contract_uses.repository');
+    const rows = await query
       .orderBy([
         'contract_uses.repository',
         'contract_uses.directory',
@@ -112,13 +117,16 @@ export class DatabaseStackQueries {
     }));
   }
 
-  async findings(options: {
-    repository?: string;
-    offset: number;
-    limit: number;
-  }): Promise<Page<PlacedFinding>> {
+  async findings(
+    options: Visibility & {
+      repository?: string;
+      offset: number;
+      limit: number;
+    },
+  ): Promise<Page<PlacedFinding>> {
     const { repository, offset, limit } = options;
     const query = this.#database<RawDbFindingRow>('findings');
+    whereVisible(query, options);
     if (repository) {
       query.where({ repository });
     }
@@ -152,15 +160,19 @@ export class DatabaseStackQueries {
     return { items, total: Number(count) };
   }
 
-  async #summaries(rows: RawDbStackRow[]): Promise<StackSummary[]> {
+  async #summaries(
+    rows: RawDbStackRow[],
+    visibility: Visibility,
+  ): Promise<StackSummary[]> {
     const names = rows.map(row => row.name);
     const values = await this.#database('contract_values')
       .whereIn('stack', names)
       .groupBy('stack')
       .count<{ stack: string; count: number | string }[]>({ count: '*' })
       .select('stack');
-    const consumers = await this.#database('contract_uses')
-      .whereIn('stack', names)
+    const uses = this.#database('contract_uses').whereIn('stack', names);
+    whereVisible(uses, visibility);
+    const consumers = await uses
       .groupBy('stack')
       .countDistinct<{ stack: string; count: number | string }[]>({
         count: 'repository',

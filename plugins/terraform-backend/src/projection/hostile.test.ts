@@ -40,7 +40,7 @@ describe('projection of hostile repositories', () => {
         ],
       });
       const versions = async () =>
-        (await modules.get('alb'))?.versions.map(({ version }) => version);
+        (await modules.get('alb', page))?.versions.map(({ version }) => version);
       expect(await versions()).toEqual(['1.1.0', '1.0.0']);
 
       // Rows of a time when such versions were taken harm nobody, and go with the next read.
@@ -105,7 +105,7 @@ describe('projection of hostile repositories', () => {
         ['read', environment],
         ['x'.repeat(150), environment],
       ]);
-      const uses = await stacks.uses({ repository: 'connectly/mischief' });
+      const uses = await stacks.uses({ repository: 'connectly/mischief' }, page);
       expect(uses.map(({ value }) => value).sort()).toEqual([
         'vpc_id',
         'v'.repeat(200),
@@ -118,14 +118,14 @@ describe('projection of hostile repositories', () => {
         { message: expect.stringContaining('a module call') },
         { message: expect.stringContaining('a value') },
       ]);
-      expect((await stacks.get(stack))?.contract).toMatchObject([
+      expect((await stacks.get(stack, page))?.contract).toMatchObject([
         { value: 'ok' },
       ]);
       expect(await findings('connectly/platform')).toHaveLength(2);
-      expect(await modules.get('m'.repeat(150))).toMatchObject({
+      expect(await modules.get('m'.repeat(150), page)).toMatchObject({
         title: 'T',
       });
-      expect(await modules.get('alb')).toMatchObject({ consumers: 2 });
+      expect(await modules.get('alb', page)).toMatchObject({ consumers: 2 });
     },
   );
 });

@@ -38,11 +38,11 @@ describe('projection', () => {
           },
         ],
       });
-      expect((await modules.get('alb'))?.versions).toMatchObject([
+      expect((await modules.get('alb', page))?.versions).toMatchObject([
         { version: '1.1.0', released: true, deprecated: undefined },
         { version: '1.0.0', released: true, deprecated: 'It logs nothing' },
       ]);
-      expect(await modules.get('fresh')).toMatchObject({
+      expect(await modules.get('fresh', page)).toMatchObject({
         latestVersion: '0.1.0',
         released: false,
       });
@@ -79,7 +79,7 @@ describe('projection', () => {
           },
         ],
       });
-      expect((await stacks.get('network'))?.contract).toMatchObject([
+      expect((await stacks.get('network', page))?.contract).toMatchObject([
         {
           value: 'subnet_ids',
           kind: 'StringList',
@@ -89,7 +89,7 @@ describe('projection', () => {
         { value: 'vpc_id', kind: 'String' },
       ]);
       expect(
-        await stacks.uses({ repository: 'connectly/orders' }),
+        await stacks.uses({ repository: 'connectly/orders' }, page),
       ).toMatchObject([
         { stack: 'network', value: 'nothing', published: false },
         {
@@ -128,7 +128,7 @@ describe('projection', () => {
       expect(published).toEqual([
         { modules: ['fresh'], stacks: ['network'], repositories: [] },
       ]);
-      expect(await modules.get('fresh')).toMatchObject({ findings: 1 });
+      expect(await modules.get('fresh', page)).toMatchObject({ findings: 1 });
       expect(
         await stacks.findings({ ...page, repository: 'connectly/platform' }),
       ).toMatchObject({
@@ -141,7 +141,7 @@ describe('projection', () => {
         ],
       });
       expect((await stacks.list(page)).total).toBe(0);
-      expect(await modules.get('alb')).toMatchObject({
+      expect(await modules.get('alb', page)).toMatchObject({
         latestVersion: '1.1.0',
       });
 
@@ -152,7 +152,7 @@ describe('projection', () => {
       await reconciler.follow(
         repositories.push('connectly/platform', { 'docs/index.md': 'more' }),
       );
-      expect(await modules.get('fresh')).toBeUndefined();
+      expect(await modules.get('fresh', page)).toBeUndefined();
 
       // A service that lost its Terraform uses nothing any more.
       await reconciler.follow(
@@ -172,13 +172,13 @@ describe('projection', () => {
   it.each(databases.eachSupportedId())(
     'leaves a promise to the stack that it belongs to, whoever else publishes it, %p',
     async databaseId => {
-      const { repositories, reconciler, stacks } = await setUp(databaseId);
+      const { repositories, reconciler, stacks, page } = await setUp(databaseId);
       fill(repositories);
       await reconciler.reconcile();
       const publish = (call: string, value: string) =>
         `module "publish" {\n  source = "${call}"\n  stack  = "network"\n  values = { ${value} = "x" }\n}\n`;
       const promises = async () =>
-        (await stacks.get('network'))?.contract.map(({ value, file }) => `${value} ${file}`);
+        (await stacks.get('network', page))?.contract.map(({ value, file }) => `${value} ${file}`);
       const own = [
         'subnet_ids infrastructure/stacks/network/main.tf',
         'vpc_id infrastructure/stacks/network/main.tf',
@@ -274,7 +274,7 @@ describe('projection', () => {
       fill(repositories);
       bus.failing = true;
       await reconciler.reconcile();
-      expect((await modules.get('alb'))?.versions).toHaveLength(2);
+      expect((await modules.get('alb', page))?.versions).toHaveLength(2);
       expect(await store.register.isComplete()).toBe(true);
 
       repositories.remove('connectly/orders');
@@ -311,7 +311,7 @@ describe('projection', () => {
       repositories.remove('connectly/platform', 'refs/tags/alb/v1.1.0');
       repositories.remove('connectly/orders');
       await reconciler.reconcile();
-      expect(await modules.get('alb')).toMatchObject({
+      expect(await modules.get('alb', page)).toMatchObject({
         latestVersion: '1.0.0',
         released: true,
         consumers: 0,
