@@ -55,6 +55,8 @@ export interface RawDbPendingRemovalRow {
   scope: string;
   fingerprint: string;
   removals: number;
+  /** Milliseconds since the epoch. */
+  since: number | string | null;
 }
 
 /** A repository with what the reader remembers of it. */

@@ -150,6 +150,7 @@ export class RepositoryReader {
       this.#options;
     const { id, central, defaultBranch, fullName } = repository;
     const { provider, signal } = options;
+    const began = guard.beginRead();
     const branch = `refs/heads/${defaultBranch}`;
     if (defaultBranch && !selection.wantsRef(branch, repository)) {
       throw new GitError('the name of the default branch is too long');
@@ -212,10 +213,11 @@ export class RepositoryReader {
       scope: `refs:${id}`,
       removals: gone,
       known: known.size,
+      began,
     });
     if (!mayRemove) {
       logger.warn(
-        `PLT-402: ${gone.length} of ${known.size} refs are gone; waiting for a second equal read`,
+        `PLT-402: ${gone.length} of ${known.size} refs are gone; waiting for a second, equal read minutes later`,
         {
           repository: id,
         },
@@ -225,7 +227,7 @@ export class RepositoryReader {
       repositoryId: id,
       revision: repository.revision,
       selection: selection.fingerprint,
-      // Without a date the next sweep reads once more, which is how the second equal read comes about.
+      // Without a date the next sweep reads once more, which is how the second, equal read comes about.
       pushedAt: mayRemove ? options.pushedAt ?? repository.pushedAt : undefined,
       head: defaultBranch && found.get(`refs/heads/${defaultBranch}`),
       refs,

@@ -57,7 +57,9 @@ export class RepositorySweep {
 
   /** @throws PlatformError when the listing fails or is not whole: then nothing was changed. */
   async run(options: { signal?: AbortSignal } = {}): Promise<SweepReport> {
-    const { provider, listing, store, trees, reader, logger } = this.#options;
+    const { provider, listing, store, trees, guard, reader, logger } =
+      this.#options;
+    const began = guard.beginRead();
     // Before the listing, so that one which a webhook tells of meanwhile is not taken for one that is gone.
     const known = new Map(
       (await store.listOfProvider(provider.id)).map(repository => [
@@ -128,7 +130,7 @@ export class RepositorySweep {
     }
     report.removed = await this.#removeMissing(
       [...known.values()].filter(repository => !present.has(repository.id)),
-      known.size,
+      { known: known.size, began },
     );
     // Webhooks leave something behind, too.
     await trees.collectGarbage();
@@ -160,7 +162,7 @@ export class RepositorySweep {
 
   async #removeMissing(
     missing: StoredRepository[],
-    known: number,
+    { known, began }: { known: number; began: number },
   ): Promise<number> {
     const { provider, guard, reader, logger } = this.#options;
     const removals = missing.map(repository => repository.id);
@@ -169,10 +171,11 @@ export class RepositorySweep {
         scope: `provider:${provider.id}`,
         removals,
         known,
+        began,
       }))
     ) {
       logger.warn(
-        `PLT-402: ${missing.length} of ${known} repositories are gone; waiting for a second equal read`,
+        `PLT-402: ${missing.length} of ${known} repositories are gone; waiting for a second, equal read minutes later`,
         {
           provider: provider.id,
         },
