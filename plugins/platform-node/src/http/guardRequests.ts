@@ -30,7 +30,7 @@ export interface GuardedAction {
 export type RequestGuard = <T>(request: Request, action: GuardedAction, act: () => Promise<T>) => Promise<T>;
 
 /**
- * One way in for every endpoint: an audit event, the sender, the permission, then the work. The event is closed on
+ * One way in for every endpoint: the sender, the permission, an audit event, then the work. The event is closed on
  * every path, so that each write and each refusal, malformed parameters included, leaves one.
  * @public
  */
@@ -40,12 +40,13 @@ export function guardRequests(options: {
   permissions: PermissionsService;
 }): RequestGuard {
   const { auditor, httpAuth, permissions } = options;
-  return async (request, { permission, ...audit }, act) =>
-    settle(await auditor.createEvent({ ...audit, request }), async () => {
+  return async (request, { permission, ...audit }, act) => {
+    const refusal = await refusalOf(async () => {
       const credentials = await httpAuth.credentials(request);
       await demand(permissions, { permission, credentials, where: `${request.method} ${request.path}` });
-      return act();
     });
+    return settle(await auditor.createEvent({ ...audit, ...severityOf(audit, refusal), request }), refusal, act);
+  };
 }
 
 /** {@link RequestGuard} for what an agent calls: `where` is the action's name. @public */
@@ -60,17 +61,34 @@ export function guardCalls(options: { auditor: AuditorService; permissions: Perm
   const { auditor, permissions } = options;
   return async ({ credentials, where }, { permission, meta, ...audit }, act) => {
     const actor = actorOf(credentials);
-    const event = await auditor.createEvent({ ...audit, meta: { ...meta, ...(actor ? { actor } : {}) } });
-    return settle(event, async () => {
-      await demand(permissions, { permission, credentials, where });
-      return act();
-    });
+    const refusal = await refusalOf(() => demand(permissions, { permission, credentials, where }));
+    const about = { ...meta, ...(actor ? { actor } : {}) };
+    return settle(await auditor.createEvent({ ...audit, ...severityOf(audit, refusal), meta: about }), refusal, act);
   };
 }
 
-/** Closes the event on every path. */
-async function settle<T>(event: AuditorServiceEvent, act: () => Promise<T>): Promise<T> {
+/** Why somebody may not, or undefined. */
+async function refusalOf(ask: () => Promise<void>): Promise<{ error: unknown } | undefined> {
   try {
+    await ask();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Logs of production leave out what is low: reads, but no refusal of one. */
+function severityOf(
+  { severityLevel }: { severityLevel: AuditorServiceEventSeverityLevel },
+  refusal: object | undefined,
+): { severityLevel: AuditorServiceEventSeverityLevel } {
+  return { severityLevel: refusal && severityLevel === 'low' ? 'medium' : severityLevel };
+}
+
+/** Does the work unless it is refused, and closes the event on every path. */
+async function settle<T>(event: AuditorServiceEvent, refusal: { error: unknown } | undefined, act: () => Promise<T>): Promise<T> {
+  try {
+    if (refusal) throw refusal.error;
     const result = await act();
     await event.success();
     return result;
