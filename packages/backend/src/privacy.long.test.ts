@@ -37,6 +37,7 @@ import handbookPlugin from '@connectly/plugin-handbook-backend';
 import permissionModulePlatform from '@connectly/plugin-permission-backend-module-platform';
 import repositoriesPlugin from '@connectly/plugin-repositories-backend';
 import searchModuleHandbook from '@connectly/plugin-search-backend-module-handbook';
+import terraformPlugin from '@connectly/plugin-terraform-backend';
 import { execFile, execFileSync } from 'child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
@@ -86,6 +87,13 @@ const filesOf = (name: string, owner: string, word: string) => ({
   'docs/dot.png': dot,
   'docs/adr/0001-pay.md': `---\nstatus: accepted\n---\n\n# Pay each ${word}\n\n## Context and Problem Statement\n\nWhy?\n`,
 });
+
+/** A call of a central module, and a file that is no HCL. */
+const terraform = {
+  'terraform/prod/main.tf':
+    'module "alb" {\n  source = "git::https://forge.test/connectly/platform.git//infrastructure/modules/alb?ref=alb/v1.0.0"\n}\n',
+  'terraform/prod/broken.tf': 'variable "x" {\n',
+};
 
 /** Tells, as the real service does and the mock does not, that a plugin asks for a person. */
 const authOnBehalfOfUsers = createServiceFactory({
@@ -142,7 +150,7 @@ const seldom = (seconds: number) => ({
   initialDelay: { seconds },
 });
 
-describe('documents of a repository', () => {
+describe('documents and Terraform of a repository', () => {
   const mockDirectory = createMockDirectory();
   let forge: RunningForge;
 
@@ -174,6 +182,7 @@ describe('documents of a repository', () => {
     commit('payroll', {
       ...filesOf('payroll', 'payments', 'quokka'),
       'docs/troubleshooting/TS-901-late.md': entry,
+      ...terraform,
     });
     commit('orders', filesOf('orders', 'orders', 'wombat'));
     forge = await startForge({
@@ -210,6 +219,7 @@ describe('documents of a repository', () => {
         catalogModuleRepositories,
         repositoriesPlugin,
         handbookPlugin,
+        terraformPlugin,
         searchPlugin,
         searchModuleHandbook,
         mcpPlugin,
@@ -253,7 +263,9 @@ describe('documents of a repository', () => {
               providers: { repositories: { schedule: seldom(3) } },
             },
             handbook: { schedule: seldom(3) },
-            search: { collators: { handbook: { schedule: seldom(5) } } },
+            terraform: { schedule: seldom(3) },
+            // once, when entities and documents are there also where much else is going on
+            search: { collators: { handbook: { schedule: seldom(15) } } },
             repositories: {
               schedule: seldom(1),
               directory: mockDirectory.resolve('mirrors'),
@@ -319,6 +331,17 @@ describe('documents of a repository', () => {
         String((await send(name, `${repository}/image?path=docs/dot.png`)).status),
       file: async name =>
         (await send(name, `${repository}/file?path=docs/adr/0001-pay.md`)).text,
+      consumers: async name =>
+        (await send(name, '/terraform/modules/alb/consumers')).text,
+      findings: async name => (await send(name, '/terraform/findings')).text,
+      // the answer names what was asked for, whether it is there or not
+      usage: async name => {
+        const { text } = await send(
+          name,
+          `/terraform/services/${encodeURIComponent(secret)}/usage`,
+        );
+        return `${JSON.stringify(JSON.parse(text).modules)}`;
+      },
       entity: async name => (await send(name, '/catalog/entities')).text,
     };
     /** Which ways lead somebody to `payroll`: nothing that is only there may be in the answer. */
@@ -327,7 +350,7 @@ describe('documents of a repository', () => {
       for (const [way, go] of Object.entries(ways)) {
         const answer = await go(name);
         const told = way === 'image' ? answer === '200' : /quokka|TS-901|"0001-pay|payroll"|"subject"/i.test(answer);
-        if (told && !/There is no|PLT-404|PLT-601/.test(answer)) {
+        if (told && !/There is no|PLT-404|PLT-601|MissingIndexError/.test(answer)) {
           open.push(way);
         }
       }
