@@ -148,7 +148,7 @@ describe('routes of the terraform backend', () => {
       const { error } = answer.body;
       return { status: answer.status, error, asked: [...asked], audited, answer: () => answer.body };
     };
-    for (let turn = 0; turn < 100; turn++) {
+    for (let turn = 0; turn < 400; turn++) {
       const { answer } = await send('/modules', mockCredentials.service.header());
       if (answer().complete) {
         break;
