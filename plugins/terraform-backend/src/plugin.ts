@@ -61,11 +61,12 @@ export const terraformPlugin = createBackendPlugin({
           config.getOptionalString('platform.organisation') ?? 'connectly';
         const central =
           config.getOptionalString('platform.centralRepository') ?? 'platform';
+        const centralRepository = `${organisation}/${central}`;
         const projector = TerraformProjector.create({
           repositories,
           store,
           logger,
-          centralRepository: `${organisation}/${central}`,
+          centralRepository,
           defaultOwner:
             config.getOptionalString('terraform.defaultOwner') ??
             'group:default/platform',
@@ -84,6 +85,7 @@ export const terraformPlugin = createBackendPlugin({
             stacks: DatabaseStackQueries.create({ client: store.client }),
             projections: store.register,
             gitHost,
+            centralRepository,
             visible: VisibleRepositories.create({ catalog }),
             httpAuth,
             permissions,

@@ -72,12 +72,14 @@ export async function createRouter(options: {
   projections: Pick<ProjectionRegister, 'isComplete' | 'isRead'>;
   /** Host of the forge as it stands in sources of modules. */
   gitHost: string;
+  /** `owner/name` of the repository of the modules and stacks, which are shown to everybody who may read modules and stacks. */
+  centralRepository: string;
   visible: Pick<VisibleRepositories, 'of'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { modules, stacks, projections, gitHost, visible, httpAuth } = options;
+  const { modules, stacks, projections, gitHost, centralRepository, visible, httpAuth } = options;
   const guarded = guardRequests(options);
   const router = Router();
 
@@ -104,7 +106,8 @@ export async function createRouter(options: {
     const credentials = await httpAuth.credentials(request);
     const { type } = credentials.principal as { type?: string };
     return {
-      repositories: type === 'service' ? undefined : await visible.of(credentials),
+      repositories:
+        type === 'service' ? undefined : new Set(await visible.of(credentials)).add(centralRepository),
     };
   }
 
