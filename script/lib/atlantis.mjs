@@ -1,6 +1,7 @@
 /**
  * Real Atlantis with an AWS emulator behind it. Its server-side configuration is compiled from the registrations in
- * the central repository; when a registration is merged, it is compiled again and Atlantis restarts with it.
+ * the central repository; when a registration is merged, it is compiled again, and Atlantis restarts with it as soon as it works on
+ * nothing.
  */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -105,17 +106,26 @@ async function startServer(children, toolchain, options) {
   await waitFor(`${url}/healthz`, { seconds: 60, name: 'Atlantis server', log });
 }
 
+/** Whether Atlantis works on nothing: a restart would end what runs, an apply in its middle too. */
+async function isIdle(options) {
+  const answer = await fetch(`http://localhost:${options.atlantisPort}/status`, { signal: AbortSignal.timeout(3000) });
+  const { in_progress_operations: running } = await answer.json();
+  return running === 0;
+}
+
 async function watchRegistrations(children, toolchain, options) {
   let known = await fetchCentral(options);
+  let changed = false;
   while (!children.stopping) {
     await sleep(watchInterval);
     try {
       const now = await fetchCentral(options);
-      if (now === known) continue;
+      if (now !== known) changed = (await compile(toolchain, options)) || changed;
       known = now;
-      if (await compile(toolchain, options)) {
+      if (changed && (await isIdle(options))) {
         await children.stop('Atlantis server');
         await startServer(children, toolchain, options);
+        changed = false;
         say('A registration changed: Atlantis runs with the new configuration.');
       }
     } catch (error) {

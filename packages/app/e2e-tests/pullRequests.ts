@@ -139,5 +139,6 @@ export async function mergeRegistration(portal: TestPortal, name: string): Promi
   const registration = await platform.from(`register/${name}`);
   await platform.approve(registration);
   await platform.merge(registration);
-  await until(portal, 'Atlantis with the registration', async () => (await starts()) > before || undefined, 60);
+  // not before Atlantis is done with what it works on, the registration's own plans among it
+  await until(portal, 'Atlantis with the registration', async () => (await starts()) > before || undefined, 600);
 }

@@ -37,6 +37,7 @@ pre { background: var(--code); border-radius: 6px; padding: .75rem .9rem; overfl
 .lines span::before { content: counter(line); display: inline-block; width: 3.2rem; padding-right: 1rem; text-align: right; color: var(--soft); user-select: none; }
 .diff span { display: block; min-height: 1.5em; white-space: pre; } .diff { padding: .4rem 0; }
 .diff span { padding: 0 .9rem; } .diff .add { background: var(--good-back); color: var(--good); } .diff .del { background: var(--bad-back); color: var(--bad); } .diff .hunk { color: var(--soft); }
+.comment pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .comment > header { display: flex; gap: .6rem; align-items: center; border-bottom: 1px solid var(--line); padding-bottom: .5rem; margin-bottom: .6rem; flex-wrap: wrap; }
 .comment img { border-radius: 50%; width: 26px; height: 26px; }
 .body > :first-child { margin-top: 0; } .body > :last-child { margin-bottom: 0; } .body table { border-collapse: collapse; } .body th, .body td { border: 1px solid var(--line); padding: .25rem .6rem; }

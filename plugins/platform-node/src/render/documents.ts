@@ -77,7 +77,7 @@ Open a pull request that changes \`terraform/\`. Atlantis comments the plan; aft
 It applies one environment after the other, and goes no further than where one fails.
 
 \`\`\`sh
-git clone ${settings.gitUrl}/${repository}.git
+git clone ${settings.webUrl}/${repository}.git
 \`\`\`
 `;
 }
