@@ -9,6 +9,7 @@ import { html } from './html';
 import { document } from './layout';
 import { homePage, organizationPage, teamPage } from './organizationPages';
 import { PageAnswer, PageRequest } from './PageRequest';
+import { openPullRequestForm } from './newPullRequest';
 import { pullRequestForm } from './pullRequestForms';
 import { pullRequestFilesPage, pullRequestPage } from './pullRequestPage';
 import { pullRequestsPage } from './pullRequestsPage';
@@ -58,6 +59,7 @@ const routes: readonly PageRoute[] = [
   get(/^\/([^/]+)\/([^/]+)\/commits(?:\/(.+))?$/, commitsPage),
   get(/^\/([^/]+)\/([^/]+)\/commit\/([0-9a-f]{7,40})$/, commitPage),
   get(/^\/([^/]+)\/([^/]+)\/pulls$/, pullRequestsPage),
+  post(/^\/([^/]+)\/([^/]+)\/pulls$/, openPullRequestForm),
   get(/^\/([^/]+)\/([^/]+)\/pull\/(\d+)$/, pullRequestPage),
   get(/^\/([^/]+)\/([^/]+)\/pull\/(\d+)\/files$/, pullRequestFilesPage),
   post(

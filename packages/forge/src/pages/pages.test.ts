@@ -132,6 +132,31 @@ describe('pages', () => {
     expect((await stranger.open('/acme')).html).not.toContain('/acme/svc"');
   });
 
+  it('opens a pull request of a pushed branch by a form, for who may write', async () => {
+    await forge.repository('proposing', { private: false });
+    const writer = { permission: 'push' };
+    await forge.rest('PUT', '/repos/acme/proposing/collaborators/mina', { body: writer });
+    const sha = await forge.head('proposing', 'main');
+    const same = { ref: 'refs/heads/same', sha };
+    await forge.rest('POST', '/repos/acme/proposing/git/refs', { body: same });
+    const here = '/acme/proposing/pulls';
+    expect((await browser.open(here)).html).not.toContain('Open a pull request');
+    await forge.write('proposing', 'change', 'x.txt', 'x');
+    const options = (await browser.open(here)).html.match(/<option>.*?<\/option>/g);
+    expect(options).toEqual(['<option>change</option>']);
+    const reader = new Browser(forge);
+    await reader.become('stranger');
+    expect((await reader.open(here)).html).not.toContain('Open a pull request');
+    const refused = await reader.submit('/acme/proposing', here, { head: 'change', title: 'Mine' });
+    expect(refused.status).toBe(403);
+
+    const opened = await browser.submit(here, here, { head: 'change', title: hostile, body: 'Why' });
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, '/acme/proposing/pull/1']);
+    const pull = await forge.rest('GET', '/repos/acme/proposing/pulls/1');
+    expect(pull.body).toMatchObject({ title: hostile, body: 'Why', user: { login: 'mina' }, head: { ref: 'change' } });
+    expect((await browser.open(here)).html).not.toContain('Open a pull request');
+  });
+
   it('comments, approves and merges by forms', async () => {
     const here = `/acme/svc/pull/${number}`;
     const commented = await browser.submit(here, `${here}/comment`, {

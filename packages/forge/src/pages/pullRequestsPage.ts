@@ -3,6 +3,7 @@ import { combinedState } from '../store/StatusStore';
 import { html, Markup } from './html';
 import { crumbs, moment, repositoryTabs } from './layout';
 import { PageAnswer, PageRequest } from './PageRequest';
+import { newPullRequest } from './newPullRequest';
 import { badge } from './statuses';
 
 export function stateBadge(pullRequest: PullRequestRow): Markup {
@@ -72,6 +73,7 @@ export function pullRequestsPage(request: PageRequest): PageAnswer {
                 </tr>`;
               })}
             </tbody>
-          </table>`}`,
+          </table>`}
+      ${newPullRequest(request, repository, base)}`,
   };
 }
