@@ -55,6 +55,11 @@ export class PageRequest {
     );
   }
 
+  /** What somebody wrote into a form; browsers end its lines with CR and LF. */
+  text(field: string): string {
+    return (this.fields.get(field) ?? '').replace(/\r\n/g, '\n');
+  }
+
   loginOf(accountId: number): string {
     return this.forge.accounts.require(accountId).login;
   }

@@ -58,15 +58,15 @@ export async function openPullRequestForm(
   request: PageRequest,
 ): Promise<PageAnswer> {
   const [owner, name] = request.parts;
-  const { forge, caller, fields } = request;
+  const { forge, caller } = request;
   const repository = request.repository(owner, name);
   forge.access.requirePermission(caller, repository, 'write');
-  const title = (fields.get('title') ?? '').trim();
+  const title = request.text('title').trim();
   if (!title) throw ForgeError.missingField('PullRequest', 'title');
   const { number } = await forge.pullRequests.open(repository, caller.account, {
     title,
-    body: (fields.get('body') ?? '').replace(/\r\n/g, '\n'),
-    head: fields.get('head') ?? '',
+    body: request.text('body'),
+    head: request.text('head'),
     base: repository.defaultBranch,
     draft: false,
   });

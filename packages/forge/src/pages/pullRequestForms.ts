@@ -13,7 +13,7 @@ export async function pullRequestForm(
   const repository = request.repository(owner, name);
   const pullRequest = forge.pullRequests.require(repository, Number(number));
   const actor = caller.account;
-  const body = (fields.get('body') ?? '').replace(/\r\n/g, '\n');
+  const body = request.text('body');
   const here = `/${owner}/${repository.name}/pull/${number}`;
   switch (action) {
     case 'comment': {
