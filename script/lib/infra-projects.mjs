@@ -11,7 +11,7 @@ import { root } from './paths.mjs';
 
 const file = join(root, 'atlantis.yaml');
 
-const comment = `Which project a change of infrastructure/ plans: each stack in each environment, in the order in which stacks come up.
+const comment = `Which project a change of infrastructure/ plans: one environment after the other, in each the stacks in the order in which they come up.
 Written by script/infra docs. How a project is planned is decided on the server (platform atlantis compile), never here.`;
 
 /** The modules that a directory calls, and those that they call. */
@@ -66,13 +66,16 @@ async function projectOf(stack, environment, order) {
 async function projects() {
   const { Document } = await load('yaml');
   const list = [];
-  for (const [order, stacks] of stepsOf(await readContracts()).entries()) {
-    for (const stack of stacks) {
-      for (const environment of environments) list.push(await projectOf(stack, environment, order + 1));
+  let order = 0;
+  for (const environment of environments) {
+    for (const stacks of stepsOf(await readContracts())) {
+      order += 1;
+      for (const stack of stacks) list.push(await projectOf(stack, environment, order));
     }
   }
-  // What a stack reads must stand before it: when an earlier one fails, later ones are not tried.
-  const document = new Document({ version: 3, abort_on_execution_order_fail: true, projects: list });
+  // What a stack reads must stand before it, and what fails in one environment is not tried in the next. Atlantis looks at a failure only
+  // where applies may run in parallel: those of one group do, and read nothing of each other.
+  const document = new Document({ version: 3, parallel_apply: true, abort_on_execution_order_fail: true, projects: list });
   document.commentBefore = comment.replace(/^/gm, ' ');
   return document.toString({ lineWidth: 0 });
 }

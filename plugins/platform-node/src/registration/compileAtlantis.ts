@@ -60,7 +60,7 @@ function byProjectName(cases: [pattern: string, printed: string][], name: string
 
 /**
  * The environment of a stack's project, which is named `<stack>-<environment>` (atlantis.yaml of the central repository). An environment has a folder of its own
- * for what Terraform keeps beside the stack, because all of them plan in the stack's own folder, at the same time.
+ * for what Terraform keeps beside the stack, because all of them plan in the stack's own folder.
  */
 const stackEnvironment = [
   {
