@@ -92,7 +92,7 @@ export async function writeLocalConfiguration({ port, forgePort, secrets }) {
       },
     },
     catalog: {
-      locations: ['service', 'undo-service', 'adr', 'module'].map(name => ({
+      locations: ['service', 'undo-service', 'adr', 'module', 'waiver'].map(name => ({
         type: 'file',
         target: join(root, 'templates', name, 'template.yaml'),
         rules: [{ allow: ['Template'] }],

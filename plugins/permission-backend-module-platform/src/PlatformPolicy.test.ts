@@ -79,6 +79,7 @@ const expected: Record<string, string> = {
   'platform.service.undo': 'AADD',
   'platform.decision.propose': 'AADD',
   'platform.module.propose': 'AADD',
+  'platform.waiver.propose': 'AADD',
   'platform.proposal.undo': 'AADD',
 };
 

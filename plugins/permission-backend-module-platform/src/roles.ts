@@ -36,6 +36,7 @@ const roles: Record<Role, RolePermissions> = {
       'platform.service.undo',
       'platform.decision.propose',
       'platform.module.propose',
+      'platform.waiver.propose',
       'platform.proposal.undo',
     ],
     ownTasks: ['scaffolder.task.read', 'scaffolder.task.cancel'],

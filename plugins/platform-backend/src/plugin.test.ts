@@ -33,6 +33,9 @@ describe('the plugin platform', () => {
     proposeDecision: jest.fn(),
     renderModule: jest.fn(),
     proposeModule: jest.fn(),
+    checkModuleName: jest.fn(),
+    renderWaiver: jest.fn(),
+    proposeWaiver: jest.fn(),
     undo: jest.fn(),
   };
   async function start() {
@@ -60,12 +63,22 @@ describe('the plugin platform', () => {
   it.each([
     ['decisions', 'renderDecision'],
     ['modules', 'renderModule'],
+    ['waivers', 'renderWaiver'],
   ] as const)('previews %s as the caller', async (path, operation) => {
     const proposal = { repository: 'connectly/platform', branch: 'adr/0019', title: 'x', files: [] };
     proposer[operation].mockResolvedValue({ answers: {} as never, rendered: proposal });
     const response = await request(await start()).post(`/api/platform/${path}/preview`).send({ title: 'x' });
     expect(response.body).toEqual({ answers: {}, rendered: proposal });
     expect(proposer[operation]).toHaveBeenCalledWith({ title: 'x' }, {
+      credentials: expect.objectContaining({ principal: expect.objectContaining({ type: 'user' }) }),
+    });
+  });
+
+  it('tells whether a module may have a name, as the caller', async () => {
+    proposer.checkModuleName.mockResolvedValue({ available: true });
+    const response = await request(await start()).get('/api/platform/modules/message-topic/availability');
+    expect(response.body).toEqual({ available: true });
+    expect(proposer.checkModuleName).toHaveBeenCalledWith('message-topic', {
       credentials: expect.objectContaining({ principal: expect.objectContaining({ type: 'user' }) }),
     });
   });
@@ -130,6 +143,8 @@ describe('the plugin platform', () => {
       ['propose-decision', { readOnly: false, destructive: false, idempotent: true }],
       ['render-module', { readOnly: true, destructive: false, idempotent: true }],
       ['propose-module', { readOnly: false, destructive: false, idempotent: true }],
+      ['render-waiver', { readOnly: true, destructive: false, idempotent: true }],
+      ['propose-waiver', { readOnly: false, destructive: false, idempotent: true }],
       ['undo-proposal', { readOnly: false, destructive: true, idempotent: true }],
     ]);
   });

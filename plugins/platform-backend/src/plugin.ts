@@ -8,7 +8,7 @@ import { proposerRef, serviceProvisionerRef } from '@connectly/plugin-platform-n
 import { registerProposalActions, registerServiceActions } from './actions';
 import { createRouter } from './router';
 
-/** The plugin `platform`: previews, name check and the MCP actions of services, decisions and modules. @public */
+/** The plugin `platform`: previews, name check and the MCP actions of services, decisions, modules and waivers. @public */
 export const platformPlugin = createBackendPlugin({
   pluginId: 'platform',
   register(env) {

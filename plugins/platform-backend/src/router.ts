@@ -7,8 +7,8 @@ import Router from 'express-promise-router';
 const maximumBody = '64kb';
 
 /**
- * `POST /services/preview`, `/decisions/preview` and `/modules/preview` give the files that Create would commit;
- * `GET /services/:name/availability` tells whether a name is free. Who may call is decided in the provisioner and the proposer.
+ * `POST /services/preview`, `/decisions/preview`, `/modules/preview` and `/waivers/preview` give the files that Create would commit;
+ * `GET /services/:name/availability` and `/modules/:name/availability` tell whether a name is free. Who may call is decided in the provisioner and the proposer.
  */
 export async function createRouter(options: {
   httpAuth: HttpAuthService;
@@ -33,7 +33,9 @@ export async function createRouter(options: {
   router.post('/services/preview', answer((request, caller) => provisioner.render(request.body, caller)));
   router.post('/decisions/preview', answer((request, caller) => proposer.renderDecision(request.body, caller)));
   router.post('/modules/preview', answer((request, caller) => proposer.renderModule(request.body, caller)));
+  router.post('/waivers/preview', answer((request, caller) => proposer.renderWaiver(request.body, caller)));
   router.get('/services/:name/availability', answer((request, caller) => provisioner.checkName(request.params.name, caller)));
+  router.get('/modules/:name/availability', answer((request, caller) => proposer.checkModuleName(request.params.name, caller)));
 
   return router;
 }

@@ -36,6 +36,12 @@ export const moduleProposePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Propose a waiver: see its file, and open its pull request. @public */
+export const waiverProposePermission = createPermission({
+  name: 'platform.waiver.propose',
+  attributes: { action: 'create' },
+});
+
 /** Close a pull request that a form made for oneself, as long as nobody has worked in it. @public */
 export const proposalUndoPermission = createPermission({
   name: 'platform.proposal.undo',
@@ -50,5 +56,6 @@ export const platformPermissions = [
   serviceUndoPermission,
   decisionProposePermission,
   moduleProposePermission,
+  waiverProposePermission,
   proposalUndoPermission,
 ];

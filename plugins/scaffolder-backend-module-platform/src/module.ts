@@ -3,6 +3,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { proposerRef, serviceProvisionerRef } from '@connectly/plugin-platform-node';
 import { createProposeDecisionAction } from './actions/proposeDecision';
 import { createProposeModuleAction } from './actions/proposeModule';
+import { createProposeWaiverAction } from './actions/proposeWaiver';
 import { createPublishServiceAction } from './actions/publishService';
 import { createRegisterServiceAction } from './actions/registerService';
 import { createRenderServiceAction } from './actions/renderService';
@@ -10,8 +11,8 @@ import { createUndoProposalAction } from './actions/undoProposal';
 import { createUndoServiceAction } from './actions/undoService';
 
 /**
- * Adds the actions `platform:service:render`, `:publish`, `:register` and `:undo`, `platform:adr:propose`, `platform:module:propose` and
- * `platform:proposal:undo`.
+ * Adds the actions `platform:service:render`, `:publish`, `:register` and `:undo`, `platform:adr:propose`, `platform:module:propose`,
+ * `platform:waiver:propose` and `platform:proposal:undo`.
  * @public
  */
 export const scaffolderModulePlatform = createBackendModule({
@@ -32,6 +33,7 @@ export const scaffolderModulePlatform = createBackendModule({
           createUndoServiceAction({ provisioner }),
           createProposeDecisionAction({ proposer }),
           createProposeModuleAction({ proposer }),
+          createProposeWaiverAction({ proposer }),
           createUndoProposalAction({ proposer }),
         );
       },

@@ -30,12 +30,15 @@ describe('the templates', () => {
     proposeDecision: jest.fn(),
     renderModule: jest.fn(),
     proposeModule: jest.fn(),
+    checkModuleName: jest.fn(),
+    renderWaiver: jest.fn(),
+    proposeWaiver: jest.fn(),
     undo: jest.fn(),
   };
   let server: Awaited<ReturnType<typeof startTestBackend>>['server'];
   beforeAll(async () => {
     const entities = await Promise.all(
-      ['service', 'undo-service', 'adr', 'module'].map(async name => {
+      ['service', 'undo-service', 'adr', 'module', 'waiver'].map(async name => {
         const template: Entity = parse(await readFile(join(templates, name, 'template.yaml'), 'utf8'));
         template.metadata.namespace = 'default';
         return template;
@@ -115,11 +118,16 @@ describe('the templates', () => {
     chosen: 'A', reason: 'it is fast.', good: [], bad: ['${{ parameters.answers.title }}'], date: '2026-11-28',
   };
   const beginning = { name: 'message-topic', title: 'Message topic', description: 'Topic for events.', owner: 'group:default/platform', date: '2026-11-28' };
+  const waiver = {
+    rule: 'POL-003', service: 'checkout', environment: '', address: 'module.partner.**', owner: 'group:default/payments',
+    reason: 'They move in ${{ parameters.answers.rule }}.', expires: '2027-01-31', name: '',
+  };
   const url = 'https://forge.example/connectly/platform/pull/7';
 
   it.each([
     ['adr', decision, 'proposeDecision'],
     ['module', beginning, 'proposeModule'],
+    ['waiver', waiver, 'proposeWaiver'],
   ] as const)('give the answers of %s to the proposer as they are, and the link', async (template, answers, operation) => {
     proposer[operation].mockResolvedValue({
       repository: 'connectly/platform', branch: 'x', pullRequest: 7, pullRequestUrl: url, files: [],

@@ -1,11 +1,13 @@
 import { registerProposeDecisionAction } from './proposeDecision';
 import { registerProposeModuleAction } from './proposeModule';
+import { registerProposeWaiverAction } from './proposeWaiver';
 import { ProposalActionDependencies } from './ProposalActionDependencies';
 import { registerPublishServiceAction } from './publishService';
 import { registerRegisterServiceAction } from './registerService';
 import { registerRenderDecisionAction } from './renderDecision';
 import { registerRenderModuleAction } from './renderModule';
 import { registerRenderServiceAction } from './renderService';
+import { registerRenderWaiverAction } from './renderWaiver';
 import { ServiceActionDependencies } from './ServiceActionDependencies';
 import { registerUndoProposalAction } from './undoProposal';
 import { registerUndoServiceAction } from './undoService';
@@ -24,5 +26,7 @@ export function registerProposalActions(dependencies: ProposalActionDependencies
   registerProposeDecisionAction(dependencies);
   registerRenderModuleAction(dependencies);
   registerProposeModuleAction(dependencies);
+  registerRenderWaiverAction(dependencies);
+  registerProposeWaiverAction(dependencies);
   registerUndoProposalAction(dependencies);
 }

@@ -2,6 +2,7 @@
  * Answers and results of proposals as an agent sees them. They describe; the rules themselves are the proposer's, so that every door
  * refuses with the same words.
  */
+import { environments, longestWaiver, policyRuleIds } from '@connectly/plugin-platform-common';
 import { z } from 'zod/v3';
 
 /** The answers of *Propose an ADR*. */
@@ -29,6 +30,20 @@ export function moduleSchema(zod: typeof z) {
     description: zod.string().describe('What it is for, in one sentence'),
     owner: zod.string().describe('Owning team, such as group:default/platform'),
     date: zod.string().optional().describe('ISO date of the first release; today when left out'),
+  });
+}
+
+/** The answers of *Propose a waiver*. */
+export function waiverSchema(zod: typeof z) {
+  return zod.object({
+    rule: zod.enum(policyRuleIds).describe('Number of the rule that the finding names'),
+    service: zod.string().describe('Name of the service, such as checkout; of a stack stacks/<stack>, such as stacks/network'),
+    environment: zod.enum(environments).optional().describe('Where it holds; everywhere when left out'),
+    address: zod.string().describe('Resources as the finding names them; * stays between two dots, ** crosses them, such as module.partner.**'),
+    owner: zod.string().describe('Team that answers for it, such as group:default/payments'),
+    reason: zod.string().describe('Why the rule is wrong for a while, in 10 to 500 characters'),
+    expires: zod.string().describe(`Last day as an ISO date, tomorrow at the earliest and ${longestWaiver} days from today at the latest`),
+    name: zod.string().optional().describe('Name of the waiver and its file; made from service and rule when left out'),
   });
 }
 

@@ -1,5 +1,6 @@
-export { previewProposal, publishProposal } from './publishProposal';
+export { previewProposal, publishProposal, readTakenNames } from './publishProposal';
 export { decisionProposal } from './decisionProposal';
-export { moduleProposal } from './moduleProposal';
+export { modulePlace, moduleProposal, refuseTakenModule } from './moduleProposal';
+export { waiverProposal } from './waiverProposal';
 export type { Proposal, TakenNames } from './Proposal';
 export { undoProposal } from './undoProposal';

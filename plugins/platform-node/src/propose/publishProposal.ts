@@ -167,7 +167,18 @@ export async function publishProposal(options: PublishProposalOptions): Promise<
  * @throws PlatformError as {@link publishProposal}
  */
 export async function previewProposal(proposal: Proposal, access: ForgeAccess, signal?: AbortSignal): Promise<RenderedProposal> {
+  return await proposal.renderNext(await readTakenNames(proposal, access, signal));
+}
+
+/**
+ * The names that are taken where a proposal would be made, with one request.
+ * @throws PlatformError PLT-301, PLT-302, PLT-303, PLT-404
+ */
+export async function readTakenNames(
+  { repository, place }: Pick<Proposal, 'repository' | 'place'>,
+  access: ForgeAccess,
+  signal?: AbortSignal,
+): Promise<TakenNames> {
   const client = new ForgeClient(access, { signal });
-  const state = await attemptUntilDone(() => readProposalState(client, proposal.repository, proposal.place), { signal });
-  return await proposal.renderNext(takenIn(state));
+  return takenIn(await attemptUntilDone(() => readProposalState(client, repository, place), { signal }));
 }

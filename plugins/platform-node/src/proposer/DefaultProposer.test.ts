@@ -11,6 +11,9 @@ const decision = {
   repository: 'connectly/platform', title: 'Queues between orders and payments', owner: 'payments', context: 'Payments are slow.',
   options: ['A queue', 'A call'], chosen: 'A queue', reason: 'orders go on.',
 };
+const waiver = {
+  rule: 'POL-003', service: 'checkout', address: 'module.partner.**', owner: 'payments', reason: 'They move in January.', expires: '2027-01-31',
+};
 const beginning = { name: 'message-topic', title: 'Message topic', description: 'Topic that services publish to.', owner: 'payments' };
 
 jest.setTimeout(60_000);
@@ -23,7 +26,7 @@ describe('DefaultProposer', () => {
   afterAll(() => world.close());
   beforeEach(() => world.forge.controls.log.reset());
 
-  const everything = ['platform.decision.propose', 'platform.module.propose', 'platform.proposal.undo'];
+  const everything = ['platform.decision.propose', 'platform.module.propose', 'platform.waiver.propose', 'platform.proposal.undo'];
 
   function create(setup: { allowed?: string[]; creationKey?: string; repository?: string } = {}) {
     const { allowed = everything, repository = 'connectly/platform' } = setup;
@@ -45,6 +48,9 @@ describe('DefaultProposer', () => {
         entities: [
           entity('Group', 'payments'),
           entity('Component', 'rds', { 'platform.connectly.io/repository': repository }),
+          entity('Component', 'checkout', { 'platform.connectly.io/repository': 'connectly/checkout' }),
+          { ...entity('Resource', 'network'), spec: { type: 'terraform-stack' } },
+          { ...entity('Resource', 'bucket'), spec: { type: 's3-bucket' } },
           entity('Component', 'foreign', { 'platform.connectly.io/repository': 'elsewhere/platform' }),
         ],
       }),
@@ -62,11 +68,17 @@ describe('DefaultProposer', () => {
     ['proposeDecision', 'platform.decision.propose'],
     ['renderModule', 'platform.module.propose'],
     ['proposeModule', 'platform.module.propose'],
+    ['checkModuleName', 'platform.module.propose'],
+    ['renderWaiver', 'platform.waiver.propose'],
+    ['proposeWaiver', 'platform.waiver.propose'],
     ['undo', 'platform.proposal.undo'],
   ] as const)('refuses %s without %s, leaving one audit event', async (operation, permission) => {
     const { proposer, auditor, outcome } = create({ allowed: everything.filter(name => name !== permission) });
-    const inputs = { renderDecision: decision, proposeDecision: decision, renderModule: beginning, proposeModule: beginning };
-    const input = operation === 'undo' ? { repository: 'connectly/platform', pullRequest: 1 } : inputs[operation];
+    const inputs = {
+      renderDecision: decision, proposeDecision: decision, renderModule: beginning, proposeModule: beginning, renderWaiver: waiver,
+      proposeWaiver: waiver, checkModuleName: 'message-topic', undo: { repository: 'connectly/platform', pullRequest: 1 },
+    };
+    const input = inputs[operation];
     await expect(proposer[operation](input as never, options)).rejects.toMatchObject({ code: 'PLT-601' });
     expect(auditor.createEvent).toHaveBeenCalledTimes(1);
     expect(outcome.fail).toHaveBeenCalledTimes(1);
@@ -123,5 +135,54 @@ describe('DefaultProposer', () => {
     const published = await proposer.proposeModule(beginning, options);
     expect(published).toMatchObject({ repository: 'connectly/platform', branch: 'module/message-topic', files: rendered.files.map(file => file.path) });
     await expect(proposer.renderModule({ ...beginning, title: 'Another' }, options)).rejects.toMatchObject({ code: 'PLT-105' });
+  });
+
+  it('tells whether a module may have a name', async () => {
+    const { proposer } = create();
+    const taken = { available: false, code: 'PLT-105' };
+    expect(await proposer.checkModuleName('event-bus', options)).toEqual({ available: true });
+    expect(await proposer.checkModuleName('Event bus', options)).toMatchObject({ available: false, code: 'PLT-102' });
+    world.forge.controls.log.reset();
+    expect(await proposer.checkModuleName('rds', options)).toMatchObject({ ...taken, reason: 'The catalog has a component rds already.' });
+    await expect(proposer.renderModule({ ...beginning, name: 'rds' }, options)).rejects.toMatchObject({ code: 'PLT-105' });
+    expect(world.forge.controls.log.count()).toBe(0);
+    await proposer.proposeModule({ ...beginning, name: 'event-stream' }, options);
+    expect(await proposer.checkModuleName('event-stream', options)).toMatchObject({ ...taken, reason: expect.stringContaining('module/event-stream') });
+  });
+
+  it('proposes a waiver of a service in the central repository, once', async () => {
+    const { proposer, auditor } = create();
+    const { rendered } = await proposer.renderWaiver(waiver, options);
+    const published = await proposer.proposeWaiver(waiver, options);
+    expect(auditor.createEvent).toHaveBeenLastCalledWith({
+      eventId: 'waiver-propose',
+      severityLevel: 'medium',
+      meta: { rule: 'POL-003', service: 'checkout', user: 'user:default/jiwoo' },
+    });
+    expect(published).toMatchObject({
+      repository: 'connectly/platform', branch: 'waiver/checkout-pol-003', files: ['infrastructure/policies/waivers/checkout-pol-003.yaml'],
+    });
+    expect(await world.git('platform', ['show', `origin/${published.branch}:${published.files[0]}`])).toBe(rendered.files[0].content);
+    expect(await proposer.proposeWaiver(waiver, options)).toEqual(published);
+    const another = { ...waiver, reason: 'Another reason altogether.' };
+    await expect(proposer.proposeWaiver(another, options)).rejects.toMatchObject({ code: 'PLT-105' });
+    expect(await proposer.proposeWaiver({ ...another, name: 'partner' }, options)).toMatchObject({ branch: 'waiver/partner' });
+    expect(await proposer.proposeWaiver({ ...waiver, service: 'stacks/network' }, options)).toMatchObject({ branch: 'waiver/stacks-network-pol-003' });
+    await proposer.undo(published, options);
+    expect(await proposer.renderWaiver(another, options)).toMatchObject({ rendered: { branch: 'waiver/checkout-pol-003' } });
+  });
+
+  it.each([
+    ['a service that the caller does not see', { service: 'secret' }, 'PLT-404'],
+    ['the central repository, which is no service', { service: 'platform' }, 'PLT-404'],
+    ['a stack that there is not', { service: 'stacks/nothing' }, 'PLT-404'],
+    ['a resource that is no stack', { service: 'stacks/bucket' }, 'PLT-404'],
+    ['a team that there is not', { owner: 'nobody' }, 'PLT-106'],
+    ['a day that is too far, whatever day the answers say it is', { expires: '2027-05-27' }, 'PLT-102'],
+    ['a day of its own', { date: '2027-11-28' }, 'PLT-103'],
+  ])('refuses a waiver for %s', async (_, change, code) => {
+    const { proposer } = create();
+    await expect(proposer.proposeWaiver({ ...waiver, ...change }, options)).rejects.toMatchObject({ code });
+    expect(world.forge.controls.log.count(({ operation }) => operation?.startsWith('mutation') ?? false)).toBe(0);
   });
 });

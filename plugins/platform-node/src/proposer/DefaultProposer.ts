@@ -9,13 +9,27 @@ import {
   ParsedAnswers,
   parseDecisionAnswers,
   parseModuleAnswers,
+  parseWaiverAnswers,
   platformAnnotations,
   PlatformError,
   proposalUndoPermission,
+  WaiverAnswers,
+  waiverProposePermission,
 } from '@connectly/plugin-platform-common';
-import { ProvisionerOptions } from '../provisioner';
+import { NameStatus, ProvisionerOptions } from '../provisioner';
 import { Guard, GuardDependencies, requireCreationKey } from '../provisioner/Guard';
-import { decisionProposal, moduleProposal, previewProposal, Proposal, publishProposal, undoProposal } from '../propose';
+import {
+  decisionProposal,
+  modulePlace,
+  moduleProposal,
+  previewProposal,
+  Proposal,
+  publishProposal,
+  readTakenNames,
+  refuseTakenModule,
+  undoProposal,
+  waiverProposal,
+} from '../propose';
 import { ForgeAccess } from '../publish';
 import { PlatformSettings } from '../settings';
 import { Proposer, ProposerOptions } from './Proposer';
@@ -36,7 +50,8 @@ interface Kind<Answers> {
   /** What its audit events begin with. */
   noun: string;
   permission: BasicPermission;
-  parse(input: unknown): ParsedAnswers<Answers>;
+  /** @param today - ISO date */
+  parse(input: unknown, today: string): ParsedAnswers<Answers>;
   /** @throws PlatformError for what the caller may not, or cannot, propose */
   propose(answers: Answers, credentials: BackstageCredentials): Promise<Proposal>;
 }
@@ -48,7 +63,7 @@ export class DefaultProposer implements Proposer {
   readonly #decision = {
     noun: 'decision',
     permission: decisionProposePermission,
-    parse: parseDecisionAnswers,
+    parse: (input, today) => parseDecisionAnswers(dated(input, today)),
     propose: async (answers, credentials) => {
       await this.#requireTeam(answers.owner, credentials);
       return decisionProposal({ ...answers, repository: await this.#visibleRepository(answers.repository, credentials) });
@@ -57,12 +72,23 @@ export class DefaultProposer implements Proposer {
   readonly #module = {
     noun: 'module',
     permission: moduleProposePermission,
-    parse: parseModuleAnswers,
+    parse: (input, today) => parseModuleAnswers(dated(input, today)),
     propose: async (answers, credentials) => {
       await this.#requireTeam(answers.owner, credentials);
+      await this.#refuseComponent(answers.name, credentials);
       return moduleProposal(answers, this.#deps.settings);
     },
   } satisfies Kind<ModuleAnswers>;
+  readonly #waiver = {
+    noun: 'waiver',
+    permission: waiverProposePermission,
+    parse: parseWaiverAnswers,
+    propose: async (answers, credentials) => {
+      await this.#requireTeam(answers.owner, credentials);
+      await this.#requirePlanned(answers.service, credentials);
+      return waiverProposal(answers, this.#deps.settings, this.#today());
+    },
+  } satisfies Kind<WaiverAnswers>;
 
   static create(deps: ProposerDependencies): DefaultProposer {
     return new DefaultProposer(deps);
@@ -87,6 +113,35 @@ export class DefaultProposer implements Proposer {
 
   async proposeModule(input: unknown, options: ProposerOptions) {
     return await this.#propose(this.#module, input, options);
+  }
+
+  async checkModuleName(name: string, { credentials, signal }: ProvisionerOptions): Promise<NameStatus> {
+    const { access, settings } = this.#deps;
+    const event = { eventId: 'module-name-check', meta: subjectOf({ name }) };
+    return await this.#guard.reading(moduleProposePermission, event, credentials, async () => {
+      try {
+        const parsed = parseModuleAnswers({ name });
+        const broken = parsed.ok ? undefined : parsed.errors.find(({ where }) => where === 'name');
+        if (broken) throw broken;
+        await this.#refuseComponent(name, credentials);
+        const repository = `${settings.organisation}/${settings.centralRepository}`;
+        refuseTakenModule(name, await readTakenNames({ repository, place: modulePlace }, access, signal));
+        return { available: true };
+      } catch (error) {
+        const { code, message, where } = error as PlatformError;
+        // what the forge did not tell is no answer
+        if (where !== 'name') throw error;
+        return { available: false, code, reason: message };
+      }
+    });
+  }
+
+  async renderWaiver(input: unknown, options: ProvisionerOptions) {
+    return await this.#render(this.#waiver, input, options);
+  }
+
+  async proposeWaiver(input: unknown, options: ProposerOptions) {
+    return await this.#propose(this.#waiver, input, options);
   }
 
   async undo({ repository, pullRequest }: { repository: string; pullRequest: number }, options: ProvisionerOptions) {
@@ -131,11 +186,13 @@ export class DefaultProposer implements Proposer {
   }
 
   #parse<Answers>(kind: Kind<Answers>, input: unknown): Answers {
-    const today = (this.#deps.now?.() ?? new Date()).toISOString().slice(0, 10);
-    const isMapping = typeof input === 'object' && input !== null && !Array.isArray(input);
-    const parsed = kind.parse(isMapping && !Object.hasOwn(input, 'date') ? { ...input, date: today } : input);
+    const parsed = kind.parse(input, this.#today());
     if (!parsed.ok) throw parsed.errors[0];
     return parsed.answers;
+  }
+
+  #today(): string {
+    return (this.#deps.now?.() ?? new Date()).toISOString().slice(0, 10);
   }
 
   /** @throws PlatformError PLT-106 */
@@ -145,11 +202,53 @@ export class DefaultProposer implements Proposer {
   }
 
   /**
+   * The catalog knows a module as a component of its name.
+   * @throws PlatformError PLT-105
+   */
+  async #refuseComponent(name: string, credentials: BackstageCredentials) {
+    if (!(await this.#deps.catalog.getEntityByRef(`component:default/${name}`, { credentials }))) return;
+    throw new PlatformError({
+      code: 'PLT-105',
+      message: `The catalog has a component ${name} already.`,
+      where: 'name',
+      next: 'Choose another name, or improve what is there.',
+    });
+  }
+
+  /**
+   * Of a service or a stack, by the name that the policies know it by.
+   * @throws PlatformError PLT-404 for what the caller does not see
+   */
+  async #requirePlanned(service: string, credentials: BackstageCredentials) {
+    const { organisation, centralRepository } = this.#deps.settings;
+    const [, stack] = /^stacks\/(.+)$/.exec(service) ?? [];
+    if (stack) {
+      const entity = await this.#deps.catalog.getEntityByRef(`resource:default/${stack}`, { credentials });
+      if (entity?.spec?.type === 'terraform-stack') return;
+    } else if (service !== centralRepository) {
+      const repository = await this.#findRepository(`${organisation}/${service}`, credentials);
+      // the policies compare letter by letter
+      if (repository?.split('/')[1] === service) return;
+    }
+    throw new PlatformError({
+      code: 'PLT-404',
+      message: `There is no service or stack ${JSON.stringify(service)} that you may see.`,
+      where: 'service',
+      next: 'Choose a service or a stack of the catalog.',
+    });
+  }
+
+  /**
    * The repository as the catalog writes it: where the caller sees something of it there, as with its documents.
    * @throws PlatformError PLT-404
    */
   async #visibleRepository(repository: string, credentials: BackstageCredentials): Promise<string> {
-    const own = this.#ownRepository(repository);
+    const found = await this.#findRepository(this.#ownRepository(repository), credentials);
+    if (found) return found;
+    throw unknownRepository(repository);
+  }
+
+  async #findRepository(own: string, credentials: BackstageCredentials): Promise<string | undefined> {
     const { items } = await this.#deps.catalog.queryEntities(
       {
         filter: { [`metadata.annotations.${platformAnnotations.repository}`]: own },
@@ -158,9 +257,7 @@ export class DefaultProposer implements Proposer {
       },
       { credentials },
     );
-    const found = items[0]?.metadata.annotations?.[platformAnnotations.repository];
-    if (found) return found;
-    throw unknownRepository(repository);
+    return items[0]?.metadata.annotations?.[platformAnnotations.repository];
   }
 
   /** @throws PlatformError PLT-404 for one of another organisation: the portal's token is not for that */
@@ -169,6 +266,12 @@ export class DefaultProposer implements Proposer {
     if (repository.toLowerCase().startsWith(`${organisation.toLowerCase()}/`)) return repository;
     throw unknownRepository(repository);
   }
+}
+
+/** Answers with their day: today's, where they have none. */
+function dated(input: unknown, today: string): unknown {
+  const isMapping = typeof input === 'object' && input !== null && !Array.isArray(input);
+  return isMapping && !Object.hasOwn(input, 'date') ? { ...input, date: today } : input;
 }
 
 function unknownRepository(repository: string): PlatformError {
@@ -182,7 +285,7 @@ function unknownRepository(repository: string): PlatformError {
 
 /** What an audit event names. */
 function subjectOf(input: unknown): Record<string, string> {
-  const { repository, title, name } = (input ?? {}) as Record<string, unknown>;
-  const texts = Object.entries({ repository, title, name }).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  const { repository, title, name, rule, service } = (input ?? {}) as Record<string, unknown>;
+  const texts = Object.entries({ repository, title, name, rule, service }).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
   return Object.fromEntries(texts.map(([key, value]) => [key, value.slice(0, 140)]));
 }

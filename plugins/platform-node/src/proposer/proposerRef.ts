@@ -6,7 +6,7 @@ import { readPlatformSettings } from '../settings';
 import { DefaultProposer } from './DefaultProposer';
 import { Proposer } from './Proposer';
 
-/** The service that proposes decisions and modules. @public */
+/** The service that proposes decisions, modules and waivers. @public */
 export const proposerRef = createServiceRef<Proposer>({
   id: 'platform.proposer',
   scope: 'plugin',

@@ -39,6 +39,17 @@ export const proposeModuleExamples = example('Begin a module', 'platform:module:
     owner: 'group:default/platform',
   },
 });
+export const proposeWaiverExamples = example('Propose a waiver', 'platform:waiver:propose', {
+  answers: {
+    rule: 'POL-003',
+    service: 'checkout',
+    environment: 'dev',
+    address: 'module.partner.**',
+    owner: 'group:default/payments',
+    reason: "The partner's callback comes from changing addresses until they move in January.",
+    expires: '2027-01-31',
+  },
+});
 export const undoProposalExamples = example('Take a proposal back', 'platform:proposal:undo', {
   repository: 'connectly/platform',
   pullRequest: 42,

@@ -1,10 +1,11 @@
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { parseDecisionAnswers, parseModuleAnswers, PlatformError } from '@connectly/plugin-platform-common';
+import { parseDecisionAnswers, parseModuleAnswers, parseWaiverAnswers, PlatformError } from '@connectly/plugin-platform-common';
 import { Proposer } from '@connectly/plugin-platform-node';
 import { parse } from 'yaml';
-import { proposeDecisionExamples, proposeModuleExamples, undoProposalExamples } from './examples';
+import { proposeDecisionExamples, proposeModuleExamples, proposeWaiverExamples, undoProposalExamples } from './examples';
 import { createProposeDecisionAction } from './proposeDecision';
 import { createProposeModuleAction } from './proposeModule';
+import { createProposeWaiverAction } from './proposeWaiver';
 import { createUndoProposalAction } from './undoProposal';
 
 const inputOf = (examples: { example: string }[]) => parse(examples[0].example).steps[0].input;
@@ -23,6 +24,9 @@ describe('scaffolder actions of proposals', () => {
       proposeDecision: jest.fn().mockResolvedValue(published),
       renderModule: jest.fn().mockResolvedValue({ rendered }),
       proposeModule: jest.fn().mockResolvedValue(published),
+      checkModuleName: jest.fn(),
+      renderWaiver: jest.fn().mockResolvedValue({ rendered }),
+      proposeWaiver: jest.fn().mockResolvedValue(published),
       undo: jest.fn().mockResolvedValue({ removed: ['pull request #7'] }),
     };
   });
@@ -30,13 +34,16 @@ describe('scaffolder actions of proposals', () => {
   const kinds = [
     ['platform:adr:propose', createProposeDecisionAction, proposeDecisionExamples, 'Decision'],
     ['platform:module:propose', createProposeModuleAction, proposeModuleExamples, 'Module'],
+    ['platform:waiver:propose', createProposeWaiverAction, proposeWaiverExamples, 'Waiver'],
   ] as const;
 
+  const today = '2026-11-28';
   it.each([
-    [proposeDecisionExamples, parseDecisionAnswers],
-    [proposeModuleExamples, parseModuleAnswers],
+    [proposeDecisionExamples, (input: object) => parseDecisionAnswers({ ...input, date: today })],
+    [proposeModuleExamples, (input: object) => parseModuleAnswers({ ...input, date: today })],
+    [proposeWaiverExamples, (input: object) => parseWaiverAnswers(input, today)],
   ])('have examples whose answers keep the rules', (examples, parseAnswers) => {
-    expect(parseAnswers({ ...inputOf(examples).answers, date: '2026-11-28' })).toMatchObject({ ok: true });
+    expect(parseAnswers(inputOf(examples).answers)).toMatchObject({ ok: true });
   });
 
   it.each(kinds)('%s proposes the answers of its example as the caller, once for each task', async (id, create, examples, name) => {

@@ -47,7 +47,7 @@ export function createProposeAction(kind: ProposalKind) {
           return;
         }
         const published = await ctx.checkpoint({
-          key: `${kind.id.replaceAll(':', '.')}.${JSON.stringify([answers.repository, answers.title, answers.name])}`,
+          key: `${kind.id.replaceAll(':', '.')}.${JSON.stringify([answers.repository, answers.title, answers.name, answers.service, answers.rule])}`,
           fn: async () => ({ ...(await kind.propose(answers, options)) }),
         });
         ctx.logger.info(`Opened ${published.pullRequestUrl}.`);
