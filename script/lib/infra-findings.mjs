@@ -46,7 +46,7 @@ export const placeOfStack = (stack, environment) => ({
 /** The place of a plan of the service `example`. */
 export const placeOfService = environment => ({ repository: 'connectly/example', directory: `terraform/${environment}`, project: `example-${environment}` });
 
-/** What the rules find in a plan's file, with the rule, its slug and the address. As on the server, conftest runs beside the plan. */
+/** What the rules find in a plan's file, with the rule, its slug and the addresses. As on the server, conftest runs beside the plan. */
 export async function findingsOfFile(file, place) {
   const env = { ...process.env, ...told(place) };
   const data = place.emulated ? ['--data', emulatorPolicyData] : [];

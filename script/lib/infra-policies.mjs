@@ -22,7 +22,7 @@ const moduleData = join(policies, 'data', 'modules.json');
 const readme = join(policies, 'README.md');
 
 /** Releases that the example roots call. */
-const exampleReleases = ['common-tags/v1.1.0', 'rds/v1.0.0', 'rds/v2.0.0'];
+const exampleReleases = ['common-tags/v1.0.0', 'common-tags/v1.1.0', 'rds/v1.0.0', 'rds/v2.0.0'];
 
 /**
  * Deprecated ranges of the modules that have some, as comparators: Rego compares versions but reads no ranges. A module without any is left
@@ -148,9 +148,9 @@ async function checkPassing(cwd, env, environment) {
 /** Gives the rules that were broken. */
 async function checkFailing(cwd, env, { environment, rules }) {
   const findings = await judge(cwd, env, { environment });
-  const astray = findings.filter(finding => !nameIn(finding.address).startsWith(finding.slug));
+  const astray = findings.filter(({ addresses, slug }) => !addresses.every(address => nameIn(address).startsWith(slug)));
   if (astray.length > 0) throw new Error(`Found what was not meant:\n${astray.map(finding => finding.msg).join('\n')}`);
-  const found = new Set(findings.flatMap(({ address }) => [address, ...(address.startsWith('module.') ? [`module.${nameIn(address)}`] : [])]));
+  const found = new Set(findings.flatMap(finding => finding.addresses).flatMap(address => [address, ...(address.startsWith('module.') ? [`module.${nameIn(address)}`] : [])]));
   const { resource_changes: changes, configuration } = JSON.parse(await readFile(join(cwd, 'plan.json'), 'utf8'));
   const meant = [
     ...changes.map(change => change.address).filter(address => !address.startsWith('module.')),
@@ -159,7 +159,7 @@ async function checkFailing(cwd, env, { environment, rules }) {
   const missed = meant.filter(address => !found.has(address));
   if (missed.length > 0) throw new Error(`Not found: ${missed.join(', ')}.`);
   for (const { msg } of findings) {
-    if (!/^POL-\d{3} \S+: .+\. Fix: .+/.test(msg)) throw new Error(`Names no resource or no fix: ${msg}`);
+    if (!/^POL-\d{3} (\S+|in \d+ places): .+\. Fix: .+/.test(msg)) throw new Error(`Names no resource or no fix: ${msg}`);
   }
   return findings.map(finding => finding.rule);
 }
@@ -177,7 +177,7 @@ async function checkDestructive(source) {
       const variables = generation => [`-var=environment=${environment}`, `-var=generation=${generation}`, `-state=${environment}.tfstate`];
       await terraform(['apply', '-auto-approve', '-no-color', ...variables(1)], { cwd, env });
       const findings = await judge(cwd, env, { environment, variables: variables(2) });
-      const found = findings.filter(finding => finding.slug === 'destructive_change').map(finding => finding.address);
+      const found = findings.filter(finding => finding.slug === 'destructive_change').flatMap(finding => finding.addresses);
       if (found.sort().join() !== expected.sort().join()) throw new Error(`In ${environment}: found ${found.join(', ') || 'nothing'}.`);
     }
   });

@@ -28,3 +28,20 @@ resource "aws_ssm_parameter" "tags_hidden" {
   value = "value"
   tags  = { Owner = aws_sns_topic.for_a_name.arn }
 }
+
+# The first release of common-tags gives no DataClassification.
+module "first_release" {
+  source      = "git::https://github.com/connectly/platform.git//infrastructure/modules/common-tags?ref=common-tags/v1.0.0"
+  service     = "example"
+  owner       = "payments"
+  environment = "prod"
+  repository  = "connectly/example"
+}
+
+resource "aws_ssm_parameter" "tags_of_the_first_release" {
+  provider = aws.untagged
+  name     = "/example/first-release"
+  type     = "String"
+  value    = "value"
+  tags     = module.first_release.tags
+}
