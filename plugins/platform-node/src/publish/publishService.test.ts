@@ -97,7 +97,7 @@ describe('publishing a service', () => {
     await publish(testAnswers(), 'user:default/jiwoo<b>');
     for (const repo of ['checkout', 'platform']) {
       const { data } = await octokit.pulls.get({ owner: 'connectly', repo, pull_number: 1 });
-      expect(data.body).toMatch(/^Asked for by user&#58;default\/jiwoo&#60;b&#62;: somebody else must approve it\./);
+      expect(data.body).toMatch(/^Asked for by user:default\/jiwoo&lt;b>: somebody else must approve it\./);
     }
   });
 

@@ -87,8 +87,36 @@ describe('hostile answers', () => {
     );
   });
 
-  it('breaks up what Markdown would act on', () => {
-    expect(markdownText('a *b* <i> [x](y) `c` | # @x https://e www.e')).not.toMatch(/[*<>[\]`|@]|:\/\/|www\./);
-    expect(markdownText('Takes payments, quickly.')).toBe('Takes payments, quickly.');
+  it('escapes what Markdown would act on, and leaves words as they were typed', () => {
+    const escaped = {
+      'a *b* [x](y) `c` | \\': 'a \\*b\\* \\[x\\](y) \\`c\\` \\| \\\\',
+      '<i> < 200 ms, R&D & more, &copy;': '&lt;i> < 200 ms, R&D & more, &amp;copy;',
+      'a_b _c_ C# # d #': 'a_b \\_c\\_ C# \\# d \\#',
+      'C#': 'C\\#',
+      'note: a:b, @x https://e www.e :smile: $x$ $5': 'note: a:b, &#64;x https&#58;//e www\\.e &#58;smile&#58; &#36;x&#36; &#36;5',
+      '1. one': '1\\. one',
+      '2026 budget': '2026 budget',
+      '- dash': '\\- dash',
+      '# heading': '\\# heading',
+      '> quoted': '\\> quoted',
+      '!!! note': '\\!!! note',
+      'Takes payments, quickly: 99 % (or $5).': 'Takes payments, quickly: 99 % (or $5).',
+    };
+    for (const [typed, written] of Object.entries(escaped)) expect(markdownText(typed)).toBe(written);
+  });
+
+  it('leaves no markup of any text', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\s<>&;#!?/a-z0-9*_`[\]{}()|~^=$@:.+-]{0,40}$/), typed => {
+        const written = markdownText(typed);
+        expect(written).not.toMatch(/<[^\s\d]|:\/\/|www\.|@|(?<!\\)[*`[\]{}|~^]/);
+        // every escape read back gives what was typed
+        const read = written.replace(/\\([\x21-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e])|&(?:#(\d+)|(lt|amp));/g, (_, plain, code, name) =>
+          plain ?? (code ? String.fromCodePoint(code) : { lt: '<', amp: '&' }[name as 'lt' | 'amp']),
+        );
+        expect(read).toBe(typed);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -45,7 +45,7 @@ decision-makers:
 owner: group:default/orders
 ---
 
-# Queues between orders &#38; payments
+# Queues between orders & payments
 
 ## Context and Problem Statement
 
