@@ -113,6 +113,10 @@ export interface DocumentText {
   /** Of a troubleshooting entry. */
   entry?: string;
   symptom?: string;
+  /** Patterns of RE2 that find it in an error's text. */
+  match?: string[];
+  /** Of a runbook: what has happened. */
+  scenario?: string;
   /** Markdown without front matter. */
   text: string;
 }

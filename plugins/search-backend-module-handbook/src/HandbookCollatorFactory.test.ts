@@ -19,6 +19,7 @@ const texts = Array.from({ length: 201 }, (_, index) => ({
   tags: ['state'],
   entry: `TS-${index}`,
   symptom: 'It waits.',
+  match: ['signal: (?:terminated|killed)'],
   text: '# Locked',
 }));
 
@@ -56,6 +57,7 @@ describe('HandbookCollatorFactory', () => {
       repository: 'connectly/platform',
       entry: 'TS-7',
       symptom: 'It waits.',
+      signs: ['signal: terminated killed'],
       authorization: { resourceRef: 'component:default/rds' },
     });
   });

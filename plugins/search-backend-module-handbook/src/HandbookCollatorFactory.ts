@@ -11,6 +11,7 @@ import {
 } from '@backstage/plugin-search-common';
 import { DocumentText } from '@connectly/plugin-handbook-common';
 import { platformAnnotations } from '@connectly/plugin-platform-common';
+import { plainPattern } from './plainPattern';
 import { plainText } from './plainText';
 
 const pageSize = 200;
@@ -25,6 +26,8 @@ export interface HandbookSearchDocument extends IndexableDocument {
   repository: string;
   entry?: string;
   symptom?: string;
+  /** What errors say that lead to it, and what has happened when it is opened: words that somebody looks for. */
+  signs?: string[];
 }
 
 /** Reads the handbook's documents for the search, each with the entity that says who may find it. */
@@ -109,7 +112,7 @@ function toSearchDocument(
   document: DocumentText,
   resourceRef: string,
 ): HandbookSearchDocument {
-  const { repository, path, language, entry, symptom } = document;
+  const { repository, path, language, entry, symptom, match = [], scenario } = document;
   const place = new URLSearchParams({ repository, path, language });
   return {
     title: entry ? `${entry} ${document.title}` : document.title,
@@ -123,6 +126,7 @@ function toSearchDocument(
     repository,
     entry,
     symptom,
+    signs: [...match.map(plainPattern), ...(scenario ? [scenario] : [])],
     authorization: { resourceRef },
   };
 }

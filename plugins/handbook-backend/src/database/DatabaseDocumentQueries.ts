@@ -216,6 +216,8 @@ export class DatabaseDocumentQueries {
       tags: document.tags,
       entry: summary.troubleshooting?.entry,
       symptom: summary.troubleshooting?.symptom,
+      match: document.troubleshooting?.match,
+      scenario: document.runbook?.scenario,
       text: document.text,
     }));
     return { items, total: Number(count) };

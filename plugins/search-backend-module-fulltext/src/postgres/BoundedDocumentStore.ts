@@ -9,8 +9,11 @@ import { Knex } from 'knex';
 const titleIndex = 'connectly_documents_title_index';
 /** Documents that are ranked, of those with a word in the title and of all. */
 const rankedLimit = 500;
-/** The ranked ones, and the rest always in the same order, so that pages fit each other. */
-const inOrder = 'rank DESC NULLS LAST, found.hash';
+/**
+ * What the title says in full comes first: a long text holds all words of a question many times, and is about something else. Then by rank,
+ * and the rest always in the same order, so that pages fit each other.
+ */
+const inOrder = 'about DESC NULLS LAST, rank DESC NULLS LAST, found.hash';
 
 export class BoundedDocumentStore extends DatabaseDocumentStore {
   /** Makes the index that finds titles, where it is missing. */
@@ -45,14 +48,15 @@ export class BoundedDocumentStore extends DatabaseDocumentStore {
       .limit(rankedLimit);
     const any = tx.select('hash').from(tx.select('hash').from('found').limit(rankedLimit).as('any'));
     const rank = tx.raw(`ts_rank_cd(body, to_tsquery('english', ?), ?::integer)`, [pgTerm, normalization]);
+    const about = tx.raw(`to_tsvector('english', document->>'title') @@ to_tsquery('english', ?)`, pgTerm);
     return tx
       .withMaterialized('found', found)
       .withMaterialized('titled', titled)
       .withMaterialized('ranked', builder =>
-        builder.select('hash', { rank }).from('documents').whereIn('hash', tx.select('hash').from('titled').union(any)),
+        builder.select('hash', { rank, about }).from('documents').whereIn('hash', tx.select('hash').from('titled').union(any)),
       )
       .with('best', builder => {
-        void builder.select('found.hash', 'rank').orderByRaw(inOrder).offset(offset).limit(limit);
+        void builder.select('found.hash', 'rank', 'about').orderByRaw(inOrder).offset(offset).limit(limit);
         // all that is found is put in order only for whoever pages beyond what is ranked
         if (offset + limit <= rankedLimit) void builder.from('ranked as found');
         else void builder.from('found').leftJoin('ranked', 'ranked.hash', 'found.hash');

@@ -12,7 +12,7 @@ const documents: IndexableDocument[] = [
   { title: 'The state is locked', text: 'Somebody else holds the lock of the state.', location: '/lock', kind: 'troubleshooting' },
   { title: '데이터베이스 복구', text: 'RDS를 백업에서 되살립니다.', location: '/restore', kind: 'runbook' },
   { title: 'Restoring a database', text: 'Restore the RDS instance from its backup, and lock it.', location: '/restore-en', kind: 'runbook', tags: ['rds'] },
-  { title: 'Ways of working', text: 'Locks are talked about here: lock, locks, locked.', location: '/ways', kind: 'guide' },
+  { title: 'Locks, and ways of working', text: 'Locks are talked about here: lock, locks, locked.', location: '/ways', kind: 'guide' },
 ].map(document => document as IndexableDocument);
 
 /** More than are ranked; what the title says is at the end, so the first of them do not hold it. */
@@ -39,7 +39,7 @@ const describeOnPostgres = databaseId ? describe : describe.skip;
 describeOnPostgres('PostgresSearchEngine', () => {
   const fill = async (engine: SearchEngine, type: string, of: IndexableDocument[]) => pipeline(Readable.from(of), await engine.getIndexer(type));
 
-  it('finds what the engine of Backstage finds, in its order', async () => {
+  it('finds what the engine of Backstage finds, in its order where titles say the same', async () => {
     const database = mockServices.database({ knex: await databases.init(databaseId) });
     const config = mockServices.rootConfig();
     const stock = await PgSearchEngine.fromConfig(config, { database });
@@ -51,6 +51,20 @@ describeOnPostgres('PostgresSearchEngine', () => {
       const said = ({ results, ...rest }: typeof ours) => ({ ...rest, results: results.map(({ highlight: _, ...result }) => result) });
       expect(said(ours)).toEqual(said(theirs));
     }
+  });
+
+  it('puts what the title says in full before what a long text holds many times, unlike the engine of Backstage', async () => {
+    const database = mockServices.database({ knex: await databases.init(databaseId) });
+    const config = mockServices.rootConfig();
+    const engine = await PostgresSearchEngine.fromConfig(config, { database });
+    await fill(engine, 'handbook', [
+      { title: 'Operations', text: 'The state has a lock. '.repeat(50), location: '/operations' },
+      { title: 'The state is locked', text: 'Somebody else holds it.', location: '/lock' },
+    ]);
+    const stock = await PgSearchEngine.fromConfig(config, { database });
+    const found = async (by: SearchEngine) => (await by.query({ term: 'lock state' })).results.map(({ document }) => document.location);
+    expect(await found(engine)).toEqual(['/lock', '/operations']);
+    expect(await found(stock)).toEqual(['/operations', '/lock']);
   });
 
   it('counts all, ranks some, and puts what the title says first', async () => {

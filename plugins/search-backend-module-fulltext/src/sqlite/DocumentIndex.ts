@@ -9,8 +9,8 @@ import type { Database, Statement } from 'better-sqlite3';
 import { isKorean, wordsOf } from '../words';
 import { Vocabulary } from './Vocabulary';
 
-/** How much a word counts in the title, in the text and in every other field. */
-const weights = '8, 1, 3';
+/** How much a word counts in the text and in every other field, and how much in the title, which is ranked by itself. */
+const weights = { words: '0, 1, 3', titles: 2 };
 /** Words of a question that are ranked: the rarest tell the most. */
 const rankedLimit = 12;
 /** Longest value that can be a filter. */
@@ -50,6 +50,7 @@ export class DocumentIndex {
       CREATE TABLE ${name}_documents (id INTEGER PRIMARY KEY, document TEXT NOT NULL);
       CREATE TABLE ${name}_filters (field, value, id, PRIMARY KEY (field, value, id)) WITHOUT ROWID;
       CREATE VIRTUAL TABLE ${name}_words USING fts5(title, text, other, content='', prefix='2 3', tokenize='porter unicode61');
+      CREATE VIRTUAL TABLE ${name}_titles USING fts5(title, content='', prefix='2 3', tokenize='porter unicode61');
     `);
   }
 
@@ -74,6 +75,7 @@ export class DocumentIndex {
       this.#count,
       ...columns.map(words => words.join(' ')),
     );
+    this.#prepare(`INSERT INTO ${this.#name}_titles (rowid, title) VALUES (?, ?)`).run(this.#count, columns[0].join(' '));
     for (const [field, value] of Object.entries(document)) {
       for (const each of [value].flat()) {
         if (['string', 'number', 'boolean'].includes(typeof each) && String(each).length <= filterLimit) {
@@ -87,10 +89,22 @@ export class DocumentIndex {
   find(question: IndexQuestion, limit: number): { total: number; best: FoundDocument[] } {
     const from = this.#from(question);
     if (!from) return { total: 0, best: [] };
-    const { sql, values, score } = from;
+    const { sql, values, match } = from;
     const [{ total }] = this.#prepare(`SELECT count(*) AS total ${sql}`).all(...values) as { total: number }[];
-    const best = this.#prepare(`SELECT rowid AS id, ${score} AS score ${sql} ORDER BY score, rowid LIMIT ?`).all(...values, limit);
+    const best = match
+      ? this.#prepare(this.#ranked(sql)).all(match, ...values, limit)
+      : this.#prepare(`SELECT rowid AS id, 0 AS score ${sql} ORDER BY rowid LIMIT ?`).all(...values, limit);
     return { total, best: best as FoundDocument[] };
+  }
+
+  /** Ranks what is found: the better, the lower its score. The first value is what titles are asked for. */
+  #ranked(sql: string): string {
+    const [words, titles] = [`${this.#name}_words`, `${this.#name}_titles`];
+    return `
+      WITH titled AS MATERIALIZED (SELECT rowid AS id, bm25(${titles}) AS score FROM ${titles} WHERE ${titles} MATCH ?),
+        found AS MATERIALIZED (SELECT rowid AS id, bm25(${words}, ${weights.words}) AS score ${sql})
+      SELECT found.id, found.score + ${weights.titles} * ifnull(titled.score, 0) AS score
+      FROM found LEFT JOIN titled ON titled.id = found.id ORDER BY score, found.id LIMIT ?`;
   }
 
   document(id: number): IndexableDocument {
@@ -99,7 +113,7 @@ export class DocumentIndex {
   }
 
   drop(): void {
-    for (const table of ['documents', 'filters', 'words']) this.#database.exec(`DROP TABLE ${this.#name}_${table}`);
+    for (const table of ['documents', 'filters', 'titles', 'words']) this.#database.exec(`DROP TABLE ${this.#name}_${table}`);
   }
 
   #from({ words, filters }: IndexQuestion) {
@@ -107,7 +121,8 @@ export class DocumentIndex {
     if (words.length > 0 && phrases.length === 0) return undefined;
     const table = words.length > 0 ? `${this.#name}_words` : `${this.#name}_documents`;
     const conditions = words.length > 0 ? [`${table} MATCH ?`] : [];
-    const values: unknown[] = words.length > 0 ? [phrases.join(' OR ')] : [];
+    const match = words.length > 0 ? phrases.join(' OR ') : undefined;
+    const values: unknown[] = match ? [match] : [];
     if (Object.keys(filters).length > filtersLimit) throw new InputError(`A search takes at most ${filtersLimit} filters.`);
     for (const [field, value] of Object.entries(filters)) {
       const wanted = [value].flat().map(String);
@@ -117,7 +132,7 @@ export class DocumentIndex {
       values.push(field, JSON.stringify(wanted));
     }
     const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-    return { sql: `FROM ${table} ${where}`, values, score: words.length > 0 ? `bm25(${table}, ${weights})` : '0' };
+    return { sql: `FROM ${table} ${where}`, values, match };
   }
 
   /** The words that the fewest documents hold. */

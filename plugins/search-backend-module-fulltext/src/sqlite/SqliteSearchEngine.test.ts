@@ -51,6 +51,17 @@ describe('SqliteSearchEngine', () => {
     expect(await find('aurora')).toEqual(['/restore-en']);
   });
 
+  it('puts what the title says before what a text holds many times, however long its own text is', async () => {
+    const engine = create();
+    await fill(engine, 'handbook', [
+      { title: 'Operations', text: 'A database is deleted. '.repeat(200), location: '/operations' },
+      { title: 'Database deleted', text: 'What to do. '.repeat(2_000), location: '/deleted' },
+      ...Array.from({ length: 20 }, (_, index) => ({ title: `Other ${index}`, text: 'Something else.', location: `/${index}` })),
+    ]);
+    const { results } = await engine.query({ term: 'database deleted' });
+    expect(results.map(({ document }) => document.location)).toEqual(['/deleted', '/operations']);
+  });
+
   it('keeps filters, also of several values and of lists, and answers nothing asked with everything', async () => {
     const find = await start();
     expect((await find('잠금 RDS', { kind: 'runbook' })).sort()).toEqual(['/restore', '/restore-en']);
