@@ -79,9 +79,9 @@ Stacks: ${known.stack.join(', ')}.`);
   return { modules: [...found.module], stacks: [...found.stack] };
 }
 
-/** What every run of Terraform here relies on. */
+/** What every run here relies on. */
 async function testScripts(tally) {
-  for (const name of ['terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'infra-may-command', 'infra-runner', 'infra-backup', 'infra-states', 'infra-policy-settings', 'shared-rds-provision']) {
+  for (const name of ['console', 'terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'infra-may-command', 'infra-runner', 'infra-backup', 'infra-states', 'infra-policy-settings', 'shared-rds-provision']) {
     await tally.check(`script/lib/${name}.test.mjs`, () => run(process.execPath, ['--test', join(root, `script/lib/${name}.test.mjs`)]));
   }
 }

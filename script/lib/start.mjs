@@ -20,8 +20,14 @@ const usage = `script/start [--atlantis [--stacks]] [--reset] [--port N]
   --atlantis   also start Atlantis and an AWS emulator, so that plan and apply are real
   --stacks     with --atlantis: publish the contracts by the real stacks instead of a quick stand-in (some minutes; environment dev)
   --reset      start from empty: the forge's repositories and the portal's databases are removed
-  --port N     port of the portal (7007); the forge uses 7100, Atlantis 4141, the emulator 5566
-               (PORTAL_FORGE_PORT, PORTAL_ATLANTIS_PORT and PORTAL_EMULATOR_PORT change those)
+  --port N     port of the portal (7007)
+
+Variables of the environment:
+  PORTAL_FORGE_PORT      port of the forge (7100); addresses in its repositories hold it, so a new one needs --reset
+  PORTAL_ATLANTIS_PORT   port of Atlantis (4141)
+  PORTAL_EMULATOR_PORT   port of the AWS emulator (5566)
+  PORTAL_STATE           directory of repositories, databases, secrets and logs (.portal in this checkout): another one is another portal,
+                         and with other ports both run side by side
 `;
 
 function readPort(text, name) {
