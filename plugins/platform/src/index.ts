@@ -1,5 +1,5 @@
 /**
- * The service form: its questions and its review.
+ * The forms: their questions and their reviews.
  *
  * @packageDocumentation
  */

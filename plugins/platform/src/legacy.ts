@@ -20,6 +20,8 @@ import {
   validateServiceAnswers,
 } from './components/ServiceAnswersField';
 import { ServiceReviewField } from './components/ServiceReviewField';
+import { UndoConfirmationField, UndoServiceField, validateUndoConfirmation } from './components/UndoForm';
+import { validateWaiverAnswers, WaiverAnswersField, WaiverReviewField } from './components/WaiverForm';
 
 export { platformTranslationRef } from './translations/ref';
 
@@ -86,6 +88,40 @@ export const ModuleReviewFieldExtension = platformPlugin.provide(
   }),
 );
 
+/** `ui:field: WaiverAnswers`: the questions of *Propose a waiver*. @public */
+export const WaiverAnswersFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'WaiverAnswers',
+    component: WaiverAnswersField,
+    validation: validateWaiverAnswers,
+  }),
+);
+
+/** `ui:field: WaiverReview`: the file that Propose commits. @public */
+export const WaiverReviewFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'WaiverReview',
+    component: WaiverReviewField,
+  }),
+);
+
+/** `ui:field: UndoService`: the service that is undone. @public */
+export const UndoServiceFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'UndoService',
+    component: UndoServiceField,
+  }),
+);
+
+/** `ui:field: UndoConfirmation`: that the person knows what undoing removes. @public */
+export const UndoConfirmationFieldExtension = platformPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'UndoConfirmation',
+    component: UndoConfirmationField,
+    validation: validateUndoConfirmation,
+  }),
+);
+
 // An app finds plugins, and with them their API clients, by this mark. Field extensions do not get it by themselves.
 for (const field of [
   ServiceAnswersFieldExtension,
@@ -94,6 +130,10 @@ for (const field of [
   DecisionReviewFieldExtension,
   ModuleAnswersFieldExtension,
   ModuleReviewFieldExtension,
+  WaiverAnswersFieldExtension,
+  WaiverReviewFieldExtension,
+  UndoServiceFieldExtension,
+  UndoConfirmationFieldExtension,
 ]) {
   attachComponentData(field, 'core.plugin', platformPlugin);
 }

@@ -7,9 +7,14 @@ import {
   moduleReviewField,
   serviceAnswersField,
   serviceReviewField,
+  undoConfirmationField,
+  undoServiceField,
+  waiverAnswersField,
+  waiverReviewField,
 } from './extensions/fields';
 
-/** The plugin `platform`: the questions and the review steps of *New service*, *Propose an ADR* and *New module*. @public */
+/** The plugin `platform`: the questions and the review steps of *New service*, *Propose an ADR*, *New module* and *Propose a waiver*,
+ * and the questions of *Undo a service*. @public */
 export const platformPlugin = createFrontendPlugin({
   pluginId: 'platform',
   info: { packageJson: () => import('../package.json') },
@@ -21,5 +26,9 @@ export const platformPlugin = createFrontendPlugin({
     decisionReviewField,
     moduleAnswersField,
     moduleReviewField,
+    waiverAnswersField,
+    waiverReviewField,
+    undoServiceField,
+    undoConfirmationField,
   ],
 });

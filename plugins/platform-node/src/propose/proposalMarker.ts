@@ -15,7 +15,8 @@ export interface ProposalIdentity {
 }
 
 /** The answers as 128 bits; without the day, so that tomorrow's same answers are the same proposal. */
-export function digestOf({ date: _, ...answers }: { date?: string }): string {
+export function digestOf(given: object): string {
+  const { date: _, ...answers } = given as { date?: string };
   return createHash('sha256').update(JSON.stringify(answers)).digest('hex').slice(0, 32);
 }
 

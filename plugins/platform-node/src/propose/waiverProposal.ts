@@ -17,7 +17,7 @@ export function waiverProposal(answers: WaiverAnswers, settings: PlatformSetting
     new PlatformError({ code: 'PLT-105', message, where: 'name', next: 'Choose another name, or change what is there by pull request.' });
   return {
     repository: `${settings.organisation}/${settings.centralRepository}`,
-    digest: digestOf({ ...answers }),
+    digest: digestOf(answers),
     place: { directory: waiversDirectory, branches: waiverBranches },
     async renderNext({ entries, openPaths, branches }) {
       if (entries.includes(file)) throw refuse(`There is a waiver ${name} already.`);

@@ -1,6 +1,6 @@
 import { ServiceAnswers } from '@connectly/plugin-platform-common';
 import { ModuleVersionSummary } from '@connectly/plugin-terraform-common';
-import { DraftAnswers, DraftDecision, DraftModule, NameAvailability, PlatformApi } from '../api';
+import { DraftAnswers, DraftDecision, DraftModule, DraftWaiver, NameAvailability, PlatformApi } from '../api';
 
 const release = (version: string, deprecated?: string): ModuleVersionSummary => ({
   version, deprecated, released: true, commit: 'c0ffee', findings: 0,
@@ -46,6 +46,14 @@ export class InMemoryPlatformApi implements PlatformApi {
 
   async previewModule(answers: DraftModule) {
     return this.#proposal(`module/${answers.name}`, `infrastructure/modules/${answers.name}/main.tf`, JSON.stringify(answers));
+  }
+
+  async previewWaiver(answers: DraftWaiver) {
+    return this.#proposal('waiver/x', 'infrastructure/policies/waivers/x.yaml', JSON.stringify(answers));
+  }
+
+  async checkModuleName(name: string): Promise<NameAvailability> {
+    return this.checkName(name);
   }
 
   async #proposal(branch: string, path: string, content: string) {

@@ -4,6 +4,7 @@ import {
   RenderedProposal,
   RenderedService,
   ServiceAnswers,
+  WaiverAnswers,
 } from '@connectly/plugin-platform-common';
 import { ModuleVersionSummary } from '@connectly/plugin-terraform-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
@@ -16,6 +17,9 @@ export type DraftDecision = Partial<DecisionAnswers>;
 
 /** The answers of *New module* before they are complete. @public */
 export type DraftModule = Partial<ModuleAnswers>;
+
+/** The answers of *Propose a waiver* as they are typed. @public */
+export type DraftWaiver = { [field in keyof WaiverAnswers]?: string };
 
 /** Whether a name is free, and why not. @public */
 export type NameAvailability =
@@ -30,6 +34,10 @@ export interface PlatformApi {
   previewDecision(answers: DraftDecision, options?: { signal?: AbortSignal }): Promise<{ rendered: RenderedProposal }>;
   /** The pull request that would begin the module now. @throws ResponseError */
   previewModule(answers: DraftModule, options?: { signal?: AbortSignal }): Promise<{ rendered: RenderedProposal }>;
+  /** The pull request that would propose the waiver now. @throws ResponseError */
+  previewWaiver(answers: DraftWaiver, options?: { signal?: AbortSignal }): Promise<{ rendered: RenderedProposal }>;
+  /** Asks catalog and forge whether a module may have a name. @throws ResponseError */
+  checkModuleName(name: string, options?: { signal?: AbortSignal }): Promise<NameAvailability>;
   /** Asks catalog and forge whether a name is free. @throws ResponseError */
   checkName(name: string, options?: { signal?: AbortSignal }): Promise<NameAvailability>;
   /** The versions of a module of the central repository, newest first. @throws ResponseError */

@@ -1,7 +1,7 @@
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import { ModuleDetails } from '@connectly/plugin-terraform-common';
-import { DraftAnswers, DraftDecision, DraftModule, PlatformApi } from './PlatformApi';
+import { DraftAnswers, DraftDecision, DraftModule, DraftWaiver, NameAvailability, PlatformApi } from './PlatformApi';
 
 /** {@link PlatformApi} over HTTP. */
 export class PlatformClient implements PlatformApi {
@@ -29,12 +29,16 @@ export class PlatformClient implements PlatformApi {
     return await this.#preview<Awaited<ReturnType<PlatformApi['previewModule']>>>('modules', answers, options);
   }
 
+  async previewWaiver(answers: DraftWaiver, options: { signal?: AbortSignal } = {}) {
+    return await this.#preview<Awaited<ReturnType<PlatformApi['previewWaiver']>>>('waivers', answers, options);
+  }
+
   async checkName(name: string, options: { signal?: AbortSignal } = {}) {
-    return await this.#request<Awaited<ReturnType<PlatformApi['checkName']>>>(
-      'platform',
-      `/services/${encodeURIComponent(name)}/availability`,
-      { signal: options.signal },
-    );
+    return await this.#availability('services', name, options);
+  }
+
+  async checkModuleName(name: string, options: { signal?: AbortSignal } = {}) {
+    return await this.#availability('modules', name, options);
   }
 
   async listModuleVersions(module: string, options: { signal?: AbortSignal } = {}) {
@@ -44,7 +48,11 @@ export class PlatformClient implements PlatformApi {
     return versions;
   }
 
-  async #preview<T>(form: 'services' | 'decisions' | 'modules', answers: object, { signal }: { signal?: AbortSignal }) {
+  async #availability(kind: 'services' | 'modules', name: string, { signal }: { signal?: AbortSignal }) {
+    return await this.#request<NameAvailability>('platform', `/${kind}/${encodeURIComponent(name)}/availability`, { signal });
+  }
+
+  async #preview<T>(form: 'services' | 'decisions' | 'modules' | 'waivers', answers: object, { signal }: { signal?: AbortSignal }) {
     return await this.#request<T>('platform', `/${form}/preview`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -7,7 +7,7 @@ import { platformApiRef } from './PlatformApi';
 import { PlatformClient } from './PlatformClient';
 
 export { platformApiRef } from './PlatformApi';
-export type { DraftAnswers, DraftDecision, DraftModule, NameAvailability, PlatformApi } from './PlatformApi';
+export type { DraftAnswers, DraftDecision, DraftModule, DraftWaiver, NameAvailability, PlatformApi } from './PlatformApi';
 
 /** The client of the backend as an extension. */
 export const platformApi = ApiBlueprint.make({

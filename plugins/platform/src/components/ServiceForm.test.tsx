@@ -66,7 +66,14 @@ describe('the service form', () => {
       apis: [
         [platformApiRef, api],
         [catalogApiRef, catalog],
-        [permissionApiRef, { authorize: async () => ({ result: anyTeam ? AuthorizeResult.ALLOW : AuthorizeResult.DENY }) }],
+        [
+          permissionApiRef,
+          {
+            authorize: async ({ permission }) => ({
+              result: anyTeam || permission.name === 'platform.service.create' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+            }),
+          },
+        ],
         [
           identityApiRef,
           {

@@ -55,7 +55,9 @@ describe('the template in the scaffolder', () => {
         createApiFactory(catalogApiRef, catalogApiMock()),
         createApiFactory(platformApiRef, api),
         createApiFactory(permissionApiRef, {
-          authorize: async () => ({ result: anyTeam ? AuthorizeResult.ALLOW : AuthorizeResult.DENY }),
+          authorize: async ({ permission }) => ({
+            result: anyTeam || permission.name === 'platform.service.create' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          }),
         }),
       ],
       __experimentalTranslations: { availableLanguages: ['en', 'ko'], defaultLanguage: language },

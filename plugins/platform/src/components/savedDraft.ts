@@ -4,7 +4,7 @@
  */
 /** Whose draft of which form. */
 export interface DraftOwner {
-  form: 'service' | 'decision' | 'module';
+  form: 'service' | 'decision' | 'module' | 'waiver';
   /** Entity reference of who is signed in: two people at one browser do not read each other's drafts. */
   person: string;
 }
@@ -26,4 +26,17 @@ export function saveDraft(owner: DraftOwner, draft: object) {
 
 export function forgetDraft(owner: DraftOwner) {
   sessionStorage.removeItem(key(owner));
+}
+
+/** The proposal that a template makes; what it was made from is no draft any more once it was sent. */
+const proposals: Record<string, DraftOwner['form']> = {
+  'template:default/adr': 'decision',
+  'template:default/module': 'module',
+  'template:default/waiver': 'waiver',
+};
+
+/** Forgets what a template was just started with. A service's draft stays until its name is taken: see `useSavedAnswers`. */
+export function forgetSentDraft(templateRef: string, person: string) {
+  const form = proposals[templateRef];
+  if (form) forgetDraft({ form, person });
 }

@@ -97,3 +97,58 @@ export const moduleReviewField = FormFieldBlueprint.make({
     },
   },
 });
+
+/** `ui:field: WaiverAnswers`: the questions of *Propose a waiver*. */
+export const waiverAnswersField = FormFieldBlueprint.make({
+  name: 'waiver-answers',
+  params: {
+    field: async () => {
+      const { validateWaiverAnswers, WaiverAnswersField } = await import('../components/WaiverForm');
+      return createFormField({
+        name: 'WaiverAnswers',
+        component: WaiverAnswersField,
+        validation: validateWaiverAnswers,
+      });
+    },
+  },
+});
+
+/** `ui:field: WaiverReview`: the file that Propose commits. */
+export const waiverReviewField = FormFieldBlueprint.make({
+  name: 'waiver-review',
+  params: {
+    field: async () => {
+      const { WaiverReviewField } = await import('../components/WaiverForm');
+      return createFormField({
+        name: 'WaiverReview',
+        component: WaiverReviewField,
+      });
+    },
+  },
+});
+
+/** `ui:field: UndoService`: the service that is undone. */
+export const undoServiceField = FormFieldBlueprint.make({
+  name: 'undo-service',
+  params: {
+    field: async () => {
+      const { UndoServiceField } = await import('../components/UndoForm');
+      return createFormField({ name: 'UndoService', component: UndoServiceField });
+    },
+  },
+});
+
+/** `ui:field: UndoConfirmation`: that the person knows what undoing removes. */
+export const undoConfirmationField = FormFieldBlueprint.make({
+  name: 'undo-confirmation',
+  params: {
+    field: async () => {
+      const { UndoConfirmationField, validateUndoConfirmation } = await import('../components/UndoForm');
+      return createFormField({
+        name: 'UndoConfirmation',
+        component: UndoConfirmationField,
+        validation: validateUndoConfirmation,
+      });
+    },
+  },
+});

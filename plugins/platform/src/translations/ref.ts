@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { policyRules } from '@connectly/plugin-platform-common';
 
 /** Texts of the forms. @public */
 export const platformTranslationRef = createTranslationRef({
@@ -71,6 +72,8 @@ export const platformTranslationRef = createTranslationRef({
       refused: 'needed another look when you pressed Next: what is left to change is said below.',
       again: 'When you have changed what was refused, press Next: the answers are checked again.',
       problems: 'What to change',
+      // after a refusal of Create
+      kept: 'Your answers are kept: reload the page to change or send them again.',
       required: 'Required',
       rules: {
         name: '3 to 24 lower-case letters, digits and single hyphens, beginning with a letter. Not internal-… or sg-…, nor a name of a stack such as kms or network, nor one that the platform or a database uses for itself. A good name is checkout.',
@@ -86,6 +89,15 @@ export const platformTranslationRef = createTranslationRef({
         costCenter: 'Empty, or 2 to 5 capital letters, a hyphen and 2 to 6 digits, such as CC-1042.',
         moduleVersions: 'Released versions such as 1.2.0.',
       },
+    },
+    mayNot: {
+      service: 'Your role cannot create services',
+      undo: 'Your role cannot undo services',
+      decision: 'Your role cannot propose decisions',
+      module: 'Your role cannot propose modules',
+      waiver: 'Your role cannot propose waivers',
+      who: 'PLT-601: People in a service team and platform engineers can. Being on call alone is not enough.',
+      next: 'Ask somebody in the team that it is for to fill in this form, or ask the platform team to add you to a team.',
     },
     review: {
       title: 'This is what Create makes',
@@ -168,7 +180,11 @@ export const platformTranslationRef = createTranslationRef({
       },
     },
     module: {
-      name: { label: 'Name', description: 'Name of the module and of its folder, such as message-topic. It cannot be changed later.' },
+      name: {
+        label: 'Name',
+        description: 'Name of the module and of its folder, such as message-topic. It cannot be changed later.',
+        taken: '{{code}}: {{name}} is taken by a module, by an open pull request or branch, or by something in the catalog. Choose another name.',
+      },
       title: { label: 'Title', description: 'What people call it, such as Message topic.' },
       description: { label: 'Description', description: 'One sentence on what it is for.' },
       ownerDescription: 'The team that looks after the module. Your own teams come first.',
@@ -181,6 +197,54 @@ export const platformTranslationRef = createTranslationRef({
         description: '10 to 200 characters, without line breaks and invisible characters.',
         owner: 'A team of the organisation.',
         date: 'A date such as 2026-11-24.',
+      },
+    },
+    waiver: {
+      rule: {
+        label: 'Rule',
+        description: 'The number that the policy check says, such as POL-003.',
+        placeholder: 'Choose a rule',
+        search: 'Search rules',
+      },
+      service: {
+        label: 'Service or stack',
+        description: 'Whose plans it is for.',
+        placeholder: 'Choose a service or a stack',
+        search: 'Search services and stacks',
+        services: 'Services',
+        stacks: 'Stacks',
+        failed: 'The services and stacks could not be loaded',
+      },
+      environment: { label: 'Environment', all: 'All of them' },
+      address: {
+        label: 'Resources',
+        description: 'As the policy check names them. * stays between two dots, ** crosses them. Cover no more than you need.',
+      },
+      ownerDescription: 'The team that answers for it until the last day. Your own teams come first.',
+      reason: { label: 'Reason', description: 'Why the rule is wrong here for a while, in one line.' },
+      expires: { label: 'Last day', description: 'A day from {{first}} to {{last}}. From then on an expired waiver stops every plan.' },
+      name: { label: 'Name', description: 'Made from service and rule unless you write one, such as checkout-public-port.' },
+      review: 'This is what Propose commits',
+      reviewNote:
+        'Nothing is waived yet: the platform team judges the reason in the pull request. Once it is merged, it counts from Atlantis’s next image on.',
+      rules: {
+        rule: 'A rule of the platform.',
+        service: 'A service or a stack of the catalog.',
+        environment: 'dev, stg, prod or all of them.',
+        address: 'At most 300 characters in one line, with the name of a resource or a module: not everything. A good one is module.partner.**.',
+        owner: 'A team of the organisation.',
+        reason: '10 to 500 characters, without line breaks and invisible characters.',
+        expires: 'A day from {{first}} to {{last}}, such as {{last}}.',
+        name: 'At most 60 lower-case letters, digits and single hyphens, such as checkout-public-port.',
+      },
+    },
+    policy: policyRules,
+    undo: {
+      service: { label: 'Service', description: 'From the catalog, or its name when it is not there yet.' },
+      confirm: {
+        label: 'Yes, remove its repository and its registration.',
+        // follows the title of the field in the scaffolder's own list
+        refused: 'is needed: tick the box yourself.',
       },
     },
   },

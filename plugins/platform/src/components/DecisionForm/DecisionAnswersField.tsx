@@ -4,6 +4,7 @@ import { Select, TextAreaField, TextField } from '@backstage/ui';
 import { DecisionAnswers, decisionFileName, parseDecisionAnswers } from '@connectly/plugin-platform-common';
 import { DraftDecision } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
+import { MayCreate } from '../MayCreate';
 import { ProblemList } from '../ProblemList';
 import { LinesField, proposalStyles as styles, refuseIncomplete, useDraft } from '../ProposalForm';
 import { OwnerField } from '../ServiceAnswersField/OwnerField';
@@ -30,8 +31,7 @@ function start() {
 /** Refuses *Next* while the answers break a rule. */
 export const validateDecisionAnswers = refuseIncomplete<DraftDecision>(parseDecisionAnswers);
 
-/** The questions of *Propose an ADR*, as one field whose value is the answers. */
-export function DecisionAnswersField(props: FieldExtensionComponentProps<DraftDecision>) {
+function Questions(props: FieldExtensionComponentProps<DraftDecision>) {
   const { formData, idSchema, onChange, rawErrors, errorSchema } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const { draft, change } = useDraft<DraftDecision>({ form: 'decision', formData, start, onChange });
@@ -132,5 +132,14 @@ export function DecisionAnswersField(props: FieldExtensionComponentProps<DraftDe
         onChange={value => change({ fileName: value })}
       />
     </div>
+  );
+}
+
+/** The questions of *Propose an ADR*, as one field whose value is the answers. */
+export function DecisionAnswersField(props: FieldExtensionComponentProps<DraftDecision>) {
+  return (
+    <MayCreate form="decision">
+      <Questions {...props} />
+    </MayCreate>
   );
 }

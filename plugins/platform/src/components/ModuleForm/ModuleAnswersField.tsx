@@ -3,12 +3,15 @@ import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react
 import { TextField } from '@backstage/ui';
 import { ModuleAnswers, parseModuleAnswers } from '@connectly/plugin-platform-common';
 import { refusalTranslationRef } from '@connectly/plugin-platform-react';
-import { DraftModule } from '../../api';
+import { DraftModule, platformApiRef } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
+import { MayCreate } from '../MayCreate';
 import { ProblemList } from '../ProblemList';
 import { problemsOf } from '../problemsOf';
 import { proposalStyles as styles, refuseIncomplete, useDraft } from '../ProposalForm';
+import { NameField } from '../ServiceAnswersField/NameField';
 import { OwnerField } from '../ServiceAnswersField/OwnerField';
+import { askForName } from '../ServiceAnswersField/useNameAvailability';
 
 type Field = keyof ModuleAnswers;
 
@@ -25,11 +28,15 @@ function start() {
   return { name: '', title: '', description: '', owner: '', date: new Date().toISOString().slice(0, 10) } satisfies ModuleAnswers;
 }
 
-/** Refuses *Next* while the answers break a rule. */
-export const validateModuleAnswers = refuseIncomplete<DraftModule>(parseModuleAnswers);
+/** Refuses *Next* while the answers break a rule, or the name is taken. */
+export const validateModuleAnswers = refuseIncomplete<DraftModule>(parseModuleAnswers, async ({ name = '' }, apis) => {
+  const platform = apis.get(platformApiRef);
+  // a check that cannot be made does not stop the form: Create asks again
+  const status = platform && (await askForName(platform, 'module', name).catch(() => undefined));
+  return status?.available ?? true;
+});
 
-/** The questions of *New module*, as one field whose value is the answers. */
-export function ModuleAnswersField(props: FieldExtensionComponentProps<DraftModule>) {
+function Questions(props: FieldExtensionComponentProps<DraftModule>) {
   const { formData, idSchema, onChange, rawErrors, errorSchema } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const { t: refusal } = useTranslationRef(refusalTranslationRef);
@@ -43,7 +50,7 @@ export function ModuleAnswersField(props: FieldExtensionComponentProps<DraftModu
   });
   const shown = isRefused ? problems : [];
   const isInvalid = (field: Field) => shown.some(problem => problem.field === field);
-  const text = (field: 'name' | 'title' | 'description') => (
+  const text = (field: 'title' | 'description') => (
     <TextField
       label={t(`module.${field}.label`)}
       description={t(`module.${field}.description`)}
@@ -58,7 +65,13 @@ export function ModuleAnswersField(props: FieldExtensionComponentProps<DraftModu
   return (
     <div className={styles.root} id={idSchema.$id}>
       <ProblemList problems={shown} />
-      {text('name')}
+      <NameField
+        of="module"
+        value={draft.name ?? ''}
+        isInvalid={isInvalid('name')}
+        isRefused={isRefused}
+        onChange={name => change({ name })}
+      />
       {text('title')}
       {text('description')}
       <OwnerField
@@ -68,5 +81,14 @@ export function ModuleAnswersField(props: FieldExtensionComponentProps<DraftModu
         onChange={owner => change({ owner })}
       />
     </div>
+  );
+}
+
+/** The questions of *New module*, as one field whose value is the answers. */
+export function ModuleAnswersField(props: FieldExtensionComponentProps<DraftModule>) {
+  return (
+    <MayCreate form="module">
+      <Questions {...props} />
+    </MayCreate>
   );
 }

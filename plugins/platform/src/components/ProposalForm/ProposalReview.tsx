@@ -4,10 +4,10 @@ import { RefusalAlert } from '@connectly/plugin-platform-react';
 import { platformTranslationRef } from '../../translations/ref';
 import { FileBrowser } from '../ServiceReviewField/FileBrowser';
 import styles from './ProposalForm.module.css';
-import { useProposal } from './useProposal';
+import { ProposalForm, useProposal } from './useProposal';
 
 /** The review step of a proposal: the real files, and the pull request that they arrive by. */
-export function ProposalReview(props: { id: string; form: 'decision' | 'module'; draft: object }) {
+export function ProposalReview(props: { id: string; form: ProposalForm; draft: object }) {
   const { id, form, draft } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const state = useProposal(form, draft);

@@ -9,9 +9,11 @@ import { platformTranslationRef } from '../../translations/ref';
  */
 export function refuseIncomplete<Draft extends object>(
   parse: (draft: unknown) => ParsedAnswers<unknown>,
+  /** What only the backend knows. */
+  isFree?: (draft: Draft, apis: ApiHolder) => Promise<boolean>,
 ): CustomFieldValidator<Draft> {
-  return (draft, validation, { apiHolder }: { apiHolder: ApiHolder }) => {
-    if (parse(draft ?? {}).ok) return;
+  return async (draft, validation, { apiHolder }: { apiHolder: ApiHolder }) => {
+    if (parse(draft ?? {}).ok && ((await isFree?.(draft, apiHolder)) ?? true)) return;
     const translation = apiHolder.get(translationApiRef)?.getTranslation(platformTranslationRef);
     // the texts are there: the field, which is on the page, waited for them
     validation.addError(translation?.ready ? translation.t('form.refused') : 'PLT-102');

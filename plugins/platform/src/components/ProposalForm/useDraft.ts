@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef } from 'react';
 import { DraftOwner, readDraft, saveDraft } from '../savedDraft';
 
 /**
- * Keeps a draft over a reload and a changed mind: what was typed is stored on each change, and comes back when the form opens empty. The
- * review forgets it (see `useProposal`): what was proposed does not come back.
+ * Keeps a draft over a reload and a changed mind: what was typed is stored on each change, and comes back when the form opens empty. It
+ * is forgotten once it was sent (see `forgetSentDraft`): what was proposed does not come back.
  */
 export function useDraft<Draft extends object>(options: {
   form: DraftOwner['form'];

@@ -4,27 +4,29 @@ import { RiCheckLine, RiErrorWarningLine, RiLoader4Line } from '@remixicon/react
 import { useId } from 'react';
 import { platformTranslationRef } from '../../translations/ref';
 import styles from './ServiceAnswersField.module.css';
-import { useNameAvailability } from './useNameAvailability';
+import { Named, useNameAvailability } from './useNameAvailability';
 
 /** The name, with a live word on whether it is free and why not. */
 export function NameField(props: {
+  of: Named;
   value: string;
   isInvalid: boolean;
   /** Whether *Next* was refused: somebody may have taken the name meanwhile. */
   isRefused: boolean;
   onChange: (value: string) => void;
 }) {
-  const { value, isInvalid, isRefused, onChange } = props;
+  const { of, value, isInvalid, isRefused, onChange } = props;
   const { t } = useTranslationRef(platformTranslationRef);
+  const texts = of === 'service' ? 'form' : 'module';
   const statusId = useId();
-  const state = useNameAvailability(value, isRefused);
+  const state = useNameAvailability(of, value, isRefused);
   const refused = state.status === 'known' && !state.availability.available;
   return (
     <div>
       <TextField
-        label={t('form.name.label')}
-        description={t('form.name.description')}
-        placeholder="checkout"
+        label={t(`${texts}.name.label`)}
+        description={t(`${texts}.name.description`)}
+        placeholder={of === 'service' ? 'checkout' : 'message-topic'}
         autoComplete="off"
         spellCheck="false"
         isRequired
@@ -54,7 +56,7 @@ export function NameField(props: {
         {state.status === 'known' && !state.availability.available && (
           <>
             <RiErrorWarningLine size={16} aria-hidden />
-            {state.availability.code === 'PLT-102' ? t('form.rules.name') : t('form.name.taken', { name: value, code: state.availability.code })}
+            {state.availability.code === 'PLT-102' ? t(`${texts}.rules.name`) : t(`${texts}.name.taken`, { name: value, code: state.availability.code })}
           </>
         )}
       </p>

@@ -12,6 +12,7 @@ import {
 import { useCallback } from 'react';
 import { DraftAnswers } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
+import { MayCreate } from '../MayCreate';
 import { ProblemList } from '../ProblemList';
 import { AdvancedAnswers } from './AdvancedAnswers';
 import { NameField } from './NameField';
@@ -20,8 +21,7 @@ import styles from './ServiceAnswersField.module.css';
 import { useProblems } from './useProblems';
 import { useSavedAnswers } from './useSavedAnswers';
 
-/** The questions of the service form, as one field whose value is the answers. */
-export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAnswers>) {
+function Questions(props: FieldExtensionComponentProps<DraftAnswers>) {
   const { formData, idSchema, onChange, rawErrors, errorSchema } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const { answers, change, preset } = useSavedAnswers(formData, onChange);
@@ -40,6 +40,7 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
         {isRefused && shown.length === 0 && t('form.again')}
       </p>
       <NameField
+        of="service"
         value={answers.name ?? ''}
         isInvalid={isInvalid('name')}
         isRefused={isRefused}
@@ -119,5 +120,14 @@ export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAns
       </div>
       <AdvancedAnswers answers={answers} isInvalid={isInvalid} onChange={change} />
     </div>
+  );
+}
+
+/** The questions of the service form, as one field whose value is the answers. */
+export function ServiceAnswersField(props: FieldExtensionComponentProps<DraftAnswers>) {
+  return (
+    <MayCreate form="service">
+      <Questions {...props} />
+    </MayCreate>
   );
 }

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { parseServiceAnswers } from '@connectly/plugin-platform-common';
+import { ParsedAnswers, parseModuleAnswers, parseServiceAnswers } from '@connectly/plugin-platform-common';
 import { useEffect, useState } from 'react';
-import { NameAvailability, platformApiRef } from '../../api';
+import { NameAvailability, PlatformApi, platformApiRef } from '../../api';
 
 /** What is known of a name. */
 export type NameState =
@@ -10,6 +10,19 @@ export type NameState =
   | { status: 'known'; availability: NameAvailability }
   | { status: 'unknown'; message: string };
 
+/** What a name is of. */
+export type Named = 'service' | 'module';
+
+const kinds: Record<Named, { parse: (answers: object) => ParsedAnswers<unknown>; check: 'checkName' | 'checkModuleName' }> = {
+  service: { parse: parseServiceAnswers, check: 'checkName' },
+  module: { parse: parseModuleAnswers, check: 'checkModuleName' },
+};
+
+/** Asks the backend about a name. @throws ResponseError */
+export async function askForName(api: PlatformApi, of: Named, name: string, options?: { signal?: AbortSignal }): Promise<NameAvailability> {
+  return await api[kinds[of].check](name, options);
+}
+
 /** A pause this long, in milliseconds, counts as the end of typing. */
 const pause = 350;
 
@@ -17,7 +30,7 @@ const pause = 350;
  * Asks the backend about a name once its typing pauses, unless the name breaks a rule; an answer to an older name is dropped.
  * @param isRefused - a change of it asks again
  */
-export function useNameAvailability(name: string, isRefused: boolean): NameState {
+export function useNameAvailability(of: Named, name: string, isRefused: boolean): NameState {
   const api = useApi(platformApiRef);
   const [state, setState] = useState<NameState>({ status: 'empty' });
   useEffect(() => {
@@ -28,14 +41,14 @@ export function useNameAvailability(name: string, isRefused: boolean): NameState
     setState({ status: 'checking' });
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      const parsed = parseServiceAnswers({ name });
+      const parsed = kinds[of].parse({ name });
       const broken = parsed.ok ? undefined : parsed.errors.find(error => error.where === 'name');
       if (broken) {
         setState({ status: 'known', availability: { available: false, code: broken.code, reason: broken.message } });
         return;
       }
       try {
-        const availability = await api.checkName(name, { signal: abort.signal });
+        const availability = await askForName(api, of, name, { signal: abort.signal });
         if (!abort.signal.aborted) setState({ status: 'known', availability });
       } catch (error) {
         if (!abort.signal.aborted) {
@@ -47,6 +60,6 @@ export function useNameAvailability(name: string, isRefused: boolean): NameState
       clearTimeout(timer);
       abort.abort();
     };
-  }, [api, name, isRefused]);
+  }, [api, of, name, isRefused]);
   return state;
 }

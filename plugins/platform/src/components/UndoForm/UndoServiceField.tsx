@@ -1,0 +1,46 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { Combobox } from '@backstage/ui';
+import { useLoad } from '@connectly/plugin-platform-react';
+import { platformTranslationRef } from '../../translations/ref';
+import { MayCreate } from '../MayCreate';
+
+const most = 500;
+
+function Services(props: FieldExtensionComponentProps<string>) {
+  const { formData = '', idSchema, onChange, rawErrors } = props;
+  const { t } = useTranslationRef(platformTranslationRef);
+  const catalog = useApi(catalogApiRef);
+  // a name can be typed without them
+  const services = useLoad(async () => {
+    const filter = { kind: 'component', 'spec.type': 'service' };
+    const { items } = await catalog.queryEntities({ filter, fields: ['metadata.name'], limit: most });
+    return items.map(({ metadata }) => metadata.name).sort();
+  }, [catalog]);
+  const names = services.status === 'loaded' ? services.value : [];
+  return (
+    <div id={idSchema.$id}>
+      <Combobox
+        label={t('undo.service.label')}
+        description={t('undo.service.description')}
+        isRequired
+        secondaryLabel={t('form.required')}
+        validationBehavior="aria"
+        isInvalid={Boolean(rawErrors?.length)}
+        allowsCustomValue
+        options={names.map(name => ({ value: name, label: name }))}
+        search={{ inputValue: formData, onInputChange: onChange }}
+      />
+    </div>
+  );
+}
+
+/** The service that is undone: one of the catalog, or the name of one that is not there yet. */
+export function UndoServiceField(props: FieldExtensionComponentProps<string>) {
+  return (
+    <MayCreate form="undo">
+      <Services {...props} />
+    </MayCreate>
+  );
+}

@@ -1,0 +1,2 @@
+export { UndoConfirmationField, validateUndoConfirmation } from './UndoConfirmationField';
+export { UndoServiceField } from './UndoServiceField';

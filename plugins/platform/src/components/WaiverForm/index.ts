@@ -1,0 +1,2 @@
+export { validateWaiverAnswers, WaiverAnswersField } from './WaiverAnswersField';
+export { WaiverReviewField } from './WaiverReviewField';

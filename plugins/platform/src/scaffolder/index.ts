@@ -1,0 +1,6 @@
+/**
+ * What the forms change in the scaffolder's own pages, to stand among the features of an app of the new frontend system.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModulePlatform as default } from './module';
