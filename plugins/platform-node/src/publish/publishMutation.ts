@@ -15,30 +15,43 @@ const applyCheck = 'atlantis/apply';
 
 /** The pull request's author is the portal, so GitHub lets the person who asked for it approve it: reviewers must see who that is. */
 const askedBy = (requester: string) =>
-  `Asked for by ${markdownText(requester)}: somebody else must approve it.`;
+  `Asked for by ${markdownText(requester)}: somebody else should approve it. The forge cannot refuse that person's own approval.`;
 
-function provisionBody(answers: ServiceAnswers, settings: PlatformSettings, requester: string): string {
+/** Where the registration is found: both pull requests are made in one mutation, so its number is known only when it was there before. */
+function registrationUrl({ answers, settings, state }: MutationOptions): string {
+  const { webUrl, organisation, centralRepository } = settings;
+  const query = new URLSearchParams({ q: `is:pr head:${registrationBranch(answers.name)}` });
+  return knownRegistration(state)?.url ?? `${webUrl}/${organisation}/${centralRepository}/pulls?${query}`;
+}
+
+/** Where the provision pull request is found: beside it a new repository has none. */
+function provisionUrl({ answers, settings, state }: MutationOptions): string {
+  const known = findProvision(state.service?.pullRequests.nodes ?? []);
+  return known?.url ?? `${settings.webUrl}/${settings.organisation}/${answers.name}/pulls`;
+}
+
+function provisionBody(options: MutationOptions): string {
+  const { answers, settings, requester } = options;
   return `${askedBy(requester)}
 
 Adds the infrastructure of **${answers.name}** in ${answers.environments.join(', ')}. Atlantis comments the plan below.
 
 1. Read the plan.
-2. Merge the registration of this service in ${settings.organisation}/${settings.centralRepository}: until then Atlantis plans, but does not apply.
+2. Have the [registration of this service](${registrationUrl(options)}) in ${settings.organisation}/${settings.centralRepository} merged: until then Atlantis plans, but does not apply.
 3. Review and approve, then comment \`atlantis apply\`. The merge waits for it.
 `;
 }
 
-function registrationBody(answers: ServiceAnswers, settings: PlatformSettings, requester: string): string {
+function registrationBody(options: MutationOptions): string {
+  const { answers, settings, requester } = options;
   return `${askedBy(requester)}
 
-Registers **${settings.organisation}/${answers.name}**, owned by the team ${answers.owner}, so that Atlantis may apply it in ${answers.environments.join(', ')}.
+Registers **${settings.organisation}/${answers.name}**, owned by the team ${answers.owner}, so that Atlantis may apply its [provision pull request](${provisionUrl(options)}) in ${answers.environments.join(', ')}.
 `;
 }
 
-function serviceSteps(
-  { answers, settings, state, requester }: MutationOptions,
-  repositoryId: string,
-): Step[] {
+function serviceSteps(options: MutationOptions, repositoryId: string): Step[] {
+  const { answers, settings, state } = options;
   const steps: Step[] = [];
   const found = state.service;
   const known = found ? findProvision(found.pullRequests.nodes) : undefined;
@@ -68,7 +81,7 @@ function serviceSteps(
         baseRefName: settings.defaultBranch,
         headRefName: provisionBranch,
         title: `Provision ${answers.name}`,
-        body: provisionBody(answers, settings, requester),
+        body: provisionBody(options),
       },
       selection: pullRequest,
     });
@@ -142,7 +155,8 @@ function branchStep(central: NonNullable<Preflight['central']>, branch: string):
   };
 }
 
-function registrationSteps({ answers, rendered, settings, state, requester }: MutationOptions): Step[] {
+function registrationSteps(options: MutationOptions): Step[] {
+  const { answers, rendered, settings, state } = options;
   const { central, service } = state;
   if (!central) return [];
   const { path, content } = rendered.registration;
@@ -181,7 +195,7 @@ function registrationSteps({ answers, rendered, settings, state, requester }: Mu
       baseRefName: settings.defaultBranch,
       headRefName: branch,
       title: `Register ${answers.name}`,
-      body: registrationBody(answers, settings, requester),
+      body: registrationBody(options),
     },
     selection: pullRequest,
   });

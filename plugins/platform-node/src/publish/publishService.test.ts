@@ -97,8 +97,18 @@ describe('publishing a service', () => {
     await publish(testAnswers(), 'user:default/jiwoo<b>');
     for (const repo of ['checkout', 'platform']) {
       const { data } = await octokit.pulls.get({ owner: 'connectly', repo, pull_number: 1 });
-      expect(data.body).toMatch(/^Asked for by user:default\/jiwoo&lt;b>: somebody else must approve it\./);
+      expect(data.body).toMatch(
+        /^Asked for by user:default\/jiwoo&lt;b>: somebody else should approve it\. The forge cannot refuse that person's own approval\./,
+      );
     }
+  });
+
+  it('has each pull request lead to the other', async () => {
+    await publish();
+    const bodyOf = async (repo: string) => (await octokit.pulls.get({ owner: 'connectly', repo, pull_number: 1 })).data.body;
+    const web = `${world.settings.webUrl}/connectly`;
+    expect(await bodyOf('checkout')).toContain(`(${web}/platform/pulls?q=is%3Apr+head%3Aregister%2Fcheckout)`);
+    expect(await bodyOf('platform')).toContain(`(${web}/checkout/pulls)`);
   });
 
   it('has a merge wait for an approval by somebody else than the last pusher, and for Atlantis', async () => {
