@@ -64,7 +64,12 @@ describe('routes of the handbook', () => {
   it('show the documents of a repository to whom its entity is shown', async () => {
     const { send, shown } = await startHandbook();
     expect((await send('/documents')).body.total).toBe(3);
-    expect((await send('/texts')).body.total).toBe(4);
+    const texts = (await send('/texts')).body;
+    expect(texts.total).toBe(4);
+    // what the search finds it by
+    expect(texts.items).toContainEqual(
+      expect.objectContaining({ entry: 'TS-001', language: 'en', match: ['Error acquiring the state lock'] }),
+    );
     const platform = { owner: 'group:default/platform', documents: 3, overdue: 0, broken: 0 };
     expect((await send('/owners')).body).toEqual({ items: [platform] });
     expect(await send(runbook)).toMatchObject({
