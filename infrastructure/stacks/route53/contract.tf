@@ -24,7 +24,8 @@ module "contract" {
       domain          = aws_route53_zone.public.name
       private_domain  = aws_route53_zone.private.name
     },
-    { for service, zone in aws_route53_zone.service : "zone_id_${replace(service, "-", "_")}" => zone.zone_id },
+    # names that are known without a state: `terraform import` refuses others
+    { for service in var.service_zones : "zone_id_${replace(service, "-", "_")}" => aws_route53_zone.service[service].zone_id },
   )
 
   list_values = {

@@ -19,8 +19,9 @@ module "contract" {
 
   values = merge(
     { boundary_arn = aws_iam_policy.boundary.arn, plan_role_arn_unregistered = aws_iam_role.unregistered.arn },
-    { for kind, role in aws_iam_role.platform : "${kind}_role_arn_platform" => role.arn },
-    { for name, role in aws_iam_role.plan : "plan_role_arn_${replace(name, "-", "_")}" => role.arn },
-    { for name, role in aws_iam_role.apply : "apply_role_arn_${replace(name, "-", "_")}" => role.arn },
+    # names that are known without a state: `terraform import` refuses others
+    { for kind in keys(local.platform_policies) : "${kind}_role_arn_platform" => aws_iam_role.platform[kind].arn },
+    { for name in keys(local.services) : "plan_role_arn_${replace(name, "-", "_")}" => aws_iam_role.plan[name].arn },
+    { for name in keys(local.services) : "apply_role_arn_${replace(name, "-", "_")}" => aws_iam_role.apply[name].arn },
   )
 }

@@ -119,6 +119,10 @@ locals {
   }
 }
 
+locals {
+  halves = { first = 0, second = 1 }
+}
+
 resource "aws_iam_role" "platform" {
   for_each = local.platform_policies
 
@@ -130,9 +134,9 @@ resource "aws_iam_role" "platform" {
 }
 
 resource "aws_iam_role_policy_attachment" "platform" {
-  for_each = aws_iam_role.platform
+  for_each = local.platform_policies
 
-  role       = each.value.name
+  role       = aws_iam_role.platform[each.key].name
   policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 }
 
@@ -154,7 +158,7 @@ resource "aws_iam_policy" "platform" {
   # checkov:skip=CKV_AWS_290: as above
   # checkov:skip=CKV_AWS_355: what is made has no ARN yet
   # checkov:skip=CKV2_AWS_40: as above
-  for_each = { first = 0, second = 1 }
+  for_each = local.halves
 
   name        = "platform-apply-${each.key}"
   path        = "/service-access/"
@@ -175,8 +179,8 @@ resource "aws_iam_policy" "platform" {
 }
 
 resource "aws_iam_role_policy_attachment" "platform_changing" {
-  for_each = aws_iam_policy.platform
+  for_each = local.halves
 
   role       = aws_iam_role.platform["apply"].name
-  policy_arn = each.value.arn
+  policy_arn = aws_iam_policy.platform[each.key].arn
 }

@@ -29,9 +29,9 @@ locals {
 }
 
 resource "aws_s3control_access_point_policy" "service" {
-  for_each = aws_s3_access_point.service
+  for_each = var.services
 
-  access_point_arn = each.value.arn
+  access_point_arn = aws_s3_access_point.service[each.key].arn
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -41,7 +41,7 @@ resource "aws_s3control_access_point_policy" "service" {
         Effect    = "Deny"
         Principal = "*"
         Action    = concat(local.object_actions, local.list_actions)
-        Resource  = [each.value.arn, "${each.value.arn}/object/*"]
+        Resource  = [aws_s3_access_point.service[each.key].arn, "${aws_s3_access_point.service[each.key].arn}/object/*"]
         Condition = { StringNotEquals = { "aws:PrincipalTag/Service" = each.key } }
       },
       {
@@ -49,7 +49,7 @@ resource "aws_s3control_access_point_policy" "service" {
         Effect      = "Deny"
         Principal   = "*"
         Action      = local.object_actions
-        NotResource = ["${each.value.arn}/object/${each.key}/*"]
+        NotResource = ["${aws_s3_access_point.service[each.key].arn}/object/${each.key}/*"]
       },
       {
         # The missing prefix of a list of everything is no prefix of the service either.
@@ -57,7 +57,7 @@ resource "aws_s3control_access_point_policy" "service" {
         Effect    = "Deny"
         Principal = "*"
         Action    = local.list_actions
-        Resource  = each.value.arn
+        Resource  = aws_s3_access_point.service[each.key].arn
         Condition = { StringNotLike = { "s3:prefix" = ["${each.key}/*"] } }
       },
     ]

@@ -22,6 +22,7 @@ module "contract" {
       bucket     = module.bucket.name
       bucket_arn = module.bucket.arn
     },
-    { for name, point in aws_s3_access_point.service : "access_point_arn_${replace(name, "-", "_")}" => point.arn },
+    # names that are known without a state: `terraform import` refuses others
+    { for name in keys(var.services) : "access_point_arn_${replace(name, "-", "_")}" => aws_s3_access_point.service[name].arn },
   )
 }
