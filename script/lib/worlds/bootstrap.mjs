@@ -21,6 +21,14 @@ export const bootstrap = {
           env: { VALUES: '-var-file=../../environments/dev.tfvars.json -var-file=dev.tfvars.json' },
         });
       },
+      'When the lock table is lost': async world => {
+        await world.sh(`aws dynamodb update-table --table-name dev-connectly-tf-lock --no-deletion-protection-enabled
+aws dynamodb delete-table --table-name dev-connectly-tf-lock`);
+        const said = await world.fails('terraform -chdir=infrastructure/stacks/bootstrap plan -detailed-exitcode $VALUES', {
+          env: { VALUES: '-var-file=../../environments/dev.tfvars.json -var-file=dev.tfvars.json' },
+        });
+        expect(said.includes('ResourceNotFoundException'), `A plan without the table says ${said}`);
+      },
     },
     check: async world => {
       const ids = await idsOf(world, ['infrastructure/stacks/bootstrap']);

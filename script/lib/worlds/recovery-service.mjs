@@ -79,7 +79,9 @@ export const recoveryService = {
     needs: ['postgres'],
     prepare: async world => {
       await runService(world, 'platform-portal');
-      await world.sh(`${inSubnets('platform-portal')}\n${createDatabase('platform-portal')}`);
+      await world.sh(`${inSubnets('platform-portal')}
+GROUP=$(aws ec2 create-security-group --group-name portal-database --description "The portal reaches its database" --vpc-id $VPC --query GroupId --output text)
+${createDatabase('platform-portal')} --vpc-security-group-ids $GROUP`);
       const [restored, damaged] = [await world.services.postgres('first'), await world.services.postgres('second')];
       world.env.PATH = [restored.bin, world.env.PATH].join(delimiter);
       world.env.RESTORED = addressOf(restored);
@@ -96,6 +98,13 @@ insert into runs select number, '실행 ' || number from generate_series(1, 1000
 done
 psql --quiet "$DAMAGED/backstage_plugin_atlantis" -c "delete from runs where id > 10; create table left_behind (id int)"
 psql --quiet "$DAMAGED/backstage_plugin_catalog" -c "drop table runs"`);
+    },
+    // as AWS restores: the instance has the default group of the network, which nobody is in
+    before: {
+      3: async world => {
+        await world.sh(`DEFAULT=$(aws ec2 describe-security-groups --filters Name=group-name,Values=default --query 'SecurityGroups[0].GroupId' --output text)
+aws rds modify-db-instance --db-instance-identifier platform-portal-restored --vpc-security-group-ids $DEFAULT --apply-immediately`);
+      },
     },
     check: async world => {
       for (const name of ['atlantis', 'catalog']) {
