@@ -2,8 +2,8 @@ import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import appModuleKorean from '@connectly/plugin-app-module-korean';
 import appModulePlatform from '@connectly/plugin-app-module-platform';
-import scaffolderModulePlatform from '@connectly/plugin-platform/scaffolder';
+import scaffolderPages from '@connectly/plugin-platform/scaffolder';
 
 export default createApp({
-  features: [catalogPlugin, appModuleKorean, appModulePlatform, scaffolderModulePlatform],
+  features: [catalogPlugin, appModuleKorean, appModulePlatform, scaffolderPages],
 });

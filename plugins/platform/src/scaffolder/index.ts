@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { scaffolderModulePlatform as default } from './module';
+export { scaffolderPages as default } from './module';

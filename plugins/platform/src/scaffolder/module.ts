@@ -1,6 +1,7 @@
 import {
   ApiBlueprint,
   appLanguageApiRef,
+  createFrontendFeatureLoader,
   createFrontendModule,
   discoveryApiRef,
   fetchApiRef,
@@ -8,10 +9,12 @@ import {
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
+import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
-import { scaffolderTemplateOutputsBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { scaffolderTemplateOutputsBlueprint, TemplateCard } from '@backstage/plugin-scaffolder-react/alpha';
 import { describeRefusal } from './describeRefusal';
 import { PortalScaffolderClient } from './PortalScaffolderClient';
+import { tabs } from './tabs';
 import { TemplateOutputs } from './TemplateOutputs';
 
 const scaffolderApi = ApiBlueprint.make({
@@ -43,8 +46,20 @@ const templateOutputs = scaffolderTemplateOutputsBlueprint.make({
   },
 });
 
+const templateCard = SwappableComponentBlueprint.make({
+  name: 'scaffolder-template-card',
+  params: define =>
+    define({
+      component: TemplateCard,
+      loader: () => import('./TemplateCardInLanguage').then(module => module.TemplateCardInLanguage),
+    }),
+});
+
 /** The scaffolder's pages in the words of the platform. @public */
-export const scaffolderModulePlatform = createFrontendModule({
-  pluginId: 'scaffolder',
-  extensions: [scaffolderApi, templateOutputs],
+export const scaffolderPages = createFrontendFeatureLoader({
+  loader: () => [
+    createFrontendModule({ pluginId: 'scaffolder', extensions: [scaffolderApi, templateOutputs, ...tabs] }),
+    // a component is swapped by the app
+    createFrontendModule({ pluginId: 'app', extensions: [templateCard] }),
+  ],
 });

@@ -175,7 +175,7 @@ export default {
   'waiver.reason.label': '이유',
   'waiver.reason.description': '이 규칙이 왜 한동안 맞지 않는지 한 줄로 적으세요.',
   'waiver.expires.label': '마지막 날',
-  'waiver.expires.description': '{{first}}부터 {{last}}까지의 날입니다. 기한이 지난 면제는 모든 플랜을 막습니다.',
+  'waiver.expires.description': '{{first}}부터 {{last}}까지의 날입니다. 그 뒤에는 파일을 지울 때까지 모든 플랜을 막습니다.',
   'waiver.name.label': '이름',
   'waiver.name.description': '비워 두면 서비스와 규칙으로 만듭니다. 예: checkout-public-port',
   'waiver.review': '제안을 누르면 커밋되는 것',

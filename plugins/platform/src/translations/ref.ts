@@ -222,7 +222,7 @@ export const platformTranslationRef = createTranslationRef({
       },
       ownerDescription: 'The team that answers for it until the last day. Your own teams come first.',
       reason: { label: 'Reason', description: 'Why the rule is wrong here for a while, in one line.' },
-      expires: { label: 'Last day', description: 'A day from {{first}} to {{last}}. From then on an expired waiver stops every plan.' },
+      expires: { label: 'Last day', description: 'A day from {{first}} to {{last}}. After it, the waiver stops every plan until its file is removed.' },
       name: { label: 'Name', description: 'Made from service and rule unless you write one, such as checkout-public-port.' },
       review: 'This is what Propose commits',
       reviewNote:

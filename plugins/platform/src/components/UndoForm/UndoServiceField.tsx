@@ -5,6 +5,7 @@ import { Combobox } from '@backstage/ui';
 import { useLoad } from '@connectly/plugin-platform-react';
 import { platformTranslationRef } from '../../translations/ref';
 import { MayCreate } from '../MayCreate';
+import { proposalStyles as styles } from '../ProposalForm';
 
 const most = 500;
 
@@ -20,13 +21,12 @@ function Services(props: FieldExtensionComponentProps<string>) {
   }, [catalog]);
   const names = services.status === 'loaded' ? services.value : [];
   return (
-    <div id={idSchema.$id}>
+    <div className={styles.root} id={idSchema.$id}>
       <Combobox
         label={t('undo.service.label')}
         description={t('undo.service.description')}
         isRequired
         secondaryLabel={t('form.required')}
-        validationBehavior="aria"
         isInvalid={Boolean(rawErrors?.length)}
         allowsCustomValue
         options={names.map(name => ({ value: name, label: name }))}

@@ -1,0 +1,54 @@
+import { appLanguageApiRef, coreExtensionData } from '@backstage/frontend-plugin-api';
+import { createExtensionTester, renderInTestApp } from '@backstage/frontend-test-utils';
+import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { catalogApiRef, entityPresentationApiRef, starredEntitiesApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import { tabs } from './tabs';
+import { TemplateCardInLanguage } from './TemplateCardInLanguage';
+import { TemplateOutputs } from './TemplateOutputs';
+
+const template: TemplateEntityV1beta3 = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'service', title: 'New service · 새 서비스', description: 'A repository. · 저장소입니다.' },
+  spec: { type: 'service', steps: [] },
+};
+
+const observable = <T,>(value: T) => ({ subscribe: () => ({ unsubscribe() {} }), value });
+
+function languages(language: string) {
+  return { getLanguage: () => ({ language }), language$: () => observable(language), getAvailableLanguages: () => ({ languages: [] }), setLanguage() {} };
+}
+
+describe.each([
+  ['en', 'New service', 'A repository.', 'Templates', 'Merge.'],
+  ['ko', '새 서비스', '저장소입니다.', '템플릿', '병합하세요.'],
+])('the pages of the scaffolder in %s', (language, title, description, tab, next) => {
+  it('show the card of a template', async () => {
+    renderInTestApp(<TemplateCardInLanguage template={template} />, {
+      apis: [
+        [appLanguageApiRef, languages(language) as never],
+        [catalogApiRef, catalogApiMock()],
+        [starredEntitiesApiRef, { starredEntitie$: () => observable(new Set()), toggleStarred: async () => {} } as never],
+        [entityPresentationApiRef, { forEntity: () => ({ snapshot: {}, promise: Promise.resolve({}) }) } as never],
+      ],
+    });
+    expect(await screen.findByText(title)).toBeInTheDocument();
+    expect(screen.getByText(description)).toBeInTheDocument();
+  });
+
+  it('show what comes next', async () => {
+    const text = [{ title: 'Next · 다음', content: '1. Merge. · 병합하세요.' }];
+    renderInTestApp(<TemplateOutputs output={{ text }} />, { apis: [[appLanguageApiRef, languages(language) as never]] });
+    expect(await screen.findByText(next)).toBeInTheDocument();
+  });
+
+  it('have their tabs', () => {
+    const tester = createExtensionTester(tabs[0], {
+      config: { title: 'Templates · 템플릿' },
+      apis: [[appLanguageApiRef, languages(language) as never]],
+    });
+    expect(tester.get(coreExtensionData.title)).toBe(tab);
+  });
+});

@@ -1,0 +1,15 @@
+import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { inLanguage } from './inLanguage';
+
+const names = ['templates', 'tasks', 'actions', 'editor', 'templating-extensions'] as const;
+
+/** The scaffolder's tabs, whose titles the configuration gives in both languages, in the one that the portal began in. */
+export const tabs = names.map(name =>
+  scaffolderPlugin.getExtension(`sub-page:scaffolder/${name}`).override({
+    factory(originalFactory, { apis, config }) {
+      const language = apis.get(appLanguageApiRef)?.getLanguage().language === 'ko' ? 'ko' : 'en';
+      return originalFactory({ config: { ...config, title: config.title && inLanguage(config.title, language) } });
+    },
+  }),
+);
