@@ -1,5 +1,5 @@
 import { nodeId } from '../forge/nodeIds';
-import { avatarUrl } from '../present/accounts';
+import { avatarAt, avatarUrl } from '../present/accounts';
 import { AccountRow } from '../store/AccountStore';
 import { RepositoryRow } from '../store/RepositoryStore';
 import { TeamRow } from '../store/TeamStore';
@@ -223,11 +223,8 @@ const teamFields = fieldsOf<TeamRow>({
   updatedAt: team => team.updatedAt,
   combinedSlug: (team, _: never, { forge }) =>
     `${forge.accounts.require(team.organizationId).login}/${team.slug}`,
-  avatarUrl: (team, _: never, context) =>
-    avatarUrl(
-      { records: context.forge, urls: context.forge.urls },
-      context.forge.accounts.require(team.organizationId),
-    ),
+  // a picture of the team, and not the organisation's, which is the same for all
+  avatarUrl: (team, _: never, context) => avatarAt(context.forge.urls, team.slug),
   url: (team, _: never, context) => web(context, teamPath(team, context)),
   resourcePath: (team, _: never, context) => teamPath(team, context),
   editTeamUrl: (team, _: never, context) =>

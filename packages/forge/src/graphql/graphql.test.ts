@@ -64,6 +64,9 @@ describe('queries', () => {
     expect(body.errors).toBeUndefined();
     const { organization, repositoryOwner, viewer } = body.data;
     expect(organization.membersWithRole.totalCount).toBe(4);
+    for (const { slug, avatarUrl } of organization.teams.nodes) {
+      expect(avatarUrl).toMatch(new RegExp(`/-/avatars/${slug}\\.svg$`));
+    }
     expect(organization.membersWithRole.pageInfo.hasNextPage).toBe(true);
     expect(
       organization.teams.nodes.map(

@@ -184,6 +184,15 @@ function changePerson(request: PageRequest): PageAnswer {
   return { redirect: /^\/(?![/\\])/.test(back) ? back : '/' };
 }
 
+/** What a part without words of its own throws. */
+const nothing = ForgeError.notFound();
+
+/** The page above one that is not there: of the repository, else of its owner, else of the forge. */
+function above(pathname: string): string {
+  const parts = pathname.split('/').filter(Boolean);
+  return `/${parts.slice(0, Math.min(parts.length - 1, 2)).join('/')}`;
+}
+
 function failurePage(request: PageRequest, error: ForgeError): PageAnswer {
   if (!request.session.caller) {
     return {
@@ -202,15 +211,21 @@ function failurePage(request: PageRequest, error: ForgeError): PageAnswer {
         ${error.status === 404 ? 'Not found' : 'That was refused'}
       </h1>
       <p>
+        ${error.status === 404 ? html`<code>${request.url.pathname}</code>: ` : ''}
         ${error.fieldErrors?.find(each => each.message)?.message ??
-        error.message}
+        (error.message === nothing.message
+          ? 'There is nothing here.'
+          : error.message)}
       </p>
       <p class="soft">
         You are
         ${[403, 404].includes(error.status)
           ? `${login}. What they may not see looks like it is not there; another person may see it.`
           : `${login}.`}
-      </p>`,
+      </p>
+      ${error.status === 404
+        ? html`<p><a href="${above(request.url.pathname)}">Look one level up</a></p>`
+        : ''}`,
   };
 }
 

@@ -127,7 +127,9 @@ function branchList(
     .references(repository.id, 'refs/heads/')
     .map(row => row.name.slice('refs/heads/'.length));
   return html`<details class="card">
-    <summary>${names.length} branches</summary>
+    <summary>
+      ${names.length} ${names.length === 1 ? 'branch' : 'branches'}
+    </summary>
     <ul>
       ${names.map(
         name =>

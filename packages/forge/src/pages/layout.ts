@@ -98,7 +98,8 @@ export function repositoryTabs(
 }
 
 export function moment(iso: string): Markup {
+  const [date, time = ''] = iso.replace('Z', ' UTC').split('T');
   return html`<time datetime="${iso}"
-    >${iso.replace('T', ' ').replace('Z', ' UTC')}</time
+    ><span>${date}</span> <span>${time}</span></time
   >`;
 }

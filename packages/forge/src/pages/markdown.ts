@@ -11,6 +11,8 @@ function openDetails(environment: Environment): number {
 /** `<details>`, `<details open>`, either with a summary behind it. */
 const opening = /^<details( open)?>\s*(?:<summary>(.*)<\/summary>)?\s*$/i;
 const loneSummary = /^<summary>(.*)<\/summary>\s*$/i;
+/** A comment on lines of its own, such as the marks of generated parts: readers do not see it, as at GitHub. */
+const comment = /^<!--(?:(?!-->).)*-->\s*$/;
 const closing = /^<\/details>\s*$/i;
 const lineBreak = /^<br ?\/?>$/i;
 
@@ -50,6 +52,22 @@ markdown.block.ruler.before(
     }
     if (isClose) state.push('details_close', 'details', -1);
     state.line = startLine + 1;
+    return true;
+  },
+  { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
+);
+
+markdown.block.ruler.before(
+  'paragraph',
+  'comment',
+  (state, startLine, _endLine, silent) => {
+    if (state.sCount[startLine] - state.blkIndent >= 4) return false;
+    const line = state.src.slice(
+      state.bMarks[startLine] + state.tShift[startLine],
+      state.eMarks[startLine],
+    );
+    if (!comment.test(line)) return false;
+    if (!silent) state.line = startLine + 1;
     return true;
   },
   { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
@@ -148,5 +166,8 @@ export function diffLines(patch: string): Markup {
 function lineKind(line: string): string | undefined {
   if (line.startsWith('+')) return 'add';
   if (line.startsWith('-')) return 'del';
-  return line.startsWith('@@') || line.startsWith('!') ? 'hunk' : undefined;
+  // what a plan changes in place, and what a policy says
+  if (line.startsWith('!') || line.startsWith('WARN - ')) return 'change';
+  if (line.startsWith('FAIL - ')) return 'failed';
+  return line.startsWith('@@') ? 'hunk' : undefined;
 }

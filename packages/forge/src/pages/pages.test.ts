@@ -132,6 +132,18 @@ describe('pages', () => {
     expect((await stranger.open('/acme')).html).not.toContain('/acme/svc"');
   });
 
+  it('says what is not there, and leads one level up', async () => {
+    const nowhere = await browser.open('/acme/nothing/pulls');
+    expect(nowhere.status).toBe(404);
+    expect(nowhere.html).toMatch(/<code>\/acme\/nothing\/pulls<\/code>:\s+There is nothing here\./);
+    expect(nowhere.html).toContain('<a href="/acme/nothing">Look one level up</a>');
+    const [, up] = /<a href="([^"]*)">Look one level up/.exec((await browser.open('/acme/nothing')).html)!;
+    expect((await browser.open(up)).status).toBe(200);
+    const file = await browser.open('/acme/svc/blob/main/nothing.md');
+    expect(file.html).toContain('There is no such file.');
+    expect(file.html).toContain('<a href="/acme/svc">Look one level up</a>');
+  });
+
   it('opens a pull request of a pushed branch by a form, for who may write', async () => {
     await forge.repository('proposing', { private: false });
     const writer = { permission: 'push' };
@@ -174,6 +186,7 @@ describe('pages', () => {
       (await browser.submit(here, `${here}/merge`, { method: 'squash' }))
         .status,
     ).toBe(303);
+    expect((await browser.open(here)).html).toMatch(/mina merged\s+\d+\s+commits?/);
     const pull = await forge.rest('GET', `/repos/acme/svc/pulls/${number}`);
     expect([pull.body.merged, pull.body.merged_by.login]).toEqual([
       true,
@@ -312,6 +325,22 @@ describe('Markdown', () => {
     );
   });
 
+  it('marks what a plan changes in place and what a policy refuses', () => {
+    const { text } = renderMarkdown('```diff\n! tags = {\nFAIL - plan - main - no <tags>\nWARN - plan - main - x\n1 test\n```');
+    expect(text).toContain(
+      '<span class="change">! tags = {</span><span class="failed">FAIL - plan - main - no &lt;tags&gt;</span><span class="change">WARN - plan - main - x</span><span>1 test</span>',
+    );
+  });
+
+  it('leaves out comments that stand on lines of their own, and no other text', () => {
+    const { text } = renderMarkdown('<!-- BEGIN -->\nseen\n<!-- END -->\n\n- <!-- x --> y\n\n<!-- a --> b --> c\n\n    <!-- code -->');
+    expect(text).not.toMatch(/BEGIN|END/);
+    expect(text).toContain('<p>seen</p>');
+    expect(text).toContain('&lt;!-- x --&gt; y');
+    expect(text).toContain('&lt;!-- a --&gt; b --&gt; c');
+    expect(text).toContain('&lt;!-- code --&gt;');
+  });
+
   it('lets nothing else through, and leaves nothing open', () => {
     const pieces = fc.constantFrom(
       '<details>',
@@ -333,6 +362,9 @@ describe('Markdown', () => {
       '"',
       "'",
       '&lt;',
+      '<!-- x -->',
+      '<!--',
+      '-->',
       '    ',
       '|',
       'text',

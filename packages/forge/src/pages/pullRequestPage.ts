@@ -54,8 +54,8 @@ function heading(
       ${pullRequest.title} <span class="soft">#${pullRequest.number}</span>
     </h1>
     <p>
-      ${stateBadge(pullRequest)} ${request.loginOf(pullRequest.authorId)} wants
-      to merge ${pullRequest.commits}
+      ${stateBadge(pullRequest)} ${whoDoes(request, pullRequest)}
+      ${pullRequest.commits}
       ${pullRequest.commits === 1 ? 'commit' : 'commits'} from
       <code>${pullRequest.headRef}</code> into
       <code>${pullRequest.baseRef}</code>
@@ -66,6 +66,16 @@ function heading(
         ${tab('files', `Files (${pullRequest.changedFiles})`, `${here}/files`)}
       </ul>
     </nav>`;
+}
+
+/** The beginning of the sentence that says what became of a pull request. */
+function whoDoes(request: PageRequest, pullRequest: PullRequestRow): string {
+  if (pullRequest.mergedAt)
+    return `${request.loginOf(pullRequest.mergedById!)} merged`;
+  const author = request.loginOf(pullRequest.authorId);
+  return pullRequest.state === 'closed'
+    ? `${author} wanted to merge`
+    : `${author} wants to merge`;
 }
 
 function entry(
@@ -80,7 +90,9 @@ function entry(
   },
 ): Markup {
   const login = request.loginOf(values.authorId);
-  const body = html`<div class="body">${renderMarkdown(values.body)}</div>`;
+  const body = values.body.trim()
+    ? html`<div class="body">${renderMarkdown(values.body)}</div>`
+    : '';
   return html`<article class="card comment" id="${values.id}">
     <header>
       <img

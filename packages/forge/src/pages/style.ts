@@ -26,9 +26,11 @@ nav.tabs a[aria-current] { color: var(--text); border-color: var(--accent); font
 .card > h2:first-child, .card > h3:first-child { margin-top: 0; }
 ul.card { padding-left: 2.4rem; } .soft { color: var(--soft); } .small { font-size: .87rem; }
 table.list { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; margin: 0 0 1rem; }
-table.list th, table.list td { text-align: left; padding: .5rem .8rem; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; font-weight: 400; }
+table.list th, table.list td { text-align: left; padding: .5rem .8rem; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; font-weight: 400; }
+/* a word breaks only where it is longer than a name usually is */
+table.list tbody th { min-width: 9rem; overflow-wrap: anywhere; } table.list td { min-width: 5rem; overflow-wrap: anywhere; } time span { white-space: nowrap; }
 table.list thead th { font-size: .82rem; color: var(--soft); border-top: 0; font-weight: 600; }
-.badge { display: inline-block; padding: .05rem .6rem; border-radius: 99px; font-size: .82rem; font-weight: 600; border: 1px solid currentColor; }
+.badge { display: inline-block; white-space: nowrap; padding: .05rem .6rem; border-radius: 99px; font-size: .82rem; font-weight: 600; border: 1px solid currentColor; }
 .good { color: var(--good); } .bad { color: var(--bad); } .wait { color: var(--wait); } .merged { color: var(--merged); }
 pre, code { font: 13px/1.5 ui-monospace, SFMono-Regular, Consolas, monospace; }
 code { background: var(--code); border-radius: 4px; padding: .1em .35em; }
@@ -36,11 +38,12 @@ pre { background: var(--code); border-radius: 6px; padding: .75rem .9rem; overfl
 .lines { counter-reset: line; } .lines span { counter-increment: line; display: block; min-height: 1.5em; }
 .lines span::before { content: counter(line); display: inline-block; width: 3.2rem; padding-right: 1rem; text-align: right; color: var(--soft); user-select: none; }
 .diff span { display: block; min-height: 1.5em; white-space: pre; } .diff { padding: .4rem 0; }
-.diff span { padding: 0 .9rem; } .diff .add { background: var(--good-back); color: var(--good); } .diff .del { background: var(--bad-back); color: var(--bad); } .diff .hunk { color: var(--soft); }
-.comment pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+.diff span { padding: 0 .9rem; } .diff .add { background: var(--good-back); color: var(--good); } .diff .del { background: var(--bad-back); color: var(--bad); } .diff .hunk { color: var(--soft); } .diff .change { background: var(--wait-back); color: var(--wait); } .diff .failed { background: var(--bad-back); color: var(--bad); font-weight: 600; }
+.comment pre, .comment .diff span { white-space: pre-wrap; overflow-wrap: anywhere; }
 .comment > header { display: flex; gap: .6rem; align-items: center; border-bottom: 1px solid var(--line); padding-bottom: .5rem; margin-bottom: .6rem; flex-wrap: wrap; }
 .comment img { border-radius: 50%; width: 26px; height: 26px; }
-.body > :first-child { margin-top: 0; } .body > :last-child { margin-bottom: 0; } .body table { border-collapse: collapse; } .body th, .body td { border: 1px solid var(--line); padding: .25rem .6rem; }
+.comment > header:last-child { border: 0; padding: 0; margin: 0; }
+.body { overflow-x: auto; } .body > :first-child { margin-top: 0; } .body > :last-child { margin-bottom: 0; } .body table { border-collapse: collapse; } .body th, .body td { border: 1px solid var(--line); padding: .25rem .6rem; overflow-wrap: break-word; }
 form.inline { display: inline-flex; gap: .5rem; align-items: center; flex-wrap: wrap; margin: 0; }
 label { font-weight: 600; }
 textarea { width: 100%; min-height: 6.5rem; }
@@ -49,6 +52,11 @@ button { font: inherit; font-weight: 600; padding: .4rem .95rem; border-radius: 
 button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-text); } button[disabled] { opacity: .6; cursor: not-allowed; }
 .bypass { display: inline-flex; gap: .4rem; align-items: center; } form:has(#bypass:not(:checked)) button.main { background: var(--card); border-color: var(--soft); color: var(--soft); }
 .row { display: flex; gap: .6rem; flex-wrap: wrap; align-items: center; margin-top: .7rem; }
-.notice { border-left: 4px solid var(--wait); background: var(--wait-back); padding: .6rem .9rem; border-radius: 4px; margin: 0 0 1rem; } .notice.failed { border-color: var(--bad); background: var(--bad-back); }
+.notice { border-left: 4px solid var(--wait); background: var(--wait-back); padding: .6rem .9rem; border-radius: 4px; margin: 0 0 1rem; } ul.notice { padding-left: 2rem; } .notice.failed { border-color: var(--bad); background: var(--bad-back); }
 summary { cursor: pointer; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  header.top form { flex: 1 1 100%; flex-wrap: nowrap; } header.top label { white-space: nowrap; } header.top select { flex: 1; min-width: 0; }
+  nav.tabs a { padding: .45rem .5rem; }
+  table.list th, table.list td { padding: .5rem; } table.list td { min-width: 4.4rem; } table.list tbody th { min-width: 6.5rem; }
+}
 `;

@@ -29,7 +29,12 @@ export function simpleUser(view: View, account: AccountRow): Json {
 }
 
 export function avatarUrl(view: View, account: AccountRow): string {
-  return `${view.urls.web}/-/avatars/${encodeURIComponent(account.login)}.svg`;
+  return avatarAt(view.urls, account.login);
+}
+
+/** Where the picture of a name is. */
+export function avatarAt(urls: View['urls'], name: string): string {
+  return `${urls.web}/-/avatars/${encodeURIComponent(name)}.svg`;
 }
 
 /** `public-user`. */
