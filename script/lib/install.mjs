@@ -33,7 +33,7 @@ function machineConfiguration({ app, port, forge, forgePort, secrets, directory 
     catalog: {
       locations: [
         { type: 'file', target: join(directory, 'organisation.yaml'), rules: [{ allow: ['User', 'Group'] }] },
-        ...['service', 'undo-service', 'adr', 'module'].map(name => ({
+        ...['service', 'undo-service', 'adr', 'module', 'waiver'].map(name => ({
           type: 'url',
           target: `https://${host}/connectly/platform/blob/main/templates/${name}/template.yaml`,
           rules: [{ allow: ['Template'] }],

@@ -74,7 +74,7 @@ describeWithBrowser('making a service', () => {
     await page.getByText('What costs money').waitFor();
     await screenshot(page, 'files');
     await page.getByRole('button', { name: /Confirm/ }).click();
-    await page.getByRole('button', { name: /^Create · / }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('link', { name: /Provision pull request/ }).first().waitFor();
     await screenshot(page, 'created');
   });

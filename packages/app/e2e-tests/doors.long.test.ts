@@ -153,6 +153,7 @@ describe('the doors of the portal', () => {
     const tool = (name: string) => tools.find(item => item.name.endsWith(name));
     expect(tool('render-service')?.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
     expect(tool('publish-service')?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false, idempotentHint: true });
+    expect(tool('propose-waiver')?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false, idempotentHint: true });
     expect(tool('undo-service')?.annotations).toMatchObject({ destructiveHint: true });
     // what an agent reads of the handbook, it reads as the person too
     for (const name of ['find-documents', 'read-document', 'troubleshoot']) {

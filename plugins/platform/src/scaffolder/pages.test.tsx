@@ -1,10 +1,9 @@
-import { appLanguageApiRef, coreExtensionData } from '@backstage/frontend-plugin-api';
-import { createExtensionTester, renderInTestApp } from '@backstage/frontend-test-utils';
+import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
-import { catalogApiRef, entityPresentationApiRef, starredEntitiesApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiRef, entityPresentationApiRef, entityRouteRef, starredEntitiesApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
-import { tabs } from './tabs';
 import { TemplateCardInLanguage } from './TemplateCardInLanguage';
 import { TemplateOutputs } from './TemplateOutputs';
 
@@ -22,11 +21,12 @@ function languages(language: string) {
 }
 
 describe.each([
-  ['en', 'New service', 'A repository.', 'Templates', 'Merge.'],
-  ['ko', '새 서비스', '저장소입니다.', '템플릿', '병합하세요.'],
-])('the pages of the scaffolder in %s', (language, title, description, tab, next) => {
+  ['en', 'New service', 'A repository.', 'Merge.'],
+  ['ko', '새 서비스', '저장소입니다.', '병합하세요.'],
+])('the pages of the scaffolder in %s', (language, title, description, next) => {
   it('show the card of a template', async () => {
     renderInTestApp(<TemplateCardInLanguage template={template} />, {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [
         [appLanguageApiRef, languages(language) as never],
         [catalogApiRef, catalogApiMock()],
@@ -42,13 +42,5 @@ describe.each([
     const text = [{ title: 'Next · 다음', content: '1. Merge. · 병합하세요.' }];
     renderInTestApp(<TemplateOutputs output={{ text }} />, { apis: [[appLanguageApiRef, languages(language) as never]] });
     expect(await screen.findByText(next)).toBeInTheDocument();
-  });
-
-  it('have their tabs', () => {
-    const tester = createExtensionTester(tabs[0], {
-      config: { title: 'Templates · 템플릿' },
-      apis: [[appLanguageApiRef, languages(language) as never]],
-    });
-    expect(tester.get(coreExtensionData.title)).toBe(tab);
   });
 });
