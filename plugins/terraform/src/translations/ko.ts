@@ -24,6 +24,21 @@ export default {
   'mark.error': '오류',
   'mark.warning': '경고',
   'mark.unpublished': '공개하는 스택이 없음',
+  'common.repositories_one': '저장소 {{count}}개',
+  'common.repositories_other': '저장소 {{count}}개',
+  'missing.module': '{{name}} 모듈이 없습니다',
+  'missing.moduleHint':
+    '중앙 저장소에 이 이름의 모듈이 없거나, 모듈이 병합된 뒤로 저장소를 아직 읽지 않았습니다. 목록에서 찾아보세요.',
+  'missing.modules': '모든 모듈',
+  'missing.version': '{{name}}에 {{version}} 버전이 없습니다',
+  'missing.versionHint':
+    '이 버전이 릴리스되지 않았거나 릴리스를 아직 읽지 않았습니다. 최신 버전에서 다른 버전을 모두 볼 수 있습니다.',
+  'missing.latest': '최신 버전 보기',
+  'missing.stack': '{{name}} 스택이 없습니다',
+  'missing.stackHint':
+    '중앙 저장소에 이 이름의 스택이 없거나, 스택이 병합된 뒤로 저장소를 아직 읽지 않았습니다. 목록에서 찾아보세요.',
+  'missing.stacks': '모든 스택',
+  'missing.retry': '다시 찾기',
   'modulesPage.title': '모듈',
   'modulesPage.newModule': '새 모듈',
   'modulesPage.description':
@@ -39,7 +54,7 @@ export default {
   'modulesPage.columns.description': '설명',
   'modulesPage.columns.owner': '소유자',
   'modulesPage.columns.lifecycle': '수명 주기',
-  'modulesPage.columns.version': '최신 버전',
+  'modulesPage.columns.version': '최신',
   'modulesPage.columns.consumers': '사용하는 곳',
   'modulesPage.findings_one': '지적 {{count}}건',
   'modulesPage.findings_other': '지적 {{count}}건',
@@ -191,6 +206,8 @@ export default {
   'builder.missing': '아직 필요한 값: {{inputs}}',
   'builder.wrong': '고쳐야 할 값: {{inputs}}',
   'builder.complete': '모든 입력이 규칙에 맞습니다',
+  'builder.needs': '이 호출은 {{call}} 값을 읽습니다. 여기서 만든 서비스에는 이미 있습니다.',
+  'builder.needed': '없다면: {{module}} 호출하는 법',
   'builder.untold': '다음 규칙은 Terraform에서만 검사할 수 있습니다',
   'builder.problems.call': '소문자로 시작하고 소문자, 숫자, 밑줄만 쓸 수 있습니다.',
   'builder.problems.json': 'JSON 형식이 아닙니다.',
@@ -211,6 +228,9 @@ export default {
   'builder.problems.types.tuple': '목록이어야 합니다.',
   'builder.problems.types.object': '객체여야 합니다.',
   'consumers.loading': '사용하는 곳을 불러오고 있습니다',
+  'consumers.summary': '{{repositories}}에서 {{calls}}',
+  'consumers.calls_one': '호출 {{count}}건',
+  'consumers.calls_other': '호출 {{count}}건',
   'consumers.table': '사용하는 곳',
   'consumers.empty.title': '이 모듈을 호출하는 곳이 없습니다',
   'consumers.empty.description':
@@ -238,8 +258,6 @@ export default {
   'stacksPage.columns.owner': '소유자',
   'stacksPage.columns.values': '공개하는 값',
   'stacksPage.columns.consumers': '읽는 곳',
-  'stacksPage.consumers_one': '저장소 {{count}}개',
-  'stacksPage.consumers_other': '저장소 {{count}}개',
   'stacksPage.empty.title': '아직 스택이 없습니다',
   'stacksPage.empty.description':
     '중앙 저장소를 읽고 나면 스택이 여기에 나타납니다.',

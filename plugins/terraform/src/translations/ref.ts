@@ -11,6 +11,8 @@ export const terraformTranslationRef = createTranslationRef({
       yes: 'Yes',
       no: 'No',
       fromStack: 'Stack {{stack}}',
+      repositories_one: '{{count}} repository',
+      repositories_other: '{{count}} repositories',
       links: { forge: 'Open at the forge', graph: 'Show in the catalog graph' },
     },
     lifecycle: {
@@ -33,6 +35,21 @@ export const terraformTranslationRef = createTranslationRef({
       warning: 'Warning',
       unpublished: 'No stack publishes this',
     },
+    missing: {
+      module: 'There is no module {{name}}',
+      moduleHint:
+        'The central repository has no module of this name, or it has not been read since the module was merged. Look for it in the list.',
+      modules: 'All modules',
+      version: 'There is no version {{version}} of {{name}}',
+      versionHint:
+        'Nobody released this version, or the release has not been read yet. The latest version lists all others.',
+      latest: 'Show the latest version',
+      stack: 'There is no stack {{name}}',
+      stackHint:
+        'The central repository has no stack of this name, or it has not been read since the stack was merged. Look for it in the list.',
+      stacks: 'All stacks',
+      retry: 'Look again',
+    },
     modulesPage: {
       title: 'Modules',
       description:
@@ -50,8 +67,8 @@ export const terraformTranslationRef = createTranslationRef({
         description: 'Description',
         owner: 'Owner',
         lifecycle: 'Lifecycle',
-        version: 'Latest version',
-        consumers: 'Consumers',
+        version: 'Latest',
+        consumers: 'Called by',
       },
       findings_one: '{{count}} finding',
       findings_other: '{{count}} findings',
@@ -222,6 +239,8 @@ export const terraformTranslationRef = createTranslationRef({
       missing: 'Still needed: {{inputs}}',
       wrong: 'To be mended: {{inputs}}',
       complete: 'Every input keeps its rules',
+      needs: 'The call reads {{call}}. A service made here has it already.',
+      needed: 'Where it is missing: how to call {{module}}',
       untold: 'Only Terraform can check these rules',
       problems: {
         call: 'Lower-case letters, digits and underscores; a letter first.',
@@ -248,6 +267,9 @@ export const terraformTranslationRef = createTranslationRef({
     },
     consumers: {
       loading: 'Loading consumers',
+      summary: '{{calls}} in {{repositories}}',
+      calls_one: '{{count}} call',
+      calls_other: '{{count}} calls',
       table: 'Consumers',
       empty: {
         title: 'Nobody calls this module',
@@ -286,8 +308,6 @@ export const terraformTranslationRef = createTranslationRef({
         values: 'Values published',
         consumers: 'Read by',
       },
-      consumers_one: '{{count}} repository',
-      consumers_other: '{{count}} repositories',
       empty: {
         title: 'No stacks yet',
         description:

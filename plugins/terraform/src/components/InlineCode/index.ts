@@ -1,1 +1,2 @@
 export { InlineCode } from './InlineCode';
+export { withoutMarks } from './withoutMarks';

@@ -1,26 +1,26 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Cell, ColumnConfig } from '@backstage/ui';
+import { Cell, ColumnConfig, Text } from '@backstage/ui';
 import {
   EmptyList,
   PagedTable,
   pageSize,
   PortalLink,
   RepositoryLink,
-  SourceLink,
   useListQuery,
   useLoad,
 } from '@connectly/plugin-platform-react';
-import { ModuleUsage } from '@connectly/plugin-terraform-common';
+import { ModuleDetails, ModuleUsage } from '@connectly/plugin-terraform-common';
 import { useMemo } from 'react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import styles from '../lists/lists.module.css';
 import { UsageMark } from '../marks';
+import { FileLink, Name } from '../Name';
 import { useRepositoryEntities } from '../places';
 
 /** Who calls the module, and at which version. */
-export function ConsumersTab({ module }: { module: string }) {
+export function ConsumersTab({ module: { name: module, consumers } }: { module: ModuleDetails }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   const api = useApi(terraformApiRef);
   const { offset, onOffset } = useListQuery();
@@ -34,22 +34,33 @@ export function ConsumersTab({ module }: { module: string }) {
   const columns = useColumns(
     useRepositoryEntities(usages.map(usage => usage.repository)),
   );
+  const total = state.status === 'loaded' ? state.value.total : 0;
   return (
-    <PagedTable
-      label={t('consumers.table')}
-      loading={t('consumers.loading')}
-      state={state}
-      columns={columns}
-      rowId={usage => `${usage.repository}/${usage.directory}/${usage.call}`}
-      offset={offset}
-      onOffset={onOffset}
-      empty={
-        <EmptyList
-          title={t('consumers.empty.title')}
-          description={t('consumers.empty.description')}
-        />
-      }
-    />
+    <div className={styles.consumers}>
+      {total > 0 && (
+        <Text as="p" color="secondary">
+          {t('consumers.summary', {
+            calls: t('consumers.calls', { count: total }),
+            repositories: t('common.repositories', { count: consumers }),
+          })}
+        </Text>
+      )}
+      <PagedTable
+        label={t('consumers.table')}
+        loading={t('consumers.loading')}
+        state={state}
+        columns={columns}
+        rowId={usage => `${usage.repository}/${usage.directory}/${usage.call}`}
+        offset={offset}
+        onOffset={onOffset}
+        empty={
+          <EmptyList
+            title={t('consumers.empty.title')}
+            description={t('consumers.empty.description')}
+          />
+        }
+      />
+    </div>
   );
 }
 
@@ -89,7 +100,7 @@ function useColumns(
         label: t('consumers.columns.call'),
         cell: row => (
           <Cell>
-            <span className={styles.mono}>{row.call}</span>
+            <Name text={row.call} />
           </Cell>
         ),
       },
@@ -116,7 +127,7 @@ function useColumns(
         label: t('consumers.columns.place'),
         cell: row => (
           <Cell>
-            <SourceLink
+            <FileLink
               repository={row.repository}
               path={row.file}
               line={row.line}

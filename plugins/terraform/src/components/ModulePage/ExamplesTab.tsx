@@ -32,7 +32,7 @@ export function ExamplesTab({
               <CodeBlock
                 key={path}
                 className={styles.code}
-                title={`${name}/${path}`}
+                title={path}
                 text={text}
                 language={languageOfPath(path)}
                 labels={{ copy: t('code.copy'), copied: t('code.copied') }}

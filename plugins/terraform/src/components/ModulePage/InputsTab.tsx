@@ -9,6 +9,7 @@ import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiAsterisk, RiEyeOffLine, RiTimerLine } from '@remixicon/react';
 import { ReactNode } from 'react';
 import { terraformTranslationRef } from '../../translations/ref';
+import { Name } from '../Name';
 import { dedent } from './dedent';
 import { InputDescription } from './InputDescription';
 import styles from './ModulePage.module.css';
@@ -113,7 +114,7 @@ function InputName({ variable }: { variable: TerraformVariable }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   return (
     <span className={styles.stack}>
-      <code className={styles.name}>{variable.name}</code>
+      <Name text={variable.name} />
       {variable.sensitive && (
         <Mark tone="warning" icon={<RiEyeOffLine size={14} />}>
           {t('mark.sensitive')}

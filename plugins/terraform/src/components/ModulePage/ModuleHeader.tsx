@@ -8,6 +8,7 @@ import {
 } from '@connectly/plugin-platform-react';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
+import { withoutMarks } from '../InlineCode';
 import { LifecycleMark } from '../marks';
 import { ShownModule } from './ShownModule';
 import { ModuleTab, moduleTabs } from './moduleTabs';
@@ -32,7 +33,7 @@ export function ModuleHeader({
     outputs: directory.outputs.length,
     examples: Object.keys(version.examples).length,
     versions: module.versions.length,
-    consumers: module.consumers,
+    consumers: t('common.repositories', { count: module.consumers }),
     findings: version.findings.length + directory.findings.length,
   };
   const tabs = moduleTabs.filter(
@@ -88,5 +89,5 @@ export function ModuleHeader({
 
 /** The header reads links in its description, and a description comes from a file. */
 function plainText(text: string): string {
-  return text.replace(/[[\]]/g, '');
+  return withoutMarks(text).replace(/[[\]]/g, '');
 }

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ResponseError } from '@backstage/errors';
 import { DocumentSummary } from '@connectly/plugin-handbook-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -275,10 +275,13 @@ describe('the page of a module', () => {
         outdated: true,
       }),
     ];
+    api.modules = [aModule({ consumers: 2 })];
     const { container } = renderPortal({
       api,
       path: '/modules/rds?tab=consumers',
     });
+    expect(await screen.findByText('4 calls in 2 repositories')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Consumers (2 repositories)' })).toBeInTheDocument();
     const grid = await screen.findByRole('grid');
     const rowOf = (environment: string) =>
       within(grid).getByText(environment).closest('[role="row"]');
@@ -318,6 +321,28 @@ describe('the page of a module', () => {
       }),
     ).toHaveAttribute('href', expect.stringMatching(/main\.tf#L7$/));
     expect(screen.getByText('PLT-404')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/modules/nothing', 'There is no module nothing', 'All modules', '/modules'],
+    ['/modules/rds?version=9.9.9', 'There is no version 9.9.9 of rds', 'Show the latest version', '/modules/rds'],
+    ['/stacks/nothing', 'There is no stack nothing', 'All stacks', '/stacks'],
+  ])('says at %s what is not there, why, and where to go on', async (path, title, way, href) => {
+    const api = apiWith();
+    const missing = async () => {
+      throw await ResponseError.fromResponse(Response.json({ error: { message: 'PLT-404: none' } }, { status: 404 }));
+    };
+    api.getModuleVersion = missing;
+    api.getStack = missing;
+    const getModule = api.getModule;
+    api.getModule = async (name, options) => (name === 'rds' ? getModule(name, options) : missing());
+    const { container } = renderPortal({ api, path });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(title);
+    expect(alert).not.toHaveTextContent('404');
+    expect(within(alert).getByRole('link', { name: way })).toHaveAttribute('href', href);
+    expect(within(alert).getByRole('button', { name: 'Look again' })).toBeInTheDocument();
+    expect(await violationsOf(container)).toEqual([]);
   });
 
   it('says when there is no such module, and tries again', async () => {

@@ -12,6 +12,7 @@ import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { ComparisonTab } from '../Comparison';
 import { FindingsTable } from '../FindingsTable';
+import { isMissing, Missing } from '../Missing';
 import { UsageTab } from '../UsageBuilder';
 import { ConsumersTab } from './ConsumersTab';
 import { ExamplesTab } from './ExamplesTab';
@@ -62,14 +63,22 @@ export function ModulePage({ name }: { name: string }) {
         <ModuleContent shown={state.value} />
       ) : (
         <Container className={styles.page}>
-          <Loaded
-            state={state}
-            label={t('modulePage.loading')}
-            outline={[40, 24, 320]}
-            missing={t('modulePage.missing')}
-          >
-            {() => null}
-          </Loaded>
+          {isMissing(state) ? (
+            <Missing
+              state={state}
+              title={asked ? t('missing.version', { name, version: asked }) : t('missing.module', { name })}
+              description={asked ? t('missing.versionHint') : t('missing.moduleHint')}
+              way={
+                asked
+                  ? { href: links.module(name), label: t('missing.latest') }
+                  : { href: links.modules, label: t('missing.modules') }
+              }
+            />
+          ) : (
+            <Loaded state={state} label={t('modulePage.loading')} outline={[40, 24, 320]}>
+              {() => null}
+            </Loaded>
+          )}
         </Container>
       )}
     </PageFrame>
@@ -95,7 +104,7 @@ function ModuleContent({ shown }: { shown: ShownModule }) {
         {tab === 'examples' && <ExamplesTab examples={version.examples} />}
         {tab === 'versions' && <VersionsTab shown={shown} />}
         {tab === 'compare' && <ComparisonTab shown={shown} />}
-        {tab === 'consumers' && <ConsumersTab module={module.name} />}
+        {tab === 'consumers' && <ConsumersTab module={module} />}
         {tab === 'findings' && (
           <FindingsTable
             findings={[...version.findings, ...version.directory.findings].map(

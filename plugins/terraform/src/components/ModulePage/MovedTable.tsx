@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable, SourceLink } from '@connectly/plugin-platform-react';
+import { DataTable } from '@connectly/plugin-platform-react';
 import { ModuleDetails, MovedBlock } from '@connectly/plugin-terraform-common';
 import { terraformTranslationRef } from '../../translations/ref';
+import { FileLink, Name } from '../Name';
 import styles from './ModulePage.module.css';
 
 /** Addresses that a caller's state is moved along; nothing when there are none. */
@@ -31,18 +32,18 @@ export function MovedTable(props: {
             key: 'from',
             title: t('versions.moved.from'),
             isRowHeader: true,
-            cell: block => <code className={styles.name}>{block.from}</code>,
+            cell: block => <Name text={block.from} />,
           },
           {
             key: 'to',
             title: t('versions.moved.to'),
-            cell: block => <code className={styles.name}>{block.to}</code>,
+            cell: block => <Name text={block.to} />,
           },
           {
             key: 'place',
             title: t('versions.moved.place'),
             cell: block => (
-              <SourceLink
+              <FileLink
                 repository={module.repository}
                 path={`${module.directory}/${block.position.file}`}
                 line={block.position.line}

@@ -6,6 +6,7 @@ import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiEyeOffLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { InlineCode } from '../InlineCode';
+import { Name } from '../Name';
 import { dedent } from './dedent';
 import styles from './ModulePage.module.css';
 
@@ -33,7 +34,7 @@ export function OutputsTab({ outputs }: { outputs: TerraformOutput[] }) {
           width: 25,
           cell: output => (
             <span className={styles.stack}>
-              <code className={styles.name}>{output.name}</code>
+              <Name text={output.name} />
               {output.sensitive && (
                 <Mark tone="warning" icon={<RiEyeOffLine size={14} />}>
                   {t('mark.sensitive')}

@@ -4,6 +4,7 @@ import { DataTable, PortalLink } from '@connectly/plugin-platform-react';
 import { WiringSource } from '@connectly/plugin-terraform-common';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
+import { Name } from '../Name';
 import styles from './ModulePage.module.css';
 
 /** Which inputs a service made here has connected already, and to what. */
@@ -35,7 +36,7 @@ export function WiringTable({
             key: 'input',
             title: t('modulePage.wiring.input'),
             isRowHeader: true,
-            cell: row => <code className={styles.name}>{row.input}</code>,
+            cell: row => <Name text={row.input} />,
           },
           {
             key: 'source',
@@ -63,9 +64,7 @@ function Source({ source }: { source: WiringSource }) {
           {t('modulePage.wiring.module', { module: source.module })}
         </PortalLink>
       )}
-      <code className={styles.name}>
-        {isContract ? source.value : source.output}
-      </code>
+      <Name text={isContract ? source.value : source.output} />
     </span>
   );
 }

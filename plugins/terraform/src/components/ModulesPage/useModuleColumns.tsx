@@ -79,7 +79,7 @@ export function useModuleColumns(): ColumnConfig<Row>[] {
       {
         id: 'consumers',
         label: t('modulesPage.columns.consumers'),
-        cell: row => <Cell>{row.consumers}</Cell>,
+        cell: row => <Cell>{t('common.repositories', { count: row.consumers })}</Cell>,
       },
     ],
     [t, links],

@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
-import { DataTable, SourceLink } from '@connectly/plugin-platform-react';
+import { DataTable } from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { terraformTranslationRef } from '../../translations/ref';
+import { FileLink, Name } from '../Name';
 import { useRepositoryEntities } from '../places';
 import { readersOf, unpublishedValues } from './contractReaders';
 import { Reach } from './Reach';
@@ -65,7 +66,7 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
                 key: 'value',
                 title: t('stackPage.contract.value'),
                 isRowHeader: true,
-                cell: row => <code className={styles.mono}>{row.value}</code>,
+                cell: row => <Name text={row.value} />,
               },
               {
                 key: 'kind',
@@ -75,11 +76,7 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
               {
                 key: 'path',
                 title: t('stackPage.contract.path'),
-                cell: row => (
-                  <code
-                    className={styles.mono}
-                  >{`/platform/${row.stack}/${row.value}`}</code>
-                ),
+                cell: row => <Name text={`/platform/${row.stack}/${row.value}`} />,
               },
               {
                 key: 'readers',
@@ -92,10 +89,11 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
                 key: 'place',
                 title: t('stackPage.contract.place'),
                 cell: row => (
-                  <SourceLink
+                  <FileLink
                     repository={stack.repository}
                     path={row.file}
                     line={row.line}
+                    below={stack.directory}
                   />
                 ),
               },

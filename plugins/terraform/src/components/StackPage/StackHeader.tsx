@@ -45,7 +45,7 @@ export function StackHeader({
         },
         {
           label: t('stackPage.header.consumers'),
-          value: t('stacksPage.consumers', { count: stack.consumers }),
+          value: t('common.repositories', { count: stack.consumers }),
         },
         {
           label: t('stackPage.header.source'),

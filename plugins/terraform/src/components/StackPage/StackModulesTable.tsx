@@ -1,14 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import {
-  DataTable,
-  PortalLink,
-  SourceLink,
-} from '@connectly/plugin-platform-react';
+import { DataTable, PortalLink } from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { UsageVersion } from '../marks';
+import { FileLink, Name } from '../Name';
 
 /** The modules that the stack itself is built from. */
 export function StackModulesTable({ stack }: { stack: StackDetails }) {
@@ -31,7 +28,7 @@ export function StackModulesTable({ stack }: { stack: StackDetails }) {
           key: 'call',
           title: t('stackPage.modules.call'),
           isRowHeader: true,
-          cell: usage => <code>{usage.call}</code>,
+          cell: usage => <Name text={usage.call} />,
         },
         {
           key: 'module',
@@ -51,10 +48,11 @@ export function StackModulesTable({ stack }: { stack: StackDetails }) {
           key: 'place',
           title: t('stackPage.modules.place'),
           cell: usage => (
-            <SourceLink
+            <FileLink
               repository={usage.repository}
               path={usage.file}
               line={usage.line}
+              below={stack.directory}
             />
           ),
         },

@@ -12,6 +12,7 @@ import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { FindingsTable } from '../FindingsTable';
+import { isMissing, Missing } from '../Missing';
 import { ContractTab } from './ContractTab';
 import { StackHeader, stackTabs } from './StackHeader';
 import { StackModulesTable } from './StackModulesTable';
@@ -34,14 +35,18 @@ export function StackPage({ name }: { name: string }) {
         <StackContent stack={state.value} />
       ) : (
         <Container className={styles.page}>
-          <Loaded
-            state={state}
-            label={t('stackPage.loading')}
-            outline={[40, 24, 320]}
-            missing={t('stackPage.missing')}
-          >
-            {() => null}
-          </Loaded>
+          {isMissing(state) ? (
+            <Missing
+              state={state}
+              title={t('missing.stack', { name })}
+              description={t('missing.stackHint')}
+              way={{ href: links.stacks, label: t('missing.stacks') }}
+            />
+          ) : (
+            <Loaded state={state} label={t('stackPage.loading')} outline={[40, 24, 320]}>
+              {() => null}
+            </Loaded>
+          )}
         </Container>
       )}
     </PageFrame>

@@ -61,7 +61,7 @@ export function useStackColumns(): ColumnConfig<
         id: 'consumers',
         label: t('stacksPage.columns.consumers'),
         cell: row => (
-          <Cell>{t('stacksPage.consumers', { count: row.consumers })}</Cell>
+          <Cell>{t('common.repositories', { count: row.consumers })}</Cell>
         ),
       },
     ],

@@ -1,20 +1,31 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { Mark } from '@connectly/plugin-platform-react';
+import { Mark, PortalLink } from '@connectly/plugin-platform-react';
 import { ModuleCallAnswer } from '@connectly/plugin-terraform-common';
 import { CodeBlock, languageOfPath } from '@connectly/plugin-terraform-react';
-import { RiCheckboxCircleLine, RiErrorWarningLine, RiQuestionLine } from '@remixicon/react';
+import { RiCheckboxCircleLine, RiErrorWarningLine, RiPlugLine, RiQuestionLine } from '@remixicon/react';
+import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { InlineCode } from '../InlineCode';
 import { Field } from './fields';
 import styles from './UsageBuilder.module.css';
 
 /** What is still missing, what only Terraform can tell, and the files. */
-export function CallResult(props: { answer: ModuleCallAnswer; isComplete: boolean; fields: Field[] }) {
+export function CallResult(props: {
+  answer: ModuleCallAnswer;
+  isComplete: boolean;
+  fields: Field[];
+  /** Inputs that are connected. */
+  wired: string[];
+}) {
   const { t } = useTranslationRef(terraformTranslationRef);
-  const { answer, isComplete, fields } = props;
+  const links = useTerraformLinks();
+  const { answer, isComplete, fields, wired } = props;
   const missing = answer.problems.filter(({ kind }) => kind === 'missing').map(({ input }) => input);
   const wrong = [...new Set(answer.problems.filter(({ kind }) => kind !== 'missing').map(({ input }) => input))];
+  const others = fields.flatMap(({ variable, wiring }) =>
+    wiring && 'module' in wiring && wired.includes(variable.name) ? [wiring.module] : [],
+  );
   const secrets = fields.filter(({ variable }) => (variable.sensitive || variable.ephemeral) && variable.required);
   return (
     <>
@@ -38,6 +49,14 @@ export function CallResult(props: { answer: ModuleCallAnswer; isComplete: boolea
           <Text key={variable.name} as="p" variant="body-small">
             {t('builder.secretValue', { input: variable.name })}
           </Text>
+        ))}
+        {[...new Set(others)].map(module => (
+          <span key={module}>
+            <Mark tone="neutral" icon={<RiPlugLine size={16} />}>
+              {t('builder.needs', { call: `module.${module.replaceAll('-', '_')}` })}
+            </Mark>{' '}
+            <PortalLink href={links.module(module)}>{t('builder.needed', { module })}</PortalLink>
+          </span>
         ))}
       </div>
       {answer.untold.length > 0 && (

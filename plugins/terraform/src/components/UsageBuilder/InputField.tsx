@@ -4,6 +4,8 @@ import { Mark } from '@connectly/plugin-platform-react';
 import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiEyeOffLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
+import { withoutMarks } from '../InlineCode';
+import { Name } from '../Name';
 import { dedent } from '../ModulePage/dedent';
 import { Field, FieldKind, kindOf } from './fields';
 import styles from './UsageBuilder.module.css';
@@ -25,7 +27,7 @@ export function InputField(props: {
     <div className={styles.field}>
       {!isWired && kind === 'secret' && (
         <>
-          <code className={styles.name}>{variable.name}</code>
+          <Name text={variable.name} />
           <Mark tone="warning" icon={<RiEyeOffLine size={16} />}>
             {t('builder.secret')}
           </Mark>
@@ -58,10 +60,11 @@ function Control(props: {
   const { t } = useTranslationRef(terraformTranslationRef);
   const { variable, input } = field;
   const standard = defaultOf(field);
+  const description = withoutMarks(variable.description);
   const label = {
     label: variable.name,
     secondaryLabel: variable.required ? t('mark.required') : undefined,
-    description: variable.description || undefined,
+    description: description || undefined,
   };
   // what the server says is shown as it stands there, for whatever is typed
   const validation = {
@@ -105,7 +108,7 @@ function Control(props: {
       <TextAreaField
         {...label}
         {...validation}
-        description={[variable.description, kind === 'lines' ? t('builder.lines') : t('builder.json')].filter(Boolean).join(' ')}
+        description={[description, kind === 'lines' ? t('builder.lines') : t('builder.json')].filter(Boolean).join(' ')}
         value={typed}
         onChange={onType}
         rows={3}

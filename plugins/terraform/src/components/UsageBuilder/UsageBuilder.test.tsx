@@ -15,9 +15,18 @@ const version = aVersion({
       aVariable({ name: 'routes', type: 'map(object({ port = number }))', default: {} }),
       aVariable({ name: 'password', required: true, sensitive: true }),
       aVariable({ name: 'vpc_id', required: true }),
+      aVariable({ name: 'tags', type: 'map(string)', default: {}, description: 'The output `tags` of common-tags.' }),
+      aVariable({ name: 'target_group', default: '' }),
     ],
   }),
-  manifest: { ...aVersion().manifest, wiring: { vpc_id: { contract: 'network', value: 'vpc_id' } } },
+  manifest: {
+    ...aVersion().manifest,
+    wiring: {
+      vpc_id: { contract: 'network', value: 'vpc_id' },
+      tags: { module: 'common-tags', output: 'tags' },
+      target_group: { module: 'alb', output: 'target_group' },
+    },
+  },
 });
 
 function apiWith() {
@@ -33,6 +42,8 @@ function apiWith() {
     { name: 'routes', type: { kind: 'map', element: { kind: 'object', attributes: [] } } },
     { name: 'password', type: scalar('string') },
     { name: 'vpc_id', type: scalar('string') },
+    { name: 'tags', type: { kind: 'map', element: scalar('string') } },
+    { name: 'target_group', type: scalar('string') },
   ];
   api.answer = draft => ({
     problems: [
@@ -51,7 +62,7 @@ describe('the form of a call', () => {
     const { container } = renderPortal({ api, path: '/modules/rds?tab=use' });
     const field = (name: string) => screen.findByRole('textbox', { name: new RegExp(`^${name}`) });
     expect(await screen.findByText('Still needed: name')).toBeInTheDocument();
-    expect(api.drafts.at(-1)).toEqual({ call: 'rds', values: {}, wired: ['vpc_id'] });
+    expect(api.drafts.at(-1)).toEqual({ call: 'rds', values: {}, wired: ['vpc_id', 'tags'] });
     expect(await violationsOf(container)).toEqual([]);
 
     await userEvent.type(await field('name'), 'ledger');
@@ -71,7 +82,7 @@ describe('the form of a call', () => {
         values: {
           name: 'ledger', engine: 'mysql', multi_az: false, storage_gib: 40, ports: [80, 443], routes: { a: { port: 1 } }, vpc_id: 'vpc-1',
         },
-        wired: [],
+        wired: ['tags'],
       }),
     );
     expect(await screen.findByText('Every input keeps its rules')).toBeInTheDocument();
@@ -79,6 +90,16 @@ describe('the form of a call', () => {
     // a secret has no field
     expect(screen.queryByRole('textbox', { name: /^password/ })).not.toBeInTheDocument();
     expect(screen.getByText(/^password is secret/)).toBeInTheDocument();
+  });
+
+  it('says which other module a connected input is read of, and shows no marks of code in its description', async () => {
+    renderPortal({ api: apiWith(), path: '/modules/rds?tab=use' });
+    const status = await screen.findByText(/^The call reads module\.common_tags/);
+    expect(screen.getByRole('link', { name: 'Where it is missing: how to call common-tags' })).toHaveAttribute('href', '/modules/common-tags');
+    expect(screen.queryByText(/module\.alb/)).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('switch', { name: /^tags from module common-tags/ }));
+    expect(await screen.findByText(/^The output tags of common-tags\. As JSON/)).toBeInTheDocument();
+    expect(status).not.toBeInTheDocument();
   });
 
   it('says at the field what is wrong, and what is no JSON before it is sent', async () => {

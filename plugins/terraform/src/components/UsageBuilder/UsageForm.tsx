@@ -71,7 +71,7 @@ export function UsageForm({ shown, fields }: { shown: ShownModule; fields: Field
       <div className={styles.result}>
         {state.status === 'failed' && <Failed error={state.error} retry={state.retry} />}
         {state.status === 'loaded' && (
-          <CallResult answer={state.value} isComplete={isNamed && broken.length === 0} fields={fields} />
+          <CallResult answer={state.value} isComplete={isNamed && broken.length === 0} fields={fields} wired={wired} />
         )}
       </div>
     </div>

@@ -78,9 +78,12 @@ export function valuesOf(fields: Field[], typed: Typed): { values: Record<string
   return { values: Object.fromEntries(values), broken };
 }
 
-/** Inputs that begin connected: what a stack promises, and what is required of another module. */
+/**
+ * Inputs that begin connected: what a stack promises, what is required of another module, and tags, without which the policies
+ * refuse every plan.
+ */
 export function initiallyWired(fields: Field[]): string[] {
   return fields
-    .filter(({ wiring, variable }) => wiring && ('contract' in wiring || variable.required))
+    .filter(({ wiring, variable }) => wiring && ('contract' in wiring || variable.required || variable.name === 'tags'))
     .map(({ variable }) => variable.name);
 }

@@ -39,7 +39,7 @@ export function ModuleCard() {
                   name: t('moduleCard.outputs'),
                   value: module.latest.directory.outputs.length,
                 },
-                { name: t('moduleCard.consumers'), value: module.consumers },
+                { name: t('moduleCard.consumers'), value: t('common.repositories', { count: module.consumers }) },
               ]}
             />
             <PortalLink href={links.module(name)}>

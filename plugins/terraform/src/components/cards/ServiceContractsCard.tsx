@@ -11,6 +11,7 @@ import { RiErrorWarningLine } from '@remixicon/react';
 import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
+import { Name } from '../Name';
 import { NothingCalled } from './NothingCalled';
 import styles from './cards.module.css';
 import { useServiceUsage } from './useServiceUsage';
@@ -73,7 +74,7 @@ function Contracts({ uses }: { uses: ContractUse[] }) {
             <ul className={styles.values}>
               {row.values.map(use => (
                 <li key={use.value}>
-                  <code className={styles.mono}>{use.value}</code>
+                  <Name text={use.value} />
                   {!use.published && (
                     <>
                       {' '}

@@ -32,7 +32,7 @@ export function StackCard() {
                 { name: t('stackCard.values'), value: stack.contract.length },
                 {
                   name: t('stackCard.consumers'),
-                  value: t('stacksPage.consumers', { count: stack.consumers }),
+                  value: t('common.repositories', { count: stack.consumers }),
                 },
               ]}
             />

@@ -4,6 +4,7 @@ import { FoundItem, Highlight, OwnerLink } from '@connectly/plugin-platform-reac
 import { RiLoginBoxLine, RiLogoutBoxRLine, RiStackLine } from '@remixicon/react';
 import { ReactElement } from 'react';
 import { terraformTranslationRef } from '../../translations/ref';
+import { withoutMarks } from '../InlineCode';
 
 type Kind = 'module' | 'input' | 'output';
 
@@ -30,7 +31,7 @@ export function TerraformFoundItem(props: { result?: SearchDocument; highlight?:
       result={result}
       highlight={highlight}
       icon={icons[shown]}
-      summary={description || undefined}
+      summary={description ? withoutMarks(description) : undefined}
       kind={t(`found.${shown}`, { module })}
       facts={[<OwnerLink owner={owner} />]}
     />

@@ -1,0 +1,1 @@
+export { isMissing, Missing } from './Missing';

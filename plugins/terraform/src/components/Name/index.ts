@@ -1,0 +1,2 @@
+export { FileLink } from './FileLink';
+export { Name } from './Name';
