@@ -67,6 +67,7 @@ export class InMemoryRuns {
       },
       getRun: async () => {
         through();
+        if (!this.#begun) throw this.refusal;
         return this.run;
       },
       followRun: async ({ after }, { signal } = {}) => {

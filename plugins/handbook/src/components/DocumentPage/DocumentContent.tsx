@@ -26,7 +26,8 @@ export function DocumentContent({ document }: { document: DocumentDetails }) {
           document={document}
           steps={steps}
           number={step}
-          onStep={number => change({ step: number === undefined ? undefined : String(number) }, { replace: true })}
+          // every step is a place of its own, so that back leads to the step before
+          onStep={number => change({ step: number === undefined ? undefined : String(number) })}
         />
       </Container>
     );

@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { InMemoryHandbookApi } from '../../__testUtils__/InMemoryHandbookApi';
@@ -159,6 +160,21 @@ describe('a document', () => {
     expect(await within(second).findByText('Next step')).toBeInTheDocument();
     expect(screen.getByText('1 of 2 steps done')).toBeInTheDocument();
     await waitFor(() => expect(screen.getByText(/10 minutes left/)).toBeInTheDocument());
+  });
+
+  it('says which document is not where, why, and where to go on', async () => {
+    const api = new InMemoryHandbookApi();
+    api.failure = await ResponseError.fromResponse(Response.json({ error: { message: 'PLT-404: none' } }, { status: 404 }));
+    const { container } = renderPortal({ api, path: addressOf('docs/x.md') });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('There is no document docs/x.md in connectly/platform');
+    expect(alert).not.toHaveTextContent('404');
+    expect(within(alert).getByRole('link', { name: 'All documents' })).toHaveAttribute('href', '/handbook');
+    expect(await violationsOf(container)).toEqual([]);
+    api.failure = undefined;
+    api.details = [aRunbook()];
+    await userEvent.click(within(alert).getByRole('button', { name: 'Look again' }));
+    expect(await screen.findByRole('alert')).toBeInTheDocument();
   });
 
   it('says that there is none', async () => {

@@ -8,6 +8,7 @@ import { handbookApiRef } from '../../api';
 import { useReaderLanguage } from '../../language';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
+import { isMissing, Missing } from '../Missing';
 import { DocumentContent } from './DocumentContent';
 import styles from './DocumentPage.module.css';
 
@@ -37,9 +38,18 @@ export function DocumentPage() {
         <DocumentContent document={shown} key={`${repository} ${path} ${shown.language}`} />
       ) : (
         <Container className={styles.page}>
-          <Loaded state={state} label={t('document.loading')} outline={[40, 24, 320]} missing={t('document.missing')}>
-            {() => null}
-          </Loaded>
+          {isMissing(state) ? (
+            <Missing
+              state={state}
+              title={path && repository ? t('missing.document', { path, repository }) : t('missing.unnamed')}
+              description={t('missing.documentHint')}
+              way={{ href: links.handbook, label: t('missing.documents') }}
+            />
+          ) : (
+            <Loaded state={state} label={t('document.loading')} outline={[40, 24, 320]}>
+              {() => null}
+            </Loaded>
+          )}
         </Container>
       )}
     </PageFrame>

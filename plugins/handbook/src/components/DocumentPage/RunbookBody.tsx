@@ -60,15 +60,16 @@ export function RunbookPromise({ runbook: { scenario, tier, rtoMinutes, rpoMinut
   const duration = useDuration();
   const expected = steps.reduce((sum, step) => sum + (step.minutes ?? 0), 0);
   const facts = [
-    { name: t('runbook.scenario'), value: scenario },
     { name: t('runbook.tier'), value: tier },
     { name: t('runbook.rto'), value: rtoMinutes === undefined ? undefined : duration(rtoMinutes) },
     { name: t('runbook.rpo'), value: rpoMinutes === undefined ? undefined : duration(rpoMinutes) },
     { name: t('runbook.expected'), value: expected > 0 ? duration(expected) : undefined },
   ].filter(fact => fact.value !== undefined);
-  if (facts.length === 0) return null;
+  if (facts.length === 0 && !scenario) return null;
   return (
     <section className={styles.lead} aria-label={t('runbook.facts')}>
+      {/* a sentence needs a line of its own */}
+      {scenario && <Facts facts={[{ name: t('runbook.scenario'), value: scenario }]} />}
       <Facts facts={facts} />
     </section>
   );

@@ -28,6 +28,17 @@ describe('the lists of the handbook', () => {
     expect(api.queries.at(-1)).toMatchObject({ kind: 'adr', freshness: 'broken', offset: 0, language: 'en' });
   });
 
+  it('says whose each decision is, as numbers count within a repository', async () => {
+    const api = new InMemoryHandbookApi();
+    api.documents = [aDecision(1), aDecision(1, { repository: 'connectly/checkout' })];
+    renderPortal({ api, path: '/handbook?tab=adr' });
+    const rows = (await documentRows()).map(header => header.closest('[role="row"]')!);
+    expect(rows.map(row => within(row as HTMLElement).getAllByRole('gridcell', { hidden: true })[0].textContent)).toEqual([
+      aDecision(1).repository,
+      'connectly/checkout',
+    ]);
+  });
+
   it('says once that a runbook promises no times', async () => {
     const api = anApi();
     const runbook = (path: string, times: object) =>
@@ -35,8 +46,9 @@ describe('the lists of the handbook', () => {
     api.documents = [runbook('docs/runbooks/a.md', {}), runbook('docs/runbooks/b.md', { rpoMinutes: 5 })];
     renderPortal({ api, path: '/handbook?tab=runbook' });
     await documentRows();
-    expect(screen.queryByRole('gridcell', { name: '– · –' })).not.toBeInTheDocument();
-    expect(screen.getByRole('gridcell', { name: '– · 5 minutes' })).toBeInTheDocument();
+    const [none, some] = (await documentRows()).map(header => header.closest('[role="row"]'));
+    expect(none).toHaveTextContent('Not saidNot said');
+    expect(some).toHaveTextContent('Not saidRPO 5 minutes');
   });
 
   it.each(['/handbook/runs', '/handbook/runs/none', '/handbook/a/b/c'])('says that there is nothing at %s, and leads back', async path => {

@@ -15,7 +15,7 @@ type Row = DocumentSummary & { id: string };
 type Column = ColumnConfig<Row>;
 
 const columnsByKind: Record<Exclude<DocumentKind, 'path'>, string[]> = {
-  adr: ['title', 'owner', 'state', 'date', 'review'],
+  adr: ['title', 'repository', 'owner', 'state', 'date', 'review'],
   runbook: ['title', 'owner', 'tier', 'times', 'steps', 'review'],
   troubleshooting: ['entry', 'owner', 'proof', 'review'],
   guide: ['title', 'owner', 'minutes', 'review'],
@@ -38,18 +38,28 @@ export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[
         )}
       </span>
     );
+    const notSaid = <span className={styles.secondary}>{t('list.notSaid')}</span>;
     const times = ({ runbook }: Row) => {
-      const both = [runbook?.rtoMinutes, runbook?.rpoMinutes];
-      if (both.every(each => each === undefined)) return '–';
-      return both.map(each => (each === undefined ? '–' : duration(each))).join(' · ');
+      const { rtoMinutes, rpoMinutes } = runbook ?? {};
+      if (rtoMinutes === undefined && rpoMinutes === undefined) return notSaid;
+      return (
+        <span className={styles.name}>
+          {rtoMinutes !== undefined && <span>{t('list.rto', { time: duration(rtoMinutes) })}</span>}
+          {rpoMinutes !== undefined && <span>{t('list.rpo', { time: duration(rpoMinutes) })}</span>}
+        </span>
+      );
     };
     const columns: Record<string, Column> = {
       title: {
         id: 'title',
         label: t('list.columns.title'),
         isRowHeader: true,
-        cell: row => <Cell>{named(row, <DocumentLink document={row} />, row.runbook?.scenario ?? row.repository)}</Cell>,
+        cell: row => (
+          <Cell>{named(row, <DocumentLink document={row} />, row.decision ? undefined : row.runbook?.scenario ?? row.repository)}</Cell>
+        ),
       },
+      // decisions are numbered within their repository, so a number alone names none
+      repository: { id: 'repository', label: t('list.columns.repository'), cell: row => <Cell>{row.repository}</Cell> },
       entry: {
         id: 'entry',
         label: t('list.columns.entry'),
@@ -90,7 +100,7 @@ export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[
           </Cell>
         ),
       },
-      tier: { id: 'tier', label: t('list.columns.tier'), cell: row => <Cell>{row.runbook?.tier ?? '–'}</Cell> },
+      tier: { id: 'tier', label: t('list.columns.tier'), cell: row => <Cell>{row.runbook?.tier ?? notSaid}</Cell> },
       times: { id: 'times', label: t('list.columns.times'), cell: row => <Cell>{times(row)}</Cell> },
       steps: {
         id: 'steps',

@@ -5,6 +5,7 @@ import { RiBookOpenLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
+import { isMissing, Missing } from '../Missing';
 import { RunNews } from './RunNews';
 import { RunOverview } from './RunOverview';
 import styles from './Runs.module.css';
@@ -16,6 +17,12 @@ export function RunPage({ id }: { id: string }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const links = useHandbookLinks();
   const { load, follow } = useRun(id);
+  const [query] = useQuery();
+  const [repository, path] = ['repository', 'path'].map(name => query.get(name) ?? '');
+  const way =
+    repository && path
+      ? { href: links.document({ repository, path }), label: t('missing.runbook') }
+      : { href: links.handbook && `${links.handbook}?tab=runbook`, label: t('missing.runbooks') };
   return (
     <PageFrame
       title={t('page.title')}
@@ -27,10 +34,12 @@ export function RunPage({ id }: { id: string }) {
       }}
     >
       <Container className={styles.page}>
-        {follow ? (
-          <Followed follow={follow} />
-        ) : (
-          <Loaded state={load} label={t('runs.loading')} outline={[80, 40, 320]} missing={t('runs.missing')}>
+        {follow && <Followed follow={follow} />}
+        {!follow && isMissing(load) && (
+          <Missing state={load} title={t('missing.run')} description={t('missing.runHint')} way={way} />
+        )}
+        {!follow && !isMissing(load) && (
+          <Loaded state={load} label={t('runs.loading')} outline={[80, 40, 320]}>
             {() => null}
           </Loaded>
         )}
@@ -44,13 +53,14 @@ function Followed({ follow }: { follow: FollowedRun }) {
   useJoining(follow);
   const steps = follow.run.document.content.runbook?.steps ?? [];
   const step = Number.parseInt(query.get('step') ?? '', 10);
-  const onStep = (number: number | undefined) => change({ step: number === undefined ? undefined : String(number) }, { replace: true });
+  // every step is a place of its own, so that back leads to the step before and not out of the run
+  const onStep = (number: number | undefined) => change({ step: number === undefined ? undefined : String(number) });
   return (
     <>
       {step >= 1 && step <= steps.length ? (
         <RunStep follow={follow} steps={steps} number={step} onStep={onStep} />
       ) : (
-        <RunOverview follow={follow} steps={steps} onStep={number => change({ step: String(number) })} />
+        <RunOverview follow={follow} steps={steps} onStep={onStep} />
       )}
       <RunNews follow={follow} />
     </>

@@ -1,6 +1,8 @@
 import { ResponseError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { AppRootElementBlueprint } from '@backstage/frontend-plugin-api';
+import { useNavigate } from 'react-router-dom';
 import { InMemoryHandbookApi } from '../../__testUtils__/InMemoryHandbookApi';
 import { InMemoryRuns } from '../../__testUtils__/InMemoryRuns';
 import { reader, renderPortal, violationsOf } from '../../__testUtils__/renderPortal';
@@ -8,11 +10,26 @@ import { aRunbook } from '../../__testUtils__/samples';
 
 const address = `/handbook/document?repository=connectly%2Fplatform&path=${encodeURIComponent(aRunbook().path)}`;
 
+/** The browser's way back, which a test's router of its own does not have. */
+function WayBack() {
+  const navigate = useNavigate();
+  return (
+    <button type="button" onClick={() => navigate(-1)}>
+      Browser: back
+    </button>
+  );
+}
+
+const wayBack = AppRootElementBlueprint.make({
+  name: 'way-back',
+  params: { element: <WayBack /> },
+});
+
 function renderRuns(runs: InMemoryRuns, options: { query?: string; isUp?: () => boolean; path?: string } = {}) {
   const api = new InMemoryHandbookApi();
   api.details = [aRunbook()];
   api.runs = runs.connect(reader, options.isUp);
-  return renderPortal({ api, path: options.path ?? `${address}${options.query ?? ''}` });
+  return renderPortal({ api, path: options.path ?? `${address}${options.query ?? ''}`, extensions: [wayBack] });
 }
 
 beforeEach(() => window.localStorage.clear());
@@ -69,6 +86,29 @@ describe('a run of a runbook', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Take the lead' }));
     await waitFor(() => expect(runs.entries.at(-1)).toMatchObject({ type: 'led', by: reader }));
     expect(screen.queryByRole('button', { name: 'Take the lead' })).not.toBeInTheDocument();
+  });
+
+  it('goes back to the step before, and only then to the runbook', async () => {
+    renderRuns(new InMemoryRuns());
+    const back = () => userEvent.click(screen.getByRole('button', { name: 'Browser: back' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Something has failed: begin' }));
+    expect(await screen.findByRole('heading', { name: 'Stop the writers' })).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Next step' }));
+    expect(await screen.findByRole('heading', { name: 'Restore' })).toBeInTheDocument();
+    await back();
+    expect(await screen.findByRole('heading', { name: 'Stop the writers' })).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'The run' })).toBeInTheDocument();
+    await back();
+    expect(await screen.findByRole('button', { name: 'Join the run' })).toBeInTheDocument();
+  });
+
+  it('says that there is no such run, and leads to its runbook', async () => {
+    const runs = new InMemoryRuns();
+    runs.refusal = await ResponseError.fromResponse(Response.json({ error: { message: 'PLT-404: none' } }, { status: 404 }));
+    renderRuns(runs, { query: '&run=run-9' });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('There is no such run');
+    expect(within(alert).getByRole('link', { name: 'To the runbook' })).toHaveAttribute('href', address);
   });
 
   it('keeps what is done while the connection is lost, over a reload, and sends it once', async () => {

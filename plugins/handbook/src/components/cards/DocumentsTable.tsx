@@ -9,6 +9,8 @@ import styles from './cards.module.css';
 /** Documents of any kind. */
 export function DocumentsTable({ documents, caption }: { documents: DocumentSummary[]; caption: string }) {
   const { t } = useTranslationRef(handbookTranslationRef);
+  // decisions are numbered within their repository, so titles of several repositories can be the same
+  const areOfSeveral = new Set(documents.map(({ repository }) => repository)).size > 1;
   return (
     <DataTable
       caption={caption}
@@ -21,6 +23,9 @@ export function DocumentsTable({ documents, caption }: { documents: DocumentSumm
           isRowHeader: true,
           cell: document => <DocumentLink document={document} />,
         },
+        ...(areOfSeveral
+          ? [{ key: 'repository', title: t('list.columns.repository'), cell: (document: DocumentSummary) => document.repository }]
+          : []),
         { key: 'kind', title: t('list.columns.kind'), cell: document => t(`kinds.${document.kind}`) },
         {
           key: 'state',

@@ -25,6 +25,7 @@ describe('documents of entities', () => {
       '0002 Decision 2',
       '0001 Decision 1',
     ]);
+    expect(within(table).queryByRole('columnheader', { name: 'Repository' })).not.toBeInTheDocument();
     expect(screen.getByText('2 documents need attention')).toBeInTheDocument();
     expect(await violationsOf(table)).toEqual([]);
   });
@@ -56,5 +57,6 @@ describe('documents of entities', () => {
     renderEntity(checkout, api);
     const table = await screen.findByRole('table', { name: 'Documents' });
     expect(within(table).getAllByRole('rowheader').map(row => row.textContent)).toEqual(['0002 Decision 2', 'Checkout is down']);
+    expect(within(table).getByRole('row', { name: /Checkout is down/ })).toHaveTextContent('connectly/checkout');
   });
 });

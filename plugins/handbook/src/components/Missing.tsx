@@ -1,0 +1,43 @@
+import { ResponseError } from '@backstage/errors';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button, ButtonLink } from '@backstage/ui';
+import { LoadState } from '@connectly/plugin-platform-react';
+import { handbookTranslationRef } from '../translations/ref';
+import styles from './Missing.module.css';
+
+type Failure = Extract<LoadState<unknown>, { status: 'failed' }>;
+
+/** Whether something could not be loaded because it is not there. */
+export function isMissing(state: LoadState<unknown>): state is Failure {
+  return state.status === 'failed' && ResponseError.is(state.error) && state.error.statusCode === 404;
+}
+
+/** What is not there, why that may be, and where to go on. */
+export function Missing(props: {
+  state: Failure;
+  title: string;
+  description: string;
+  /** Nothing is offered where the portal does not have the page. */
+  way: { href: string | undefined; label: string };
+}) {
+  const { state, title, description, way } = props;
+  const { t } = useTranslationRef(handbookTranslationRef);
+  return (
+    <div role="alert">
+      <Alert
+        status="info"
+        icon
+        title={title}
+        description={description}
+        customActions={
+          <span className={styles.ways}>
+            {way.href && <ButtonLink href={way.href}>{way.label}</ButtonLink>}
+            <Button variant="secondary" onPress={state.retry}>
+              {t('missing.retry')}
+            </Button>
+          </span>
+        }
+      />
+    </div>
+  );
+}
