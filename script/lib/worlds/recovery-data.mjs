@@ -8,6 +8,8 @@ const recovery = 'ap-northeast-1';
 const databaseRoot = {
   'versions.tf': provider,
   'main.tf': 'module "database" {\n  source = "./database"\n}\n',
+  // as the contract of shared-rds does: it takes no instance whose password RDS does not keep
+  'contract.tf': 'output "admin_secret_arn" {\n  value = module.database.master_secret_arn\n}\n',
   'database/main.tf': `resource "aws_db_instance" "this" {
   identifier        = "shared-prod"
   engine            = "postgres"
@@ -19,6 +21,10 @@ const databaseRoot = {
   lifecycle {
     ignore_changes = all
   }
+}
+
+output "master_secret_arn" {
+  value = aws_db_instance.this.master_user_secret[0].secret_arn
 }
 `,
 };
@@ -79,11 +85,16 @@ aws kms schedule-key-deletion --key-id ${key} --pending-window-in-days 30`);
     prepare: async world => {
       await stateBuckets(world);
       await runService(world, 'checkout-prod');
-      await world.sh(`${inSubnets('shared-prod')}\n${createDatabase('shared-prod')} --db-subnet-group-name shared-prod`);
+      await world.sh(`${inSubnets('shared-prod')}
+KEY=$(aws kms create-key --query KeyMetadata.Arn --output text)
+${createDatabase('shared-prod')} --db-subnet-group-name shared-prod --storage-encrypted --kms-key-id $KEY
+aws rds modify-db-instance --db-instance-identifier shared-prod --manage-master-user-password --apply-immediately`);
       await world.write('shared-rds/import.tf', 'import {\n  to = module.database.aws_db_instance.this\n  id = "shared-prod"\n}\n');
       await applyRoot(world, 'shared-rds', { ...databaseRoot, 'backend.tf': backend('shared-rds') });
       await rm(join(world.directory, 'shared-rds/import.tf'));
-      await world.sh(`aws rds create-db-snapshot --db-instance-identifier shared-prod --db-snapshot-identifier first
+      // a restored instance has the password of the snapshot
+      await world.sh(`aws rds modify-db-instance --db-instance-identifier shared-prod --no-manage-master-user-password --master-user-password not-a-real-one --apply-immediately
+aws rds create-db-snapshot --db-instance-identifier shared-prod --db-snapshot-identifier first
 aws rds create-db-snapshot --db-instance-identifier shared-prod --db-snapshot-identifier second
 aws rds delete-db-instance --db-instance-identifier shared-prod --skip-final-snapshot`);
     },
