@@ -12,7 +12,7 @@ import { findingsIn, placeOfStack } from './infra-findings.mjs';
 import { derivedTest, Guards, writeDerivedTest } from './infra-guards.mjs';
 import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
-import { checkBackend } from './infra-stacks.mjs';
+import { checkBackend, checkBuckets } from './infra-stacks.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
 
@@ -80,10 +80,11 @@ const tryPlanned = (directory, env, environment) =>
     onPlan: plan => (environment === 'prod' ? guards.planned(plan) : undefined),
   }));
 
-/** No test of Terraform's looks at a backend. */
-async function tryBackend(directory) {
+/** What no test of Terraform's sees: a backend, and the policies of production's buckets. */
+async function tryFiles(directory) {
   try {
     await checkBackend(basename(directory), directory);
+    await checkBuckets(basename(directory), directory);
     return 'passed';
   } catch {
     return 'failed';
@@ -99,7 +100,7 @@ async function tryTests({ directory, part }, env, mutated) {
     const guarded = [() => tryPlanned(directory, env, 'prod'), () => tryApplied(directory, env), () => tryPlanned(directory, env, 'stg')];
     // what most mutants outside variables.tf touch
     if (mutated === 'variables.tf') attempts.push(...guarded);
-    else attempts.unshift(() => tryBackend(directory), ...guarded);
+    else attempts.unshift(() => tryFiles(directory), ...guarded);
   }
   for (const attempt of attempts) {
     const verdict = await attempt();

@@ -10,7 +10,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say } from './console.mjs';
 import { checkSecurity } from './infra-checkov.mjs';
-import { difference, promised, readContract, readContracts, stepsOf } from './infra-contracts.mjs';
+import { difference, parseDirectory, promised, readContract, readContracts, stepsOf } from './infra-contracts.mjs';
 import { environments, environmentTest, variableFiles } from './infra-environments.mjs';
 import { findingsIn, placeOfStack } from './infra-findings.mjs';
 import { testFunctions } from './infra-functions.mjs';
@@ -39,6 +39,7 @@ async function checkFiles(stack, directory) {
   const absent = headings.filter(heading => !readme.includes(`\n## ${heading}\n`));
   if (absent.length > 0) throw new Error(`README.md needs the headings ${absent.map(heading => `"## ${heading}"`).join(', ')}.`);
   await checkBackend(stack, directory);
+  await checkBuckets(stack, directory);
 }
 
 /** Where a stack's state lies, and what protects it there. */
@@ -54,6 +55,22 @@ export async function checkBackend(stack, directory) {
     ...(['bootstrap', 'kms'].includes(stack) ? [] : [['kms_key_id', '"alias/platform-terraform-state"']]),
   ]) {
     if (!new RegExp(`^\\s*${name}\\s*=\\s*${value}$`, 'm').test(backend)) throw new Error(`backend.tf must say ${name} = ${value}.`);
+  }
+}
+
+/** Buckets that may be deleted in production too, by stack: results of queries, which can be asked again. */
+const unprotected = { cloudtrail: ['results'] };
+
+/**
+ * That production keeps its buckets. Only their policies protect them, which no plan tells before the bucket is there, and tests apply with the
+ * values of dev: so what is written is looked at.
+ */
+export async function checkBuckets(stack, directory) {
+  for (const { module = {} } of await parseDirectory(directory)) {
+    for (const [name, [call]] of Object.entries(module)) {
+      if (!/\/s3-bucket$/.test(call.source) || call.deletion_protection !== false || unprotected[stack]?.includes(name)) continue;
+      throw new Error(`module.${name}: deletion_protection is false in production too.`);
+    }
   }
 }
 
