@@ -1,8 +1,9 @@
-import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
+import { appLanguageApiRef, swappableComponentsApiRef } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { catalogApiRef, entityPresentationApiRef, entityRouteRef, starredEntitiesApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { TemplateCard } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen } from '@testing-library/react';
 import { TemplateCardInLanguage } from './TemplateCardInLanguage';
 import { TemplateOutputs } from './TemplateOutputs';
@@ -25,9 +26,12 @@ describe.each([
   ['ko', '새 서비스', '저장소입니다.', '병합하세요.'],
 ])('the pages of the scaffolder in %s', (language, title, description, next) => {
   it('show the card of a template', async () => {
-    renderInTestApp(<TemplateCardInLanguage template={template} />, {
+    // as the page of templates shows it, with the card in its place
+    const swapped = { getComponent: () => TemplateCardInLanguage };
+    renderInTestApp(<TemplateCard template={template} />, {
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [
+        [swappableComponentsApiRef, swapped as never],
         [appLanguageApiRef, languages(language) as never],
         [catalogApiRef, catalogApiMock()],
         [starredEntitiesApiRef, { starredEntitie$: () => observable(new Set()), toggleStarred: async () => {} } as never],
