@@ -128,7 +128,10 @@ export async function createService(portal: TestPortal, answers: Answers): Promi
     },
     60,
   );
-  if (status !== 'completed') throw new Error(`The task that makes ${answers.name} ended as ${status}.`);
+  if (status !== 'completed') {
+    const events = await portal.call<{ body: { message: string } }[]>(developer, 'GET', `/scaffolder/v2/tasks/${id}/events`);
+    throw new Error(`The task that makes ${answers.name} ended as ${status}:\n${events.map(({ body }) => body.message).join('\n')}`);
+  }
 }
 
 /** Merges a service's registration, and waits until Atlantis runs with it. */
