@@ -98,8 +98,8 @@ export function repositoryTabs(
 }
 
 export function moment(iso: string): Markup {
-  const [date, time = ''] = iso.replace('Z', ' UTC').split('T');
+  const [date, time = ''] = iso.split('T');
   return html`<time datetime="${iso}"
-    ><span>${date}</span> <span>${time}</span></time
+    ><span>${date}</span> <span>${time.replace('Z', ' UTC')}</span></time
   >`;
 }

@@ -186,6 +186,7 @@ describe('pages', () => {
       (await browser.submit(here, `${here}/merge`, { method: 'squash' }))
         .status,
     ).toBe(303);
+    expect((await browser.open(here)).html).toMatch(/<span>\d{4}-\d\d-\d\d<\/span> <span>\d\d:\d\d:\d\d UTC<\/span>/);
     expect((await browser.open(here)).html).toMatch(/mina merged\s+\d+\s+commits?/);
     const pull = await forge.rest('GET', `/repos/acme/svc/pulls/${number}`);
     expect([pull.body.merged, pull.body.merged_by.login]).toEqual([

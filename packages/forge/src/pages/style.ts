@@ -55,8 +55,8 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .notice { border-left: 4px solid var(--wait); background: var(--wait-back); padding: .6rem .9rem; border-radius: 4px; margin: 0 0 1rem; } ul.notice { padding-left: 2rem; } .notice.failed { border-color: var(--bad); background: var(--bad-back); }
 summary { cursor: pointer; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
-  header.top form { flex: 1 1 100%; flex-wrap: nowrap; } header.top label { white-space: nowrap; } header.top select { flex: 1; min-width: 0; }
+  header.top form { flex: 1 1 100%; min-width: 0; flex-wrap: nowrap; } header.top label { white-space: nowrap; } header.top select { flex: 1; min-width: 0; }
   nav.tabs a { padding: .45rem .5rem; }
-  table.list th, table.list td { padding: .5rem; } table.list td { min-width: 4.4rem; } table.list tbody th { min-width: 6.5rem; }
+  table.list th, table.list td { padding: .5rem; } table.list td { min-width: 4.4rem; } table.list tbody th { min-width: 7.2rem; }
 }
 `;

@@ -235,7 +235,7 @@ export default {
   'consumers.empty.title': '이 모듈을 호출하는 곳이 없습니다',
   'consumers.empty.description':
     '서비스의 Terraform이 호출하면 여기에 나타납니다.',
-  'consumers.columns.service': '서비스 또는 스택',
+  'consumers.columns.service': '호출하는 곳',
   'consumers.columns.environment': '환경',
   'consumers.columns.call': '호출 이름',
   'consumers.columns.version': '버전',

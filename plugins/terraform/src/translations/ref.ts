@@ -276,7 +276,7 @@ export const terraformTranslationRef = createTranslationRef({
         description: 'Services appear here when their Terraform calls it.',
       },
       columns: {
-        service: 'Service or stack',
+        service: 'Caller',
         environment: 'Environment',
         call: 'Call',
         version: 'Version',

@@ -11,6 +11,17 @@ import { DocumentLink } from '../DocumentLink';
 import { DecisionMark, FreshnessMark } from '../marks';
 import styles from './HandbookPage.module.css';
 
+/** `owner/name`, which breaks behind the slash and not inside a word. */
+function breakable(repository: string): ReactNode {
+  const [owner, name] = repository.split('/');
+  return (
+    <span>
+      {owner}/<wbr />
+      {name}
+    </span>
+  );
+}
+
 type Row = DocumentSummary & { id: string };
 type Column = ColumnConfig<Row>;
 
@@ -59,7 +70,7 @@ export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[
         ),
       },
       // decisions are numbered within their repository, so a number alone names none
-      repository: { id: 'repository', label: t('list.columns.repository'), cell: row => <Cell>{row.repository}</Cell> },
+      repository: { id: 'repository', label: t('list.columns.repository'), cell: row => <Cell>{breakable(row.repository)}</Cell> },
       entry: {
         id: 'entry',
         label: t('list.columns.entry'),
