@@ -27,7 +27,7 @@ describe.each([
 ])('the pages of the scaffolder in %s', (language, title, description, next) => {
   it('show the card of a template', async () => {
     // as the page of templates shows it, with the card in its place
-    const swapped = { getComponent: () => TemplateCardInLanguage };
+    const swapped = { getComponent: ({ id }: { id: string }) => (id === TemplateCard.ref.id ? TemplateCardInLanguage : () => null) };
     renderInTestApp(<TemplateCard template={template} />, {
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       apis: [
