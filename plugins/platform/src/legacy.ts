@@ -20,7 +20,7 @@ import {
   validateServiceAnswers,
 } from './components/ServiceAnswersField';
 import { ServiceReviewField } from './components/ServiceReviewField';
-import { UndoConfirmationField, UndoServiceField, validateUndoConfirmation } from './components/UndoForm';
+import { UndoConfirmationField, UndoServiceField, validateUndoConfirmation, validateUndoService } from './components/UndoForm';
 import { validateWaiverAnswers, WaiverAnswersField, WaiverReviewField } from './components/WaiverForm';
 
 export { platformTranslationRef } from './translations/ref';
@@ -110,6 +110,7 @@ export const UndoServiceFieldExtension = platformPlugin.provide(
   createScaffolderFieldExtension({
     name: 'UndoService',
     component: UndoServiceField,
+    validation: validateUndoService,
   }),
 );
 

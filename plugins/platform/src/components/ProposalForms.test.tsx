@@ -15,7 +15,7 @@ import { DecisionAnswersField, DecisionReviewField } from './DecisionForm';
 import { ModuleAnswersField, ModuleReviewField, validateModuleAnswers } from './ModuleForm';
 import { forgetSentDraft } from './savedDraft';
 import { ServiceAnswersField } from './ServiceAnswersField';
-import { UndoConfirmationField, UndoServiceField, validateUndoConfirmation } from './UndoForm';
+import { UndoConfirmationField, UndoServiceField, validateUndoConfirmation, validateUndoService } from './UndoForm';
 import { WaiverAnswersField, WaiverReviewField } from './WaiverForm';
 
 const person = 'user:default/jiwoo';
@@ -236,6 +236,11 @@ describe('the forms of proposals', () => {
     render(<Form<string> field={UndoServiceField} />);
     await userEvent.type(await screen.findByRole('combobox', { name: /Service/ }), 'ledger{Tab}');
     expect(sent).toBe('ledger');
+    const validation = { addError: jest.fn() };
+    await validateUndoService('ledger', validation as never, { apiHolder: { get: () => undefined } } as never);
+    expect(validation.addError).not.toHaveBeenCalled();
+    await validateUndoService('', validation as never, { apiHolder: { get: () => undefined } } as never);
+    expect(validation.addError).toHaveBeenCalledTimes(1);
   });
 
   it.each([

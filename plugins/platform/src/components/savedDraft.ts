@@ -28,15 +28,21 @@ export function forgetDraft(owner: DraftOwner) {
   sessionStorage.removeItem(key(owner));
 }
 
-/** The proposal that a template makes; what it was made from is no draft any more once it was sent. */
-const proposals: Record<string, DraftOwner['form']> = {
+/** The form of each template that keeps a draft. */
+const forms: Record<string, DraftOwner['form']> = {
+  'template:default/service': 'service',
   'template:default/adr': 'decision',
   'template:default/module': 'module',
   'template:default/waiver': 'waiver',
 };
 
+/** Whether a template's answers come back after a reload. */
+export function keepsDraft(templateRef: string): boolean {
+  return Object.hasOwn(forms, templateRef);
+}
+
 /** Forgets what a template was just started with. A service's draft stays until its name is taken: see `useSavedAnswers`. */
 export function forgetSentDraft(templateRef: string, person: string) {
-  const form = proposals[templateRef];
-  if (form) forgetDraft({ form, person });
+  const form = forms[templateRef];
+  if (form && form !== 'service') forgetDraft({ form, person });
 }

@@ -132,8 +132,8 @@ export const undoServiceField = FormFieldBlueprint.make({
   name: 'undo-service',
   params: {
     field: async () => {
-      const { UndoServiceField } = await import('../components/UndoForm');
-      return createFormField({ name: 'UndoService', component: UndoServiceField });
+      const { UndoServiceField, validateUndoService } = await import('../components/UndoForm');
+      return createFormField({ name: 'UndoService', component: UndoServiceField, validation: validateUndoService });
     },
   },
 });

@@ -31,9 +31,9 @@ describe('the scaffolder of the portal', () => {
       identityApi: { getBackstageIdentity: async () => ({ type: 'user', userEntityRef: person, ownershipEntityRefs: [] }) } as never,
       scmIntegrationsApi: {} as ScmIntegrationRegistry,
       language: () => language,
-      describe: error => describeRefusal(error, mockApis.translation()),
+      describe: (error, isKept) => describeRefusal(error, isKept, mockApis.translation()),
     });
-  const send = () => create().scaffold({ templateRef: 'template:default/adr', values: { answers: { title: 'A · 나' } } });
+  const send = (template = 'adr') => create().scaffold({ templateRef: `template:default/${template}`, values: { answers: { title: 'A · 나' } } });
 
   it('sends answers as they are, and forgets their draft once they are sent', async () => {
     const owner = { form: 'decision', person } as const;
@@ -63,6 +63,7 @@ describe('the scaffolder of the portal', () => {
     expect(error.message).toMatch(words);
     expect(error.message).toMatch(/Your answers are kept/);
     expect(error.message).not.toMatch(/[{}"]|Backend request failed/);
+    await expect(send('undo-service')).rejects.toThrow(/Reload the page to try again\.$/);
   });
 
   it.each([

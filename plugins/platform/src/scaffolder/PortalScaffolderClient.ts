@@ -9,7 +9,7 @@ import {
   ScaffolderTask,
   TemplateParameterSchema,
 } from '@backstage/plugin-scaffolder-common';
-import { forgetSentDraft } from '../components/savedDraft';
+import { forgetSentDraft, keepsDraft } from '../components/savedDraft';
 import { allInLanguage, inLanguage } from './inLanguage';
 
 /** What the client stands on. */
@@ -20,8 +20,8 @@ export interface PortalScaffolderClientOptions {
   scmIntegrationsApi: ScmIntegrationRegistry;
   /** What the person reads. */
   language: () => 'en' | 'ko';
-  /** A refusal of *Create* as a person reads it. */
-  describe: (error: Error) => string;
+  /** A refusal of *Create* as a person reads it, and whether their answers are kept. */
+  describe: (error: Error, isKept: boolean) => string;
 }
 
 /**
@@ -53,7 +53,7 @@ export class PortalScaffolderClient extends ScaffolderClient {
       if (!response.ok) throw await ResponseError.fromResponse(response);
       taskId = (await response.json()).id;
     } catch (error) {
-      throw new Error(describe(error as Error), { cause: error });
+      throw new Error(describe(error as Error, keepsDraft(request.templateRef)), { cause: error });
     }
     forgetSentDraft(request.templateRef, (await identityApi.getBackstageIdentity()).userEntityRef);
     return { taskId };

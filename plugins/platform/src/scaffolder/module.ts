@@ -33,7 +33,7 @@ const scaffolderApi = ApiBlueprint.make({
         new PortalScaffolderClient({
           ...apis,
           language: () => (languages.getLanguage().language === 'ko' ? 'ko' : 'en'),
-          describe: error => describeRefusal(error, translations),
+          describe: (error, isKept) => describeRefusal(error, isKept, translations),
         }),
     }),
 });

@@ -50,6 +50,7 @@ export default {
   'form.again': '거절된 것을 고쳤으면 다음을 누르세요. 답을 다시 확인합니다.',
   'form.problems': '고칠 것',
   'form.kept': '답은 남아 있습니다. 페이지를 새로 고쳐 고치거나 다시 보내세요.',
+  'form.reload': '페이지를 새로 고쳐 다시 해 보세요.',
   'form.required': '필수',
   'form.rules.name':
     '영어 소문자로 시작하고 소문자, 숫자, 하이픈 하나씩으로 된 3~24자여야 합니다. internal-이나 sg-로 시작하는 이름, kms나 network 같은 스택 이름, 플랫폼이나 데이터베이스가 쓰는 이름은 안 됩니다. 예: checkout',
@@ -209,6 +210,7 @@ export default {
   'policy.POL-017': '외부 계정에 아무것도 주거나 보내지 않습니다',
   'undo.service.label': '서비스',
   'undo.service.description': '카탈로그에서 고르거나, 아직 없으면 이름을 적으세요.',
+  'undo.service.refused': '– 고르거나 이름을 적어야 합니다.',
   'undo.confirm.label': '네, 저장소와 등록을 지웁니다.',
   'undo.confirm.refused': '– 직접 체크해야 합니다.',
 };

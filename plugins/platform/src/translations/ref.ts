@@ -74,6 +74,7 @@ export const platformTranslationRef = createTranslationRef({
       problems: 'What to change',
       // after a refusal of Create
       kept: 'Your answers are kept: reload the page to change or send them again.',
+      reload: 'Reload the page to try again.',
       required: 'Required',
       rules: {
         name: '3 to 24 lower-case letters, digits and single hyphens, beginning with a letter. Not internal-… or sg-…, nor a name of a stack such as kms or network, nor one that the platform or a database uses for itself. A good name is checkout.',
@@ -240,7 +241,12 @@ export const platformTranslationRef = createTranslationRef({
     },
     policy: policyRules,
     undo: {
-      service: { label: 'Service', description: 'From the catalog, or its name when it is not there yet.' },
+      service: {
+        label: 'Service',
+        description: 'From the catalog, or its name when it is not there yet.',
+        // follows the title of the field in the scaffolder's own list
+        refused: 'is needed: choose one, or type its name.',
+      },
       confirm: {
         label: 'Yes, remove its repository and its registration.',
         // follows the title of the field in the scaffolder's own list

@@ -1,18 +1,30 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ApiHolder, translationApiRef, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { CustomFieldValidator, FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Combobox } from '@backstage/ui';
 import { useLoad } from '@connectly/plugin-platform-react';
+import { useEffect } from 'react';
 import { platformTranslationRef } from '../../translations/ref';
 import { MayCreate } from '../MayCreate';
 import { proposalStyles as styles } from '../ProposalForm';
 
 const most = 500;
 
+/** Refuses *Next* without a name. */
+export const validateUndoService: CustomFieldValidator<string> = (service, validation, { apiHolder }: { apiHolder: ApiHolder }) => {
+  if (service) return;
+  const translation = apiHolder.get(translationApiRef)?.getTranslation(platformTranslationRef);
+  validation.addError(translation?.ready ? translation.t('undo.service.refused') : 'PLT-101');
+};
+
 function Services(props: FieldExtensionComponentProps<string>) {
-  const { formData = '', idSchema, onChange, rawErrors } = props;
+  const { formData, idSchema, onChange, rawErrors } = props;
   const { t } = useTranslationRef(platformTranslationRef);
   const catalog = useApi(catalogApiRef);
+  useEffect(() => {
+    // an answer that is missing altogether would be refused by the template's schema, in English only
+    if (formData === undefined) onChange('');
+  }, [formData, onChange]);
   // a name can be typed without them
   const services = useLoad(async () => {
     const filter = { kind: 'component', 'spec.type': 'service' };
@@ -26,11 +38,12 @@ function Services(props: FieldExtensionComponentProps<string>) {
         label={t('undo.service.label')}
         description={t('undo.service.description')}
         isRequired
+        validationBehavior="aria"
         secondaryLabel={t('form.required')}
         isInvalid={Boolean(rawErrors?.length)}
         allowsCustomValue
         options={names.map(name => ({ value: name, label: name }))}
-        search={{ inputValue: formData, onInputChange: onChange }}
+        search={{ inputValue: formData ?? '', onInputChange: onChange }}
       />
     </div>
   );

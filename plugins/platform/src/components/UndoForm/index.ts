@@ -1,2 +1,2 @@
 export { UndoConfirmationField, validateUndoConfirmation } from './UndoConfirmationField';
-export { UndoServiceField } from './UndoServiceField';
+export { UndoServiceField, validateUndoService } from './UndoServiceField';
