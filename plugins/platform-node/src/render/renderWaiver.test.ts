@@ -16,7 +16,7 @@ const policies = resolve(__dirname, '../../../../infrastructure/policies');
 const conftest = [join(homedir(), '.cache/connectly-portal/bin'), ...(process.env.PATH ?? '').split(delimiter)]
   .map(directory => join(directory, 'conftest'))
   .find(existsSync);
-const itWithConftest = conftest ? it : it.skip;
+const describeWithConftest = conftest ? describe : describe.skip;
 const today = new Date().toISOString().slice(0, 10);
 
 function waiver(change: Partial<WaiverAnswers> = {}): WaiverAnswers {
@@ -87,7 +87,7 @@ describe('renderWaiver', () => {
     );
   });
 
-  describe('with conftest', () => {
+  describeWithConftest('with conftest', () => {
     let directory: string;
     beforeAll(async () => {
       directory = await mkdtemp(join(tmpdir(), 'waiver-test-'));
@@ -121,7 +121,7 @@ describe('renderWaiver', () => {
       return [...warnings, ...failures].map(({ msg }: { msg: string }) => msg).filter(msg => /waive|POL-013/.test(msg));
     }
 
-    itWithConftest.each([
+    it.each([
       ['module.partner.**', 'module.partner.module.logs.aws_cloudwatch_log_group.this'],
       ['module.partner["a.b"].*.*[0]', 'module.partner["a.b"].aws_cloudwatch_log_group.this[0]'],
       ['aws_cloudwatch_log_group.{this}["?\\\\"]', 'aws_cloudwatch_log_group.{this}["?\\\\"]'],
@@ -130,7 +130,7 @@ describe('renderWaiver', () => {
       expect(waived).toEqual([expect.stringContaining('waived by checkout-pol-013')]);
     });
 
-    itWithConftest.each([
+    it.each([
       ['aws_cloudwatch_log_group.this[0]', 'aws_cloudwatch_log_group.this0'],
       ['aws_cloudwatch_log_group.t?is', 'aws_cloudwatch_log_group.this'],
       ['module.*', 'module.partner.aws_cloudwatch_log_group.this'],
