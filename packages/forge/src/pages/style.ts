@@ -57,6 +57,6 @@ summary { cursor: pointer; } dl { display: grid; grid-template-columns: max-cont
 @media (max-width: 40rem) {
   header.top form { flex: 1 1 100%; min-width: 0; flex-wrap: nowrap; } header.top label { white-space: nowrap; } header.top select { flex: 1; min-width: 0; }
   nav.tabs a { padding: .45rem .5rem; }
-  table.list th, table.list td { padding: .5rem; } table.list td { min-width: 4.4rem; } table.list tbody th { min-width: 7.2rem; }
+  table.list th, table.list td { padding: .5rem .35rem; } table.list td { min-width: 4.6rem; } table.list tbody th { min-width: 7.2rem; } time span:last-child { white-space: normal; }
 }
 `;
