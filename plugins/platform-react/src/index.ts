@@ -16,6 +16,8 @@ export type { ListPage } from './lists/PagedTable';
 export { useListQuery } from './lists/useListQuery';
 export type { ListQuery } from './lists/useListQuery';
 export { Failed, Loaded } from './loading/Loaded';
+export { isMissing, Missing } from './loading/Missing';
+export type { FailedLoad } from './loading/Missing';
 export { useLoad } from './loading/useLoad';
 export type { LoadState } from './loading/useLoad';
 export { Mark } from './Mark';

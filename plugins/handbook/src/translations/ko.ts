@@ -79,7 +79,6 @@ export default {
   'missing.runHint': '주소가 온전하지 않거나, 런북이 있는 저장소를 볼 권한이 없습니다. 런북에서 지난 실행을 볼 수 있습니다.',
   'missing.runbook': '런북 보기',
   'missing.runbooks': '모든 런북',
-  'missing.retry': '다시 찾기',
   'graph.title': '무엇이 무엇을 대체했나',
   'graph.description': '화살표는 결정에서 그것을 대체한 결정으로 이어집니다.',
   'graph.label': '다른 결정을 대체한 결정',

@@ -99,7 +99,6 @@ export const handbookTranslationRef = createTranslationRef({
       runHint: 'The address is not complete, or you may not see the repository of its runbook. A runbook lists its runs.',
       runbook: 'To the runbook',
       runbooks: 'All runbooks',
-      retry: 'Look again',
     },
     graph: {
       title: 'What took the place of what',

@@ -44,9 +44,13 @@ Adds the infrastructure of **${answers.name}** in ${answers.environments.join(',
 
 function registrationBody(options: MutationOptions): string {
   const { answers, settings, requester } = options;
+  const { webUrl, organisation, centralRepository, defaultBranch } = settings;
+  const guide = `${webUrl}/${organisation}/${centralRepository}/blob/${defaultBranch}/docs/guides/make-a-service.md#the-registration`;
   return `${askedBy(requester)}
 
 Registers **${settings.organisation}/${answers.name}**, owned by the team ${answers.owner}, so that Atlantis may apply its [provision pull request](${provisionUrl(options)}) in ${answers.environments.join(', ')}.
+
+[In which order it is approved, applied and merged](${guide}).
 `;
 }
 

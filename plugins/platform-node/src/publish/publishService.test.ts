@@ -109,6 +109,8 @@ describe('publishing a service', () => {
     const web = `${world.settings.webUrl}/connectly`;
     expect(await bodyOf('checkout')).toContain(`(${web}/platform/pulls?q=is%3Apr+head%3Aregister%2Fcheckout)`);
     expect(await bodyOf('platform')).toContain(`(${web}/checkout/pulls)`);
+    // where the order of approval, apply and merge stands
+    expect(await bodyOf('platform')).toContain(`(${web}/platform/blob/main/docs/guides/make-a-service.md#the-registration)`);
   });
 
   it('has a merge wait for an approval by somebody else than the last pusher, and for Atlantis', async () => {

@@ -7,6 +7,7 @@ export function renderRunbook(answers: ServiceAnswers): string {
   const front = toYaml({
     title: `Runbook: ${answers.name}`,
     owner: `group:default/${answers.owner}`,
+    tier: answers.tier,
     rto: critical ? '1h' : '4h',
     rpo: critical ? '5m' : '24h',
   });

@@ -4,7 +4,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 export const sharedTranslationRef = createTranslationRef({
   id: 'plugin.platform-react.shared',
   messages: {
-    load: { failed: 'This could not be loaded', retry: 'Try again' },
+    load: { failed: 'This could not be loaded', retry: 'Try again', lookAgain: 'Look again' },
     lists: { range: '{{from}}–{{to}} of {{total}}' },
     notFound: {
       title: 'Not found',

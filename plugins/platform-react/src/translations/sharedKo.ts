@@ -2,6 +2,7 @@
 export default {
   'load.failed': '불러오지 못했습니다',
   'load.retry': '다시 시도',
+  'load.lookAgain': '다시 찾기',
   'lists.range': '{{total}}개 중 {{from}}–{{to}}',
   'notFound.title': '찾을 수 없습니다',
   'notFound.description': '이 주소에는 페이지가 없습니다.',

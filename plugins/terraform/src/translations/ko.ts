@@ -38,7 +38,6 @@ export default {
   'missing.stackHint':
     '중앙 저장소에 이 이름의 스택이 없거나, 스택이 병합된 뒤로 저장소를 아직 읽지 않았습니다. 목록에서 찾아보세요.',
   'missing.stacks': '모든 스택',
-  'missing.retry': '다시 찾기',
   'modulesPage.title': '모듈',
   'modulesPage.newModule': '새 모듈',
   'modulesPage.description':

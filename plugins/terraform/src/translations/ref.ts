@@ -48,7 +48,6 @@ export const terraformTranslationRef = createTranslationRef({
       stackHint:
         'The central repository has no stack of this name, or it has not been read since the stack was merged. Look for it in the list.',
       stacks: 'All stacks',
-      retry: 'Look again',
     },
     modulesPage: {
       title: 'Modules',

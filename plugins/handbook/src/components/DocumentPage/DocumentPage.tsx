@@ -1,14 +1,13 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
 import { DocumentDetails } from '@connectly/plugin-handbook-common';
-import { Loaded, PageFrame, useLoad, useQuery } from '@connectly/plugin-platform-react';
+import { isMissing, Loaded, Missing, PageFrame, useLoad, useQuery } from '@connectly/plugin-platform-react';
 import { RiBookOpenLine } from '@remixicon/react';
 import { useEffect } from 'react';
 import { handbookApiRef } from '../../api';
 import { useReaderLanguage } from '../../language';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
-import { isMissing, Missing } from '../Missing';
 import { DocumentContent } from './DocumentContent';
 import styles from './DocumentPage.module.css';
 

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
-import { Loaded, PageFrame, useQuery } from '@connectly/plugin-platform-react';
+import { isMissing, Loaded, Missing, PageFrame, useQuery } from '@connectly/plugin-platform-react';
 import { RiBookOpenLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
-import { isMissing, Missing } from '../Missing';
 import { RunNews } from './RunNews';
 import { RunOverview } from './RunOverview';
 import styles from './Runs.module.css';

@@ -1,7 +1,9 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
 import {
+  isMissing,
   Loaded,
+  Missing,
   PageFrame,
   useLoad,
   useQuery,
@@ -12,7 +14,6 @@ import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { ComparisonTab } from '../Comparison';
 import { FindingsTable } from '../FindingsTable';
-import { isMissing, Missing } from '../Missing';
 import { UsageTab } from '../UsageBuilder';
 import { ConsumersTab } from './ConsumersTab';
 import { ExamplesTab } from './ExamplesTab';

@@ -1,27 +1,28 @@
 import { ResponseError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonLink } from '@backstage/ui';
-import { LoadState } from '@connectly/plugin-platform-react';
-import { handbookTranslationRef } from '../translations/ref';
+import { sharedTranslationRef } from '../translations/shared';
 import styles from './Missing.module.css';
+import { LoadState } from './useLoad';
 
-type Failure = Extract<LoadState<unknown>, { status: 'failed' }>;
+/** What failed to load. @public */
+export type FailedLoad = Extract<LoadState<unknown>, { status: 'failed' }>;
 
-/** Whether something could not be loaded because it is not there. */
-export function isMissing(state: LoadState<unknown>): state is Failure {
+/** Whether something could not be loaded because it is not there. @public */
+export function isMissing(state: LoadState<unknown>): state is FailedLoad {
   return state.status === 'failed' && ResponseError.is(state.error) && state.error.statusCode === 404;
 }
 
-/** What is not there, why that may be, and where to go on. */
+/** What is not there, why that may be, and where to go on. @public */
 export function Missing(props: {
-  state: Failure;
+  state: FailedLoad;
   title: string;
   description: string;
   /** Nothing is offered where the portal does not have the page. */
   way: { href: string | undefined; label: string };
 }) {
   const { state, title, description, way } = props;
-  const { t } = useTranslationRef(handbookTranslationRef);
+  const { t } = useTranslationRef(sharedTranslationRef);
   return (
     <div role="alert">
       <Alert
@@ -33,7 +34,7 @@ export function Missing(props: {
           <span className={styles.ways}>
             {way.href && <ButtonLink href={way.href}>{way.label}</ButtonLink>}
             <Button variant="secondary" onPress={state.retry}>
-              {t('missing.retry')}
+              {t('load.lookAgain')}
             </Button>
           </span>
         }

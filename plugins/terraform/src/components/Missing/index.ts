@@ -1,1 +1,0 @@
-export { isMissing, Missing } from './Missing';
