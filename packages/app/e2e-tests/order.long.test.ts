@@ -91,6 +91,8 @@ describe('a service in two environments', () => {
     expect({ dev: await exists('dev'), stg: await exists('stg') }).toEqual({ dev: true, stg: false });
 
     await logs('DeleteLogGroup', { logGroupName: logGroup('dev') });
+    // what was begun has changed the state, so that the plan before it is stale
+    await service.tellAtlantis(change, 'atlantis plan', /Policy Check/, owner);
     const done = await service.tellAtlantis(change, 'atlantis apply', applySummary, owner, 600);
     expect(done).toContain('2 projects, 2 successful, 0 failed, 0 errored');
     expect({ dev: await exists('dev'), stg: await exists('stg') }).toEqual({ dev: true, stg: true });
