@@ -3,6 +3,7 @@ import {
   TerraformFinding,
 } from '@connectly/plugin-terraform-common';
 import { strictYaml, withoutHiddenCharacters, yamlFault } from '@connectly/plugin-platform-common';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { validRange } from 'semver';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod/v3';
@@ -75,6 +76,27 @@ const fields = {
   wiring: z.record(identifier, wiringSource).default({}),
 };
 
+const whole = z.object(fields).strict();
+
+/**
+ * What only the other parser reads or refuses: anchors, aliases, tags, merged mappings, several documents, a key that copies lose, a comment
+ * that touches a value, lists and mappings in brackets that hold each other or more lines than one, and characters that end lines or words unseen.
+ */
+const unusual = /[&*!%]|<<|---|__proto__|\S#|[{[].*[{[]|[{[][^\]}\n]*$|[^\n\x20-\x7e\u00a1-\u1fff\u3000-\ud7ff]/m;
+
+/**
+ * A manifest that breaks no rule, by the parser that takes a tenth of the time: a thousand modules are read at a start, and the rest of one
+ * takes less than its manifest would. It knows no lines, so what it or a rule refuses is read again by the one that does.
+ */
+function readWhole(text: string): ModuleManifest | undefined {
+  if (unusual.test(text)) return undefined;
+  try {
+    return whole.safeParse(load(text, { schema: CORE_SCHEMA })).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads `module.yaml`. Each field that breaks its rule is a `PLT-205` finding at its line and gets a harmless value, so
  * that a module with a mistake in its manifest is still shown.
@@ -112,6 +134,8 @@ export function readManifest(
     report(`Longer than ${lengthLimit} characters.`, 1, 'PLT-207');
     return { manifest, findings };
   }
+  const read = readWhole(text);
+  if (read) return { manifest: read, findings };
   const lines = new LineCounter();
   const document = parseDocument(text, { ...strictYaml, lineCounter: lines });
   const fault = yamlFault(document, { text, lines }, { aliases: true });
