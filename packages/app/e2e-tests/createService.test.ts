@@ -168,7 +168,7 @@ describeWithBrowser('making a service', () => {
     );
     const found = await service.atlantisSays(number, /Policy Check/);
     expect(found).toContain('POL-001 aws_cloudwatch_log_group.audit: kms_key_id is not set. Fix: give the key');
-    expect(found).toContain('takes a waiver: propose one in `infrastructure/policies/waivers`');
+    expect(found).toContain('takes a waiver: propose one by the portal');
     expect(found).not.toContain('approve_policies');
     await page.goto(`${portal.forgeUrl}/connectly/${name}/pull/${number}`);
     await page.getByRole('button', { name: /Approve/ }).click();
