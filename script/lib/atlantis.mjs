@@ -98,6 +98,10 @@ async function startServer(children, toolchain, options) {
       ATLANTIS_GH_TOKEN: options.secrets.atlantisToken,
       ATLANTIS_GH_WEBHOOK_SECRET: options.secrets.webhookSecret,
       ATLANTIS_API_SECRET: options.secrets.atlantisApiSecret,
+      // it cannot be told to listen on this machine only, and its pages discard plans and locks
+      ATLANTIS_WEB_BASIC_AUTH: 'true',
+      ATLANTIS_WEB_USERNAME: 'atlantis',
+      ATLANTIS_WEB_PASSWORD: options.secrets.atlantisPassword,
       PLATFORM_MODULES_TOKEN: options.secrets.modulesToken,
       SSL_CERT_FILE: options.forge.certificateFile,
       GIT_SSL_CAINFO: options.forge.certificateFile,

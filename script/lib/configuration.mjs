@@ -15,6 +15,7 @@ const secret = () => randomBytes(24).toString('hex');
  * @property {string} modulesToken reads the central repository, for `terraform init`
  * @property {string} webhookSecret what the forge signs with
  * @property {string} atlantisApiSecret Atlantis's own API
+ * @property {string} atlantisPassword Atlantis's pages, which it offers on every network of the machine
  * @property {string} creationKey what the portal signs its creations with
  */
 
@@ -31,6 +32,7 @@ export async function ensureSecrets() {
     modulesToken: known.atlantisToken ?? secret(),
     webhookSecret: secret(),
     atlantisApiSecret: secret(),
+    atlantisPassword: secret(),
     creationKey: secret(),
     ...known,
   };

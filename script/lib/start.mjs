@@ -183,8 +183,10 @@ async function main() {
     say('');
     say(`Portal   ${url}`);
     say(`Forge    ${forge.url}/connectly`);
-    if (options.atlantis) say(`Atlantis http://localhost:${options.atlantisPort}`);
-    say('Everything listens on this machine only. Ctrl-C ends it.');
+    if (options.atlantis) {
+      say(`Atlantis http://localhost:${options.atlantisPort} (user atlantis, password ${secrets.atlantisPassword})`);
+      say('All but Atlantis listens on this machine only; Atlantis cannot, and its pages ask for the password. Ctrl-C ends it.');
+    } else say('Everything listens on this machine only. Ctrl-C ends it.');
     if (await isSeededFromEarlier()) {
       say('');
       say("The forge's central repository was made from an earlier commit of this checkout.");

@@ -10,7 +10,7 @@ import { digestOf } from './proposalMarker';
  * @param today - ISO date that its last day is counted from
  */
 export function waiverProposal(answers: WaiverAnswers, settings: PlatformSettings, today: string): Proposal {
-  const { rule, service, environment, reason, expires } = answers;
+  const { rule, service, environment, address, owner, reason, expires } = answers;
   const name = waiverName(answers);
   const file = `${name}.yaml`;
   const refuse = (message: string) =>
@@ -30,7 +30,9 @@ export function waiverProposal(answers: WaiverAnswers, settings: PlatformSetting
 
 > ${markdownText(reason)}
 
-1. The platform team judges the reason, and whether \`address\` covers no more than it has to.
+It covers ${markdownText(address)}${environment ? '' : ' in every environment'}. The team ${owner} answers for it.
+
+1. The platform team judges the reason, whether \`address\` covers no more than it has to, and whether the team owns ${service}: nothing else checks that.
 2. Merge. The waiver counts from Atlantis's next image on; then comment \`atlantis plan\` on the pull request that was stopped.
 3. Remove the file as soon as the finding is mended: an expired waiver stops every plan of ${service}.`,
   };

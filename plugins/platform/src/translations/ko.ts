@@ -186,7 +186,7 @@ export default {
   'waiver.rules.service': '카탈로그에 있는 서비스나 스택이어야 합니다.',
   'waiver.rules.environment': 'dev, stg, prod 가운데 하나이거나 모두여야 합니다.',
   'waiver.rules.address':
-    '한 줄로 300자까지이며 리소스나 모듈의 이름이 들어 있어야 합니다. 전부를 가리킬 수는 없습니다. 예: module.partner.**',
+    '한 줄로 300자까지이며 모듈 이름이나 리소스 유형이 온전히 들어 있어야 합니다. 전부를 가리킬 수는 없습니다. 예: module.partner.**',
   'waiver.rules.owner': '조직의 팀이어야 합니다.',
   'waiver.rules.reason': '10~500자여야 하며 줄바꿈과 보이지 않는 문자는 쓸 수 없습니다.',
   'waiver.rules.expires': '{{first}}부터 {{last}}까지의 날이어야 합니다. 예: {{last}}',

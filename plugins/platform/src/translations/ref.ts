@@ -232,7 +232,7 @@ export const platformTranslationRef = createTranslationRef({
         rule: 'A rule of the platform.',
         service: 'A service or a stack of the catalog.',
         environment: 'dev, stg, prod or all of them.',
-        address: 'At most 300 characters in one line, with the name of a resource or a module: not everything. A good one is module.partner.**.',
+        address: 'At most 300 characters in one line, with the whole name of a module or of a type of resource: not everything. A good one is module.partner.**.',
         owner: 'A team of the organisation.',
         reason: '10 to 500 characters, without line breaks and invisible characters.',
         expires: 'A day from {{first}} to {{last}}, such as {{last}}.',
