@@ -188,7 +188,8 @@ describe('readManifest', () => {
         const text = edits.reduce((before, { at, removed, inserted }) => before.slice(0, at) + inserted.join('') + before.slice(at + removed), good);
         const read = readManifest(text, { name: 'alb' });
         // the character of an anchor has the careful parser read it all, as a comment
-        if (read.findings.length === 0) expect(readManifest(`${text}\n# &`, { name: 'alb' })).toEqual(read);
+        const careful = read.findings.length === 0 ? readManifest(`${text}\n# &`, { name: 'alb' }) : read;
+        expect(careful).toEqual(read);
       }),
       { numRuns: 2_000 },
     );
