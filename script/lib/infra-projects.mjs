@@ -65,10 +65,11 @@ async function projectOf(stack, environment, order) {
 
 async function projects() {
   const { Document } = await load('yaml');
+  const steps = stepsOf(await readContracts());
   const list = [];
   let order = 0;
   for (const environment of environments) {
-    for (const stacks of stepsOf(await readContracts())) {
+    for (const stacks of steps) {
       order += 1;
       for (const stack of stacks) list.push(await projectOf(stack, environment, order));
     }

@@ -7,7 +7,7 @@
 export { Facts } from './Facts';
 export { createForge, useForge } from './forge';
 export type { Forge } from './forge';
-export { useReaderLanguage } from './language';
+export { readerLanguage, useReaderLanguage } from './language';
 export { EmptyList } from './lists/EmptyList';
 export { ListFilters } from './lists/ListFilters';
 export { ListSearch } from './lists/ListSearch';
@@ -24,6 +24,7 @@ export { Mark } from './Mark';
 export type { MarkTone } from './Mark';
 export { PageFrame } from './PageFrame';
 export { CreateLink } from './places/CreateLink';
+export { Name } from './places/Name';
 export { OwnerLink } from './places/OwnerLink';
 export { PortalLink } from './places/PortalLink';
 export { RepositoryLink } from './places/RepositoryLink';

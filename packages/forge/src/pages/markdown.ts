@@ -11,8 +11,8 @@ function openDetails(environment: Environment): number {
 /** `<details>`, `<details open>`, either with a summary behind it. */
 const opening = /^<details( open)?>\s*(?:<summary>(.*)<\/summary>)?\s*$/i;
 const loneSummary = /^<summary>(.*)<\/summary>\s*$/i;
-/** A comment on lines of its own, such as the marks of generated parts: readers do not see it, as at GitHub. */
-const comment = /^<!--(?:(?!-->).)*-->\s*$/;
+/** A comment on a line of its own, such as the marks of generated parts: readers do not see it, as at GitHub. */
+const comment = /^<!--(?:(?!-->).)*-->$/;
 const closing = /^<\/details>\s*$/i;
 const lineBreak = /^<br ?\/?>$/i;
 
@@ -20,8 +20,8 @@ const markdown = new MarkdownIt({ html: false, linkify: true });
 
 /**
  * The one piece of HTML that is let through, because Atlantis folds its output
- * with it: a line that is exactly a details, summary or br tag. Everything else
- * stays text. The tags are written by us; nothing of the line is copied but
+ * with it: a line that is exactly a details, summary or br tag; a line that is a
+ * comment is left out. Everything else stays text. The tags are written by us; nothing of the line is copied but
  * the summary's text, which is escaped.
  */
 markdown.block.ruler.before(
@@ -39,7 +39,9 @@ markdown.block.ruler.before(
     const summary = open ? open[2] : loneSummary.exec(line)?.[1];
     const isClose = closing.test(line);
     const isBreak = lineBreak.test(line);
-    if (!open && summary === undefined && !isClose && !isBreak) return false;
+    const isComment = comment.test(line);
+    if (!open && summary === undefined && !isClose && !isBreak && !isComment)
+      return false;
     if (silent) return true;
     if (isBreak) state.push('line_break', 'br', 0);
     if (open) {
@@ -52,22 +54,6 @@ markdown.block.ruler.before(
     }
     if (isClose) state.push('details_close', 'details', -1);
     state.line = startLine + 1;
-    return true;
-  },
-  { alt: ['paragraph', 'reference', 'blockquote', 'list'] },
-);
-
-markdown.block.ruler.before(
-  'paragraph',
-  'comment',
-  (state, startLine, _endLine, silent) => {
-    if (state.sCount[startLine] - state.blkIndent >= 4) return false;
-    const line = state.src.slice(
-      state.bMarks[startLine] + state.tShift[startLine],
-      state.eMarks[startLine],
-    );
-    if (!comment.test(line)) return false;
-    if (!silent) state.line = startLine + 1;
     return true;
   },
   { alt: ['paragraph', 'reference', 'blockquote', 'list'] },

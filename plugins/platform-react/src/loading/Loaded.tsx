@@ -1,10 +1,10 @@
-import { ResponseError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Skeleton } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { RefusalAlert } from '../RefusalAlert';
 import { sharedTranslationRef } from '../translations/shared';
 import styles from './Loaded.module.css';
+import { isNotFound } from './Missing';
 import { LoadState } from './useLoad';
 
 /** What was loaded; until then its outline, and why not with a way to try again. @public */
@@ -41,11 +41,7 @@ export function Failed(props: {
 }) {
   const { error, retry, missing } = props;
   const { t } = useTranslationRef(sharedTranslationRef);
-  const isMissing =
-    missing !== undefined &&
-    ResponseError.is(error) &&
-    error.statusCode === 404;
-  if (!isMissing) return <RefusalAlert error={error} title={t('load.failed')} retry={retry} />;
+  if (missing === undefined || !isNotFound(error)) return <RefusalAlert error={error} title={t('load.failed')} retry={retry} />;
   return (
     <div role="alert">
       <Alert

@@ -5,12 +5,17 @@ import { sharedTranslationRef } from '../translations/shared';
 import styles from './Missing.module.css';
 import { LoadState } from './useLoad';
 
+/** Whether something is not there, of what a backend answered. */
+export function isNotFound(error: Error): boolean {
+  return ResponseError.is(error) && error.statusCode === 404;
+}
+
 /** What failed to load. @public */
 export type FailedLoad = Extract<LoadState<unknown>, { status: 'failed' }>;
 
 /** Whether something could not be loaded because it is not there. @public */
 export function isMissing(state: LoadState<unknown>): state is FailedLoad {
-  return state.status === 'failed' && ResponseError.is(state.error) && state.error.statusCode === 404;
+  return state.status === 'failed' && isNotFound(state.error);
 }
 
 /** What is not there, why that may be, and where to go on. @public */

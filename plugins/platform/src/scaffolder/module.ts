@@ -12,6 +12,7 @@ import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { scaffolderTemplateOutputsBlueprint, TemplateCard } from '@backstage/plugin-scaffolder-react/alpha';
+import { readerLanguage } from '@connectly/plugin-platform-react';
 import { describeRefusal } from './describeRefusal';
 import { PortalScaffolderClient } from './PortalScaffolderClient';
 import { tabs } from './tabs';
@@ -32,7 +33,7 @@ const scaffolderApi = ApiBlueprint.make({
       factory: ({ languages, translations, ...apis }) =>
         new PortalScaffolderClient({
           ...apis,
-          language: () => (languages.getLanguage().language === 'ko' ? 'ko' : 'en'),
+          language: () => readerLanguage(languages),
           describe: (error, isKept) => describeRefusal(error, isKept, translations),
         }),
     }),

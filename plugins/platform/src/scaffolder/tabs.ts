@@ -1,5 +1,6 @@
 import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { readerLanguage } from '@connectly/plugin-platform-react';
 import { inLanguage } from './inLanguage';
 
 const names = ['templates', 'tasks', 'actions', 'editor', 'templating-extensions'] as const;
@@ -8,7 +9,7 @@ const names = ['templates', 'tasks', 'actions', 'editor', 'templating-extensions
 export const tabs = names.map(name =>
   scaffolderPlugin.getExtension(`sub-page:scaffolder/${name}`).override({
     factory(originalFactory, { apis, config }) {
-      const language = apis.get(appLanguageApiRef)?.getLanguage().language === 'ko' ? 'ko' : 'en';
+      const language = readerLanguage(apis.get(appLanguageApiRef));
       return originalFactory({ config: { ...config, title: config.title && inLanguage(config.title, language) } });
     },
   }),

@@ -3,7 +3,7 @@ import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react
 import { TextField } from '@backstage/ui';
 import { ModuleAnswers, parseModuleAnswers } from '@connectly/plugin-platform-common';
 import { refusalTranslationRef } from '@connectly/plugin-platform-react';
-import { DraftModule, platformApiRef } from '../../api';
+import { DraftModule } from '../../api';
 import { platformTranslationRef } from '../../translations/ref';
 import { MayCreate } from '../MayCreate';
 import { ProblemList } from '../ProblemList';
@@ -11,7 +11,7 @@ import { problemsOf } from '../problemsOf';
 import { proposalStyles as styles, refuseIncomplete, useDraft } from '../ProposalForm';
 import { NameField } from '../ServiceAnswersField/NameField';
 import { OwnerField } from '../ServiceAnswersField/OwnerField';
-import { askForName } from '../ServiceAnswersField/useNameAvailability';
+import { isNameFree } from '../ServiceAnswersField/useNameAvailability';
 
 type Field = keyof ModuleAnswers;
 
@@ -29,12 +29,7 @@ function start() {
 }
 
 /** Refuses *Next* while the answers break a rule, or the name is taken. */
-export const validateModuleAnswers = refuseIncomplete<DraftModule>(parseModuleAnswers, async ({ name = '' }, apis) => {
-  const platform = apis.get(platformApiRef);
-  // a check that cannot be made does not stop the form: Create asks again
-  const status = platform && (await askForName(platform, 'module', name).catch(() => undefined));
-  return status?.available ?? true;
-});
+export const validateModuleAnswers = refuseIncomplete<DraftModule, ModuleAnswers>(parseModuleAnswers, ({ name }, apis) => isNameFree(apis, 'module', name));
 
 function Questions(props: FieldExtensionComponentProps<DraftModule>) {
   const { formData, idSchema, onChange, rawErrors, errorSchema } = props;

@@ -1,4 +1,4 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { ApiHolder, useApi } from '@backstage/frontend-plugin-api';
 import { ParsedAnswers, parseModuleAnswers, parseServiceAnswers } from '@connectly/plugin-platform-common';
 import { useEffect, useState } from 'react';
 import { NameAvailability, PlatformApi, platformApiRef } from '../../api';
@@ -18,8 +18,15 @@ const kinds: Record<Named, { parse: (answers: object) => ParsedAnswers<unknown>;
   module: { parse: parseModuleAnswers, check: 'checkModuleName' },
 };
 
+/** Whether a name is free, for a validator. A check that cannot be made does not stop a form: Create asks again. */
+export async function isNameFree(apis: ApiHolder, of: Named, name: string): Promise<boolean> {
+  const api = apis.get(platformApiRef);
+  const status = api && (await askForName(api, of, name).catch(() => undefined));
+  return status?.available ?? true;
+}
+
 /** Asks the backend about a name. @throws ResponseError */
-export async function askForName(api: PlatformApi, of: Named, name: string, options?: { signal?: AbortSignal }): Promise<NameAvailability> {
+async function askForName(api: PlatformApi, of: Named, name: string, options?: { signal?: AbortSignal }): Promise<NameAvailability> {
   return await api[kinds[of].check](name, options);
 }
 

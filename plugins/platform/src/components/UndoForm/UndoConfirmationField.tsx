@@ -1,8 +1,9 @@
-import { ApiHolder, translationApiRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ApiHolder, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CustomFieldValidator, FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Checkbox } from '@backstage/ui';
 import { platformTranslationRef } from '../../translations/ref';
 import { useMayCreate } from '../MayCreate';
+import { textFor } from '../textFor';
 
 /** Refuses *Next* until somebody has ticked the box themselves. */
 export const validateUndoConfirmation: CustomFieldValidator<boolean> = (
@@ -11,8 +12,7 @@ export const validateUndoConfirmation: CustomFieldValidator<boolean> = (
   { apiHolder }: { apiHolder: ApiHolder },
 ) => {
   if (confirmed) return;
-  const translation = apiHolder.get(translationApiRef)?.getTranslation(platformTranslationRef);
-  validation.addError(translation?.ready ? translation.t('undo.confirm.refused') : 'PLT-101');
+  validation.addError(textFor(apiHolder, 'undo.confirm.refused', 'PLT-101'));
 };
 
 /** That the person knows what undoing removes; it begins without a tick. */

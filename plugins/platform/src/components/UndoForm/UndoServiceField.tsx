@@ -1,4 +1,4 @@
-import { ApiHolder, translationApiRef, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ApiHolder, useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { CustomFieldValidator, FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Combobox } from '@backstage/ui';
@@ -7,14 +7,14 @@ import { useEffect } from 'react';
 import { platformTranslationRef } from '../../translations/ref';
 import { MayCreate } from '../MayCreate';
 import { proposalStyles as styles } from '../ProposalForm';
+import { textFor } from '../textFor';
 
 const most = 500;
 
 /** Refuses *Next* without a name. */
 export const validateUndoService: CustomFieldValidator<string> = (service, validation, { apiHolder }: { apiHolder: ApiHolder }) => {
   if (service) return;
-  const translation = apiHolder.get(translationApiRef)?.getTranslation(platformTranslationRef);
-  validation.addError(translation?.ready ? translation.t('undo.service.refused') : 'PLT-101');
+  validation.addError(textFor(apiHolder, 'undo.service.refused', 'PLT-101'));
 };
 
 function Services(props: FieldExtensionComponentProps<string>) {

@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable, Mark } from '@connectly/plugin-platform-react';
+import { DataTable, Mark, SourceLink } from '@connectly/plugin-platform-react';
 import { TerraformFinding } from '@connectly/plugin-terraform-common';
 import { RiAlertLine, RiErrorWarningLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { FileLink } from '../Name';
 
 /** A finding with the place of its file in a repository. */
 export interface LocatedFinding extends TerraformFinding {
@@ -62,7 +61,7 @@ export function FindingsTable({ findings }: { findings: LocatedFinding[] }) {
           key: 'place',
           title: t('findings.columns.place'),
           cell: finding => (
-            <FileLink
+            <SourceLink
               repository={finding.repository}
               path={finding.path}
               line={finding.position.line}

@@ -2,10 +2,12 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, ColumnConfig, Text } from '@backstage/ui';
 import {
   EmptyList,
+  Name,
   PagedTable,
   pageSize,
   PortalLink,
   RepositoryLink,
+  SourceLink,
   useListQuery,
   useLoad,
 } from '@connectly/plugin-platform-react';
@@ -16,7 +18,6 @@ import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import styles from '../lists/lists.module.css';
 import { UsageMark } from '../marks';
-import { FileLink, Name } from '../Name';
 import { useRepositoryEntities } from '../places';
 
 /** Who calls the module, and at which version. */
@@ -127,7 +128,7 @@ function useColumns(
         label: t('consumers.columns.place'),
         cell: row => (
           <Cell>
-            <FileLink
+            <SourceLink
               repository={row.repository}
               path={row.file}
               line={row.line}

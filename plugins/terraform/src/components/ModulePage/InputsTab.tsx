@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable, Mark } from '@connectly/plugin-platform-react';
+import { DataTable, Mark, Name } from '@connectly/plugin-platform-react';
 import {
   ModuleVersion,
   TerraformVariable,
@@ -9,7 +9,6 @@ import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiAsterisk, RiEyeOffLine, RiTimerLine } from '@remixicon/react';
 import { ReactNode } from 'react';
 import { terraformTranslationRef } from '../../translations/ref';
-import { Name } from '../Name';
 import { dedent } from './dedent';
 import { InputDescription } from './InputDescription';
 import styles from './ModulePage.module.css';

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable } from '@connectly/plugin-platform-react';
+import { DataTable, Name, SourceLink } from '@connectly/plugin-platform-react';
 import { ModuleDetails, MovedBlock } from '@connectly/plugin-terraform-common';
 import { terraformTranslationRef } from '../../translations/ref';
-import { FileLink, Name } from '../Name';
 import styles from './ModulePage.module.css';
 
 /** Addresses that a caller's state is moved along; nothing when there are none. */
@@ -43,7 +42,7 @@ export function MovedTable(props: {
             key: 'place',
             title: t('versions.moved.place'),
             cell: block => (
-              <FileLink
+              <SourceLink
                 repository={module.repository}
                 path={`${module.directory}/${block.position.file}`}
                 line={block.position.line}

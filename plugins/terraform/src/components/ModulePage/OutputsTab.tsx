@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable, Mark } from '@connectly/plugin-platform-react';
+import { DataTable, Mark, Name } from '@connectly/plugin-platform-react';
 import { TerraformOutput } from '@connectly/plugin-terraform-common';
 import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiEyeOffLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { InlineCode } from '../InlineCode';
-import { Name } from '../Name';
 import { dedent } from './dedent';
 import styles from './ModulePage.module.css';
 

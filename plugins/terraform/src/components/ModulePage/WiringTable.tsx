@@ -1,10 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable, PortalLink } from '@connectly/plugin-platform-react';
+import { DataTable, Name, PortalLink } from '@connectly/plugin-platform-react';
 import { WiringSource } from '@connectly/plugin-terraform-common';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
-import { Name } from '../Name';
 import styles from './ModulePage.module.css';
 
 /** Which inputs a service made here has connected already, and to what. */

@@ -1,9 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
-import { DataTable } from '@connectly/plugin-platform-react';
+import { DataTable, Name, SourceLink } from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { terraformTranslationRef } from '../../translations/ref';
-import { FileLink, Name } from '../Name';
 import { useRepositoryEntities } from '../places';
 import { readersOf, unpublishedValues } from './contractReaders';
 import { Reach } from './Reach';
@@ -89,7 +88,7 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
                 key: 'place',
                 title: t('stackPage.contract.place'),
                 cell: row => (
-                  <FileLink
+                  <SourceLink
                     repository={stack.repository}
                     path={row.file}
                     line={row.line}

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { DataTable, PortalLink } from '@connectly/plugin-platform-react';
+import { DataTable, Name, PortalLink, SourceLink } from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
 import { UsageVersion } from '../marks';
-import { FileLink, Name } from '../Name';
 
 /** The modules that the stack itself is built from. */
 export function StackModulesTable({ stack }: { stack: StackDetails }) {
@@ -48,7 +47,7 @@ export function StackModulesTable({ stack }: { stack: StackDetails }) {
           key: 'place',
           title: t('stackPage.modules.place'),
           cell: usage => (
-            <FileLink
+            <SourceLink
               repository={usage.repository}
               path={usage.file}
               line={usage.line}

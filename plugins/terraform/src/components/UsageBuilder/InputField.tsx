@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Switch, Text, TextAreaField, TextField } from '@backstage/ui';
-import { Mark } from '@connectly/plugin-platform-react';
+import { Mark, Name } from '@connectly/plugin-platform-react';
 import { CodeText } from '@connectly/plugin-terraform-react';
 import { RiEyeOffLine } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import { withoutMarks } from '../InlineCode';
-import { Name } from '../Name';
 import { dedent } from '../ModulePage/dedent';
 import { Field, FieldKind, kindOf } from './fields';
 import styles from './UsageBuilder.module.css';

@@ -1,17 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import {
-  DataTable,
-  Loaded,
-  Mark,
-  PortalLink,
-} from '@connectly/plugin-platform-react';
+import { DataTable, Loaded, Mark, Name, PortalLink } from '@connectly/plugin-platform-react';
 import { ContractUse } from '@connectly/plugin-terraform-common';
 import { RiErrorWarningLine } from '@remixicon/react';
 import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
-import { Name } from '../Name';
 import { NothingCalled } from './NothingCalled';
 import styles from './cards.module.css';
 import { useServiceUsage } from './useServiceUsage';

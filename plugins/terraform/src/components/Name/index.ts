@@ -1,2 +1,0 @@
-export { FileLink } from './FileLink';
-export { Name } from './Name';
