@@ -1,7 +1,8 @@
+import GithubSlugger from 'github-slugger';
 import MarkdownIt from 'markdown-it';
 import { escapeHtml, Markup } from './html';
 
-/** Where a rendering keeps how many details are open; markdown-it's own bag. */
+/** Where a rendering keeps how many details are open and which headings it had; markdown-it's own bag. */
 type Environment = Record<string, unknown>;
 
 function openDetails(environment: Environment): number {
@@ -88,6 +89,23 @@ markdown.renderer.rules.details_close = (
   return '</details>';
 };
 
+/**
+ * Where a link to a heading ends: an anchor's name, not an id, because a name hides no part of the page that a label, a link or a
+ * script looks for, whatever the heading says.
+ */
+markdown.renderer.rules.heading_open = (
+  tokens,
+  index,
+  options,
+  env: Environment,
+  self,
+) => {
+  const words = (tokens[index + 1].children ?? []).map(each => each.content);
+  const name = (env.slugger as GithubSlugger).slug(words.join(''));
+  const anchor = name ? `<a name="${escapeHtml(name)}"></a>` : '';
+  return self.renderToken(tokens, index, options) + anchor;
+};
+
 markdown.renderer.rules.line_break = () => '<br>';
 
 markdown.renderer.rules.fence = (tokens, index) => {
@@ -127,7 +145,7 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
 
 /** Renders text that anybody may have written. */
 export function renderMarkdown(text: string): Markup {
-  const environment: Environment = {};
+  const environment: Environment = { slugger: new GithubSlugger() };
   const rendered = markdown.render(text, environment);
   // What was left open is closed, so that no comment folds the next one away.
   return new Markup(rendered + '</details>'.repeat(openDetails(environment)));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Browser } from '../__testUtils__/Browser';
 import { git, withToken } from '../__testUtils__/gitClient';
 import { TestForge, tokens } from '../__testUtils__/TestForge';
+import { escapeHtml } from './html';
 import { renderMarkdown } from './markdown';
 
 const hostile = `<script>alert('x')</script>"><img src=x onerror=alert(1)>&'`;
@@ -169,6 +170,46 @@ describe('pages', () => {
     expect((await browser.open(here)).html).not.toContain('Open a pull request');
   });
 
+  it('lists the pull requests that a query asks for, and tells what it does not understand', async () => {
+    await forge.repository('queried', { private: false });
+    const open = async (head: string, title: string) => {
+      await forge.write('queried', head, `${head}.txt`, 'x');
+      await forge.rest('POST', '/repos/acme/queried/pulls', { body: { title, head, base: 'main' } });
+    };
+    await open('register/checkout', 'Register checkout');
+    await open('fix', `Mend the ${hostile}`);
+    await open('old', 'Register orders');
+    await forge.rest('PATCH', '/repos/acme/queried/pulls/3', { body: { state: 'closed' } });
+    await open('done', 'Add a file');
+    await forge.rest('PUT', '/repos/acme/queried/pulls/4/merge');
+    const list = async (query: string) => {
+      const { html } = await browser.open(`/acme/queried/pulls?q=${encodeURIComponent(query)}`);
+      return [...html.matchAll(/"\/acme\/queried\/pull\/(\d+)"/g)].map(([, each]) => Number(each));
+    };
+
+    expect(await list('is:pr head:register/checkout')).toEqual([1]);
+    expect(await list('is:pr register')).toEqual([3, 1]);
+    expect(await list('Register is:open')).toEqual([1]);
+    expect(await list('is:closed')).toEqual([4, 3]);
+    expect(await list('is:merged base:main')).toEqual([4]);
+    expect(await list('"register orders" state:closed')).toEqual([3]);
+    expect(await list('author:mina')).toEqual([]);
+    expect(await list('author:Admin')).toEqual([4, 3, 2, 1]);
+    expect(await list('author:@me')).toEqual([]);
+    expect(await list('')).toEqual([4, 3, 2, 1]);
+
+    for (const each of ['label:bug', 'is:issue', '-register', `no:${hostile}`]) {
+      expect([each, await list(`is:open ${each}`)]).toEqual([each, []]);
+      const { html } = await browser.open(`/acme/queried/pulls?q=${encodeURIComponent(each)}`);
+      expect(html).toMatch(/<p class="notice failed" role="alert">\s*This forge does not understand\s*<code>/);
+      expect(html).toContain(escapeHtml(each));
+      expect(html).not.toContain('<script');
+    }
+    const { html } = await browser.open('/acme/queried/pulls');
+    expect(html).toContain('name="q" type="search" value="is:open"');
+    expect(html).not.toContain('/acme/queried/pull/3"');
+  });
+
   it('comments, approves and merges by forms', async () => {
     const here = `/acme/svc/pull/${number}`;
     const commented = await browser.submit(here, `${here}/comment`, {
@@ -331,6 +372,27 @@ describe('Markdown', () => {
     expect(text).toContain(
       '<span class="change">! tags = {</span><span class="failed">FAIL - plan - main - no &lt;tags&gt;</span><span class="change">WARN - plan - main - x</span><span>1 test</span>',
     );
+  });
+
+  it('ends a link to a heading there, under the name that GitHub gives it', () => {
+    const headingsOf = (text: string) =>
+      [...renderMarkdown(text).text.matchAll(/<h\d>(?:<a name="([^"]*)"><\/a>)?(.*?)<\/h\d>/g)].map(([, name, content]) => [name, content]);
+    expect(headingsOf('# The registration\n\n## `atlantis` & *what* it does?\n\nThe registration\n---\n\n# 등록\n\n# ***')).toEqual([
+      ['the-registration', 'The registration'],
+      ['atlantis--what-it-does', '<code>atlantis</code> &amp; <em>what</em> it does?'],
+      ['the-registration-1', 'The registration'],
+      ['등록', '등록'],
+      [undefined, '***'],
+    ]);
+  });
+
+  it('takes no name of the page with a heading', () => {
+    const { text } = renderMarkdown(`# main\n\n# " id="person" onclick="x\n\n# ${hostile}\n\n# <a name="x">`);
+    for (const { name, attributes } of tagsOf(text)) {
+      expect([name, Object.keys(attributes).filter(each => !['name', 'href', 'rel'].includes(each))]).toEqual([name, []]);
+      expect(attributes.name ?? '').toMatch(/^[\w-]*$/);
+    }
+    expect(text).not.toContain('id="main"');
   });
 
   it('leaves out comments that stand on lines of their own, and no other text', () => {

@@ -4,6 +4,7 @@ import { html, Markup } from './html';
 import { crumbs, moment, repositoryTabs } from './layout';
 import { PageAnswer, PageRequest } from './PageRequest';
 import { newPullRequest } from './newPullRequest';
+import { readQuery, understood } from './pullRequestQuery';
 import { badge } from './statuses';
 
 export function stateBadge(pullRequest: PullRequestRow): Markup {
@@ -21,11 +22,15 @@ export function pullRequestsPage(request: PageRequest): PageAnswer {
   const [owner, name] = request.parts;
   const repository = request.repository(owner, name);
   const base = `/${owner}/${repository.name}`;
-  const state =
-    request.url.searchParams.get('state') === 'closed' ? 'closed' : 'open';
-  const rows = request.forge.pullRequestStore
-    .list(repository.id, { state })
-    .slice(0, 200);
+  const query = request.url.searchParams.get('q') ?? 'is:open';
+  const { unknown, matches } = readQuery(request, query);
+  const rows =
+    unknown.length > 0
+      ? []
+      : request.forge.pullRequestStore
+          .list(repository.id)
+          .filter(matches)
+          .slice(0, 200);
   return {
     title: `Pull requests of ${repository.name}`,
     main: html`${crumbs([owner, `/${owner}`], [repository.name, base])}
@@ -35,13 +40,26 @@ export function pullRequestsPage(request: PageRequest): PageAnswer {
         'pulls',
         request.forge.pullRequestStore.countOpen(repository.id),
       )}
-      <p>
-        ${state === 'open'
-          ? html`Open · <a href="?state=closed">Closed</a>`
-          : html`<a href="?">Open</a> · Closed`}
-      </p>
+      <form class="row" role="search">
+        <label for="query">Search</label>
+        <input id="query" name="q" type="search" value="${query}" size="40" />
+        <button>Search</button>
+        ${['open', 'closed', 'merged'].map(
+          state => html`<a href="?q=is:${state}">${state}</a>`,
+        )}
+      </form>
+      ${unknown.length > 0
+        ? html`<p class="notice failed" role="alert">
+            This forge does not understand
+            ${unknown.map(
+              (term, index) =>
+                html`${index > 0 ? ', ' : ''}<code>${term}</code>`,
+            )}.
+            A query is words of the title, ${understood.join(', ')}.
+          </p>`
+        : ''}
       ${rows.length === 0
-        ? html`<p class="card">There is no ${state} pull request.</p>`
+        ? html`<p class="card">There is no such pull request.</p>`
         : html`<table class="list">
             <thead>
               <tr>
