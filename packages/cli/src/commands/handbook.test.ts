@@ -1,6 +1,6 @@
 /** The real program checks a repository's documents, and finds entries of this checkout's. */
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -122,6 +122,16 @@ describe('platform handbook check, platform troubleshoot', () => {
     });
     expect(entries.length).toBeGreaterThan(40);
     expect(missed.length / entries.length).toBeLessThanOrEqual(0.05);
+  });
+
+  it('gives no address of a port that script/start may have moved', async () => {
+    const { stdout } = await execFileAsync('git', ['-C', checkout, 'ls-files', 'docs/guides/*.md', 'docs/onboarding/*.md']);
+    const documents = stdout.trim().split('\n');
+    const withPort = await Promise.all(
+      documents.map(async path => (/localhost:(7007|7100|4141)/.test(await readFile(join(checkout, path), 'utf8')) ? [path] : [])),
+    );
+    expect(documents.length).toBeGreaterThan(10);
+    expect(withPort.flat()).toEqual([]);
   });
 
   it('finds no error in the documents of this repository', async () => {
