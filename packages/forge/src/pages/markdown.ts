@@ -97,7 +97,7 @@ markdown.renderer.rules.heading_open = (
   tokens,
   index,
   options,
-  env: Environment,
+  env: Environment = {},
   self,
 ) => {
   const words = (tokens[index + 1].children ?? []).map(each => each.content);
