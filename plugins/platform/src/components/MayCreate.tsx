@@ -13,6 +13,7 @@ import {
 import { refusalTranslationRef, useLoad } from '@connectly/plugin-platform-react';
 import { ReactNode } from 'react';
 import { platformTranslationRef } from '../translations/ref';
+import styles from './MayCreate.module.css';
 
 /** What sending each form needs. */
 const permissions = {
@@ -41,7 +42,7 @@ export function MayCreate({ form, children }: { form: Form; children: ReactNode 
   if (allowed === undefined) return null;
   if (allowed) return <>{children}</>;
   return (
-    <div role="alert">
+    <div role="alert" className={styles.refusal}>
       <Alert
         status="warning"
         icon

@@ -39,7 +39,10 @@ describe('the template in the scaffolder', () => {
   let api: InMemoryPlatformApi;
   /** Whether the person, who is in no team, may make services for any. */
   let anyTeam: boolean;
+  /** Whether the person may make services at all. */
+  let mayCreate: boolean;
   beforeEach(() => {
+    mayCreate = true;
     anyTeam = true;
     api = new InMemoryPlatformApi();
     sessionStorage.clear();
@@ -56,7 +59,7 @@ describe('the template in the scaffolder', () => {
         createApiFactory(platformApiRef, api),
         createApiFactory(permissionApiRef, {
           authorize: async ({ permission }) => ({
-            result: anyTeam || permission.name === 'platform.service.create' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+            result: mayCreate && (anyTeam || permission.name === 'platform.service.create') ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
           }),
         }),
       ],
@@ -113,6 +116,20 @@ describe('the template in the scaffolder', () => {
     expect(await screen.findByText(/needed another look/)).toBeInTheDocument();
     expect(screen.getByText(/You are not in group:default\/payments/)).toBeInTheDocument();
     expect(screen.queryByText('# terraform/dev/main.tf')).not.toBeInTheDocument();
+  });
+
+  it('offers nothing to press to whom it refuses', async () => {
+    mayCreate = false;
+    const style = document.createElement('style');
+    style.textContent = readFileSync(join(__dirname, 'MayCreate.module.css'), 'utf8');
+    document.head.append(style);
+    open({});
+    expect(await screen.findByText('Your role cannot create services')).toBeInTheDocument();
+    // by their text: what is not shown has no role
+    expect(screen.getByText('Next').closest('button')).not.toBeVisible();
+    expect(screen.getByText('Back').closest('button')).not.toBeVisible();
+    expect(screen.getByRole('link', { name: /PLT-601/ })).toBeVisible();
+    style.remove();
   });
 
   it('goes on with good answers', async () => {
