@@ -46,13 +46,16 @@ export const placeOfStack = (stack, environment) => ({
 /** The place of a plan of the service `example`. */
 export const placeOfService = environment => ({ repository: 'connectly/example', directory: `terraform/${environment}`, project: `example-${environment}` });
 
-/** What the rules find in a plan's file, with the rule, its slug and the addresses. As on the server, conftest runs beside the plan. */
+/**
+ * What the rules find in a plan's file, with the rule, its slug and the addresses; not what they say of waivers that hold. As on the
+ * server, conftest runs beside the plan.
+ */
 export async function findingsOfFile(file, place) {
   const env = { ...process.env, ...told(place) };
   const data = place.emulated ? ['--data', emulatorPolicyData] : [];
   const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, ...data, file], { env, cwd: dirname(file) });
   const [{ failures = [], warnings = [] }] = JSON.parse(output);
-  return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata }));
+  return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata })).filter(({ waiver }) => waiver === undefined);
 }
 
 /**

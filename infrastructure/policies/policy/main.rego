@@ -31,6 +31,19 @@ warn contains {"msg": message, "rule": rule.id, "waiver": name} if {
 	message := said(rule, addresses, sprintf("waived by %s until %s", [name, data.waivers[name].expires]))
 }
 
+# What nothing was let through by: it may be left over.
+warn contains {"msg": message, "rule": "waiver", "waiver": name} if {
+	some name in waivers.holding
+	not covers_a_finding(name)
+	message := sprintf("waiver %s covers nothing in this plan. Where %s is met without it, remove %s", [name, data.waivers[name].rule, waivers.file(name)])
+}
+
+covers_a_finding(name) if {
+	some package_ in data.platform.rules
+	some finding in package_.findings
+	waivers.covers(name, package_.rule.id, finding.address)
+}
+
 # Where each rule found the same, to be mended in the same way: that is one finding for who reads it, wherever it is.
 unwaived[slug][cause] contains finding.address if {
 	some slug, package_ in data.platform.rules

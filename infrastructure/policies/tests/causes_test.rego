@@ -67,6 +67,7 @@ warnings(address) := {warning.msg |
 		with time.now_ns as time.parse_rfc3339_ns("2026-11-24T12:00:00Z")
 		with opa.runtime as {"env": {
 			"POLICY_REPOSITORY": "connectly/checkout", "POLICY_DIRECTORY": "terraform/dev", "POLICY_PROJECT": "checkout-dev",
+			"POLICY_OWNER": "group:default/payments",
 		}}
 }
 

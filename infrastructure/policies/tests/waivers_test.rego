@@ -37,6 +37,7 @@ server := {"env": {
 	"POLICY_REPOSITORY": "connectly/checkout",
 	"POLICY_DIRECTORY": "terraform/dev",
 	"POLICY_PROJECT": "checkout-dev",
+	"POLICY_OWNER": "group:default/payments",
 	"POLICY_CENTRAL": "https://github.com/connectly/platform.git",
 }}
 
@@ -47,6 +48,24 @@ denied_on(told, all) := {denial.rule |
 		with data.waivers as all
 		with time.now_ns as november
 		with opa.runtime as told
+}
+
+# What is said of a waiver that is none.
+faults(change) := faults_on(server, change)
+
+faults_on(told, change) := {denial.msg |
+	some denial in main.deny with input as plan
+		with data.waivers as {"one": object.union(waiver, change)}
+		with time.now_ns as november
+		with opa.runtime as told
+	denial.rule == "waiver"
+}
+
+warned(all) := {warning.msg |
+	some warning in main.warn with input as plan
+		with data.waivers as all
+		with time.now_ns as november
+		with opa.runtime as server
 }
 
 test_without_a_waiver_it_is_denied if denied({}) == {"POL-001"}
@@ -95,7 +114,8 @@ test_a_stack_has_waivers_too if {
 	told := {"env": object.union(server.env, {
 		"POLICY_REPOSITORY": "connectly/platform", "POLICY_DIRECTORY": "infrastructure/stacks/kms", "POLICY_PROJECT": "kms-dev",
 	})}
-	denied_on(told, {"one": object.union(waiver, {"service": "stacks/kms"})}) == set()
+	denied_on(told, {"one": object.union(waiver, {"service": "stacks/kms", "owner": "group:default/platform"})}) == set()
+	denied_on(told, {"one": object.union(waiver, {"service": "stacks/kms"})}) == {"POL-001", "waiver"}
 }
 
 test_another_rules_waiver_does_not_help if {
@@ -107,7 +127,92 @@ test_another_address_is_not_covered if {
 }
 
 test_a_star_does_not_cross_a_module if {
-	denied({"one": object.union(waiver, {"address": "*"})}) == {"POL-001"}
+	denied({"one": object.union(waiver, {"address": "module.*.aws_cloudwatch_log_group.*"})}) == set()
+	denied({"one": object.union(waiver, {"address": "*.aws_cloudwatch_log_group.*"})}) == {"POL-001"}
+}
+
+test_an_address_that_names_nothing_whole_is_none if {
+	every address in [
+		"*", "**", "**s**", "*.*", "**.*", "m**", "module.**", "module.*", "module.log**", "module.log_group**", "aws_**", "aws_cloudwatch*.**",
+		"*_group.this", "**.this", "provider.*", "provider**", " ** ",
+	] {
+		denied({"one": object.union(waiver, {"address": address})}) == {"POL-001", "waiver"}
+		some message in faults({"address": address})
+		contains(message, sprintf("waiver one: its address %s names", [address]))
+	}
+}
+
+test_what_a_pattern_knows_besides_asterisks_is_none if {
+	every address in [
+		"{**,module.log_group.x}", "module.[a-z]*.**", "module.log_group.[!x]*", "module.log_group.??*", `module.log_group\[0-9]**`,
+		`module.log_group["a"].**`,
+	] {
+		denied({"one": object.union(waiver, {"address": address})}) == {"POL-001", "waiver"}
+		some message in faults({"address": address})
+		contains(message, "backslash")
+	}
+}
+
+test_an_address_that_names_a_module_a_provider_or_a_type_is_taken if {
+	every address in [
+		"module.log_group.**", "module.log_group", "**.module.log_group.**", "aws_cloudwatch_log_group.*", "module.*.aws_cloudwatch_log_group.this",
+		`module.log_group\["a.b"\].**`, `**.aws_lb.this\[0\]`, "data.aws_iam_policy_document.this", "terraform_data.*", "provider.aws",
+		"provider.aws.virginia", "provider.module.log_group:aws", "module.a-b_c.**",
+	] {
+		faults({"address": address}) == set()
+	}
+}
+
+test_a_waiver_with_a_bad_address_stops_its_service_alone if {
+	denied({"one": waiver, "two": object.union(waiver, {"service": "storefront", "address": "**"})}) == set()
+	denied({"one": waiver, "two": object.union(object.remove(waiver, ["service"]), {"address": "**"})}) == {"waiver"}
+}
+
+test_a_waiver_of_a_team_that_does_not_own_the_service_is_none if {
+	denied({"one": object.union(waiver, {"owner": "group:default/growth"})}) == {"POL-001", "waiver"}
+	faults({"owner": "group:default/growth"}) == {concat("", [
+		"waiver one: its owner is group:default/growth, and checkout belongs to group:default/payments. ",
+		"Fix: in infrastructure/policies/waivers/one.yaml, the owner is group:default/payments or group:default/platform",
+	])}
+}
+
+test_the_platform_team_may_answer_for_any_service if {
+	denied({"one": object.union(waiver, {"owner": "group:default/platform"})}) == set()
+}
+
+test_a_service_without_a_registration_has_no_owner if {
+	every told in [
+		{"env": object.remove(server.env, ["POLICY_OWNER"])},
+		{"env": object.union(server.env, {"POLICY_OWNER": " "})},
+	] {
+		denied_on(told, {"one": waiver}) == {"POL-001", "waiver"}
+		some message in faults_on(told, {})
+		contains(message, "checkout is not registered")
+		denied_on(told, {"one": object.union(waiver, {"owner": "group:default/platform"})}) == set()
+	}
+}
+
+test_whose_another_services_waiver_is_does_not_matter_here if {
+	denied({"one": waiver, "two": object.union(waiver, {"service": "storefront", "owner": "group:default/growth"})}) == set()
+}
+
+test_two_waivers_of_the_same_hold_as_one if {
+	denied({"one": waiver, "two": waiver}) == set()
+}
+
+test_a_waiver_that_covers_nothing_is_told if {
+	other := object.union(waiver, {"address": "module.other.**", "rule": "POL-003"})
+	warned({"one": waiver, "other": other}) == {
+		"POL-001 module.log_group.aws_cloudwatch_log_group.this: waived by one until 2026-11-24",
+		"waiver other covers nothing in this plan. Where POL-003 is met without it, remove infrastructure/policies/waivers/other.yaml",
+	}
+}
+
+test_only_where_it_would_hold_a_waiver_is_told_to_cover_nothing if {
+	other := object.union(waiver, {"address": "module.other.**"})
+	every change in [{"service": "storefront"}, {"environment": "prod"}, {"expires": "2026-11-23"}, {"owner": "group:default/growth"}] {
+		warned({"one": waiver, "other": object.union(other, change)}) == {"POL-001 module.log_group.aws_cloudwatch_log_group.this: waived by one until 2026-11-24"}
+	}
 }
 
 test_a_waiver_without_a_reason_is_none if {
@@ -158,6 +263,7 @@ test_another_services_waiver_that_is_none_does_not_hurt if {
 }
 
 test_a_waiver_that_is_nobodys_stops_everybody if {
-	some of in [object.remove(waiver, ["service"]), object.union(waiver, {"service": " "}), "checkout"]
-	denied({"one": waiver, "two": of}) == {"waiver"}
+	every of in [object.remove(waiver, ["service"]), object.union(waiver, {"service": " "}), "checkout"] {
+		denied({"one": waiver, "two": of}) == {"waiver"}
+	}
 }

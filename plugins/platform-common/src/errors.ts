@@ -23,6 +23,7 @@ export const platformErrors = {
   'PLT-104': { title: 'The answers cannot be read', next: 'Write the answers as one YAML or JSON mapping.' },
   'PLT-105': { title: 'The name is taken', next: 'Choose another name, or open the existing service.' },
   'PLT-106': { title: 'The owner is not a team of the catalog', next: 'Choose a team from the list.' },
+  'PLT-107': { title: 'The owner does not own it', next: 'Choose the team that owns it by its registration, or the platform team.' },
   'PLT-201': { title: 'HCL cannot be parsed', next: 'Correct the file at the line given.' },
   'PLT-202': { title: 'A module misses a required variable', next: 'Wire the variable in module.yaml or give it a default.' },
   'PLT-203': { title: 'The rendered files differ from what was asked', next: 'Nothing was published. Report this: it is a defect of the portal.' },

@@ -34,6 +34,8 @@ describe('parseWaiverAnswers', () => {
     ['address', 'aws_**'],
     ['address', 'aws_s3*.**'],
     ['address', '*.*'],
+    ['address', 'provider.*'],
+    ['address', 'provider.aws**'],
     ['address', 'two\nlines'],
     ['address', 'hidden\u202eoverride'],
     ['owner', 'user:default/jiwoo'],
@@ -50,6 +52,13 @@ describe('parseWaiverAnswers', () => {
     const parsed = parseWaiverAnswers({ ...good, [field]: value }, today);
     expect(parsed.ok ? [] : parsed.errors.map(error => `${error.code} ${error.where}`)).toContain(`PLT-102 ${field}`);
   });
+
+  it.each(['provider.aws', 'provider.aws.virginia', 'provider.module.partner:aws', 'module.partner["a.b"].**', 'aws_s3_bucket.*', '**.aws_lb.this'])(
+    'takes %s',
+    address => {
+      expect(parseWaiverAnswers({ ...good, address }, today)).toMatchObject({ ok: true, answers: { address } });
+    },
+  );
 
   it('takes the first and the last day', () => {
     expect(waiverEnds(today)).toEqual({ first: '2026-11-29', last: '2027-05-26' });

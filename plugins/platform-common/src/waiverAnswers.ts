@@ -33,8 +33,8 @@ export interface WaiverAnswers {
  */
 export const longestWaiver = 179;
 
-/** A module's name or a resource's type, whole: what has only pieces of them between asterisks covers whatever comes. */
-const named = /(^|\.)(module\.[A-Za-z_][\w-]*([.[]|$)|[a-z][a-z0-9]*_[a-z0-9_]+\.\S)/;
+/** A module's or a provider's name or a resource's type, whole: what has only pieces of them between asterisks covers whatever comes. */
+const named = /(^|\.)(module\.[A-Za-z_][\w-]*([.:[]|$)|provider\.[a-z][\w-]*(\.|$)|[a-z][a-z0-9]*_[a-z0-9_]+\.\S)/;
 
 const daysAfter = (date: string, days: number) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -60,7 +60,7 @@ const fields = z
         z
           .string()
           .min(1, 'At least one resource.')
-          .refine(text => named.test(text), 'A module or a type of resource by its whole name, such as module.partner.** or aws_s3_bucket.*: not everything.'),
+          .refine(text => named.test(text), 'A module, a provider or a type of resource by its whole name, such as module.partner.** or aws_s3_bucket.*: not everything.'),
       ),
     owner,
     reason: visibleText(500)

@@ -20,6 +20,9 @@ export interface PlatformSettings {
   imageRegistry: string;
 }
 
+/** The team that owns the central repository, and so stacks and policies. @public */
+export const platformTeam = 'platform';
+
 /** The settings of PLATFORM's own organisation. @public */
 export const defaultPlatformSettings: PlatformSettings = {
   organisation: 'connectly',

@@ -38,7 +38,7 @@ export const policies = {
     seconds: 14,
     needs: ['conftest'],
     // as Atlantis says it
-    env: { POLICY_REPOSITORY: 'connectly/checkout', POLICY_DIRECTORY: 'terraform/dev', POLICY_PROJECT: 'checkout-dev' },
+    env: { POLICY_REPOSITORY: 'connectly/checkout', POLICY_DIRECTORY: 'terraform/dev', POLICY_PROJECT: 'checkout-dev', POLICY_OWNER: 'group:default/payments' },
     files: {
       'main.tf.json': tagged,
       'waivers/checkout-port.yaml': JSON.stringify({

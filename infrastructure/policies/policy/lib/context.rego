@@ -16,6 +16,13 @@ central := address if {
 	address != ""
 } else := data.settings.central_repository
 
+# Who owns what is planned: of a service the team that its registration names, and nobody before there is one; of a stack the platform team.
+owner := platform_team if {
+	is_central
+} else := given("POLICY_OWNER")
+
+platform_team := data.settings.platform_team
+
 given(name) := trim_space(value) if {
 	value := opa.runtime().env[name]
 } else := ""

@@ -40,7 +40,7 @@ export function waiverSchema(zod: typeof z) {
     service: zod.string().describe('Name of the service, such as checkout; of a stack stacks/<stack>, such as stacks/network'),
     environment: zod.enum(environments).optional().describe('Where it holds; everywhere when left out'),
     address: zod.string().describe('Resources as the finding names them; * stays between two dots, ** crosses them, such as module.partner.**'),
-    owner: zod.string().describe('Team that answers for it, such as group:default/payments'),
+    owner: zod.string().describe('Team that answers for it: the one that owns the service by its registration, such as group:default/payments, or group:default/platform, which owns every stack'),
     reason: zod.string().describe('Why the rule is wrong for a while, in 10 to 500 characters'),
     expires: zod.string().describe(`Last day as an ISO date, tomorrow at the earliest and ${longestWaiver} days from today at the latest`),
     name: zod.string().optional().describe('Name of the waiver and its file; made from service and rule when left out'),

@@ -27,6 +27,8 @@ export interface ProposalState {
   branches: ProposalBranch[];
   /** Paths that open pull requests change, whoever opened them. */
   openPaths: string[];
+  /** Text of the file that the place names, on the default branch. */
+  file?: string;
 }
 
 interface Answer {
@@ -34,13 +36,14 @@ interface Answer {
     id: string;
     defaultBranchRef: ProposalState['defaultBranchRef'] | null;
     directory: { entries?: { name: string }[] } | null;
+    file: { text?: string | null } | null;
     branches: { nodes: ProposalBranch[] };
     open: { nodes: { files: { nodes: { path: string }[] } | null }[] };
   } | null;
 }
 
 const document = /* GraphQL */ `
-  query ProposalState($owner: String!, $name: String!, $directory: String!, $branches: String!) {
+  query ProposalState($owner: String!, $name: String!, $directory: String!, $file: String!, $branches: String!) {
     repository(owner: $owner, name: $name, followRenames: false) {
       id
       defaultBranchRef {
@@ -54,6 +57,11 @@ const document = /* GraphQL */ `
           entries {
             name
           }
+        }
+      }
+      file: object(expression: $file) {
+        ... on Blob {
+          text
         }
       }
       branches: refs(refPrefix: $branches, first: 100, orderBy: { field: ALPHABETICAL, direction: DESC }) {
@@ -91,19 +99,21 @@ const document = /* GraphQL */ `
 
 /**
  * Looks at everything that says which names are taken.
- * @param place - the folder that names are taken in, and the beginning of the branches' names
+ * @param place - the folder that names are taken in, the beginning of the branches' names, and a file that is read too
  * @throws PlatformError PLT-404 when there is no such repository, PLT-301 when it cannot be read or is empty
  */
 export async function readProposalState(
   client: ForgeClient,
   repository: string,
-  place: { directory: string; branches: string },
+  place: { directory: string; branches: string; file?: string },
 ): Promise<ProposalState> {
   const [owner, name] = repository.split('/');
   const { data, problems } = await client.graphql<Answer>(document, {
     owner,
     name,
     directory: `HEAD:${place.directory}`,
+    // a folder has no text
+    file: `HEAD:${place.file ?? place.directory}`,
     branches: `refs/heads/${place.branches}`,
   });
   const found = data.repository;
@@ -121,6 +131,7 @@ export async function readProposalState(
     id: found.id,
     defaultBranchRef: found.defaultBranchRef,
     entries: found.directory?.entries?.map(entry => entry.name) ?? [],
+    file: found.file?.text ?? undefined,
     // GitHub gives a reference's name with what stands behind refs/heads/
     branches: found.branches.nodes.map(branch => ({ ...branch, name: branch.name.slice(branch.name.lastIndexOf('/') + 1) })),
     openPaths: found.open.nodes.flatMap(pull => pull.files?.nodes.map(file => file.path) ?? []),

@@ -40,6 +40,7 @@ function takenIn(state: ProposalState): TakenNames {
     entries: state.entries,
     openPaths: state.openPaths,
     branches: state.branches.filter(branch => !isBare(branch, state)).map(branch => branch.name),
+    file: state.file,
   };
 }
 

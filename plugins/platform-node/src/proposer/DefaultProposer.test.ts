@@ -14,6 +14,10 @@ const decision = {
 const waiver = {
   rule: 'POL-003', service: 'checkout', address: 'module.partner.**', owner: 'payments', reason: 'They move in January.', expires: '2027-01-31',
 };
+const registration = {
+  apiVersion: 'platform.connectly.io/v1', kind: 'Service', name: 'checkout', repository: 'connectly/checkout', owner: 'group:default/payments',
+  environments: ['dev'], tier: 'standard',
+};
 const beginning = { name: 'message-topic', title: 'Message topic', description: 'Topic that services publish to.', owner: 'payments' };
 
 jest.setTimeout(60_000);
@@ -22,6 +26,8 @@ describe('DefaultProposer', () => {
   let world: TestPublication;
   beforeAll(async () => {
     world = await startTestPublication(checkout);
+    await world.work('platform', `mkdir -p infrastructure/services; echo '${JSON.stringify(registration)}' > infrastructure/services/checkout.yaml
+      git add .; git commit --quiet -m 'Register checkout'; git push --quiet origin main`);
   });
   afterAll(() => world.close());
   beforeEach(() => world.forge.controls.log.reset());
@@ -47,8 +53,11 @@ describe('DefaultProposer', () => {
       catalog: catalogServiceMock({
         entities: [
           entity('Group', 'payments'),
+          entity('Group', 'orders'),
+          entity('Group', 'platform'),
           entity('Component', 'rds', { 'platform.connectly.io/repository': repository }),
           entity('Component', 'checkout', { 'platform.connectly.io/repository': 'connectly/checkout' }),
+          entity('Component', 'ledger', { 'platform.connectly.io/repository': 'connectly/ledger' }),
           { ...entity('Resource', 'network'), spec: { type: 'terraform-stack' } },
           { ...entity('Resource', 'bucket'), spec: { type: 's3-bucket' } },
           entity('Component', 'foreign', { 'platform.connectly.io/repository': 'elsewhere/platform' }),
@@ -167,7 +176,7 @@ describe('DefaultProposer', () => {
     const another = { ...waiver, reason: 'Another reason altogether.' };
     await expect(proposer.proposeWaiver(another, options)).rejects.toMatchObject({ code: 'PLT-105' });
     expect(await proposer.proposeWaiver({ ...another, name: 'partner' }, options)).toMatchObject({ branch: 'waiver/partner' });
-    expect(await proposer.proposeWaiver({ ...waiver, service: 'stacks/network' }, options)).toMatchObject({ branch: 'waiver/stacks-network-pol-003' });
+    expect(await proposer.proposeWaiver({ ...waiver, service: 'stacks/network', owner: 'platform' }, options)).toMatchObject({ branch: 'waiver/stacks-network-pol-003' });
     await proposer.undo(published, options);
     expect(await proposer.renderWaiver(another, options)).toMatchObject({ rendered: { branch: 'waiver/checkout-pol-003' } });
   });
@@ -178,11 +187,38 @@ describe('DefaultProposer', () => {
     ['a stack that there is not', { service: 'stacks/nothing' }, 'PLT-404'],
     ['a resource that is no stack', { service: 'stacks/bucket' }, 'PLT-404'],
     ['a team that there is not', { owner: 'nobody' }, 'PLT-106'],
+    ['a team that its registration does not name', { owner: 'orders' }, 'PLT-107'],
+    ['a service that is not registered', { service: 'ledger' }, 'PLT-107'],
+    ['a stack, by a team that does not own it', { service: 'stacks/network' }, 'PLT-107'],
     ['a day that is too far, whatever day the answers say it is', { expires: '2027-05-27' }, 'PLT-102'],
     ['a day of its own', { date: '2027-11-28' }, 'PLT-103'],
   ])('refuses a waiver for %s', async (_, change, code) => {
     const { proposer } = create();
     await expect(proposer.proposeWaiver({ ...waiver, ...change }, options)).rejects.toMatchObject({ code });
+    await expect(proposer.renderWaiver({ ...waiver, ...change }, options)).rejects.toMatchObject({ code });
     expect(world.forge.controls.log.count(({ operation }) => operation?.startsWith('mutation') ?? false)).toBe(0);
+  });
+
+  it('says whose it is, and what to do', async () => {
+    const { proposer } = create();
+    const where = 'owner';
+    await expect(proposer.renderWaiver({ ...waiver, owner: 'orders' }, options)).rejects.toMatchObject({
+      where, message: 'orders cannot answer for it: checkout belongs to payments, as its registration says.', next: 'Choose payments or platform as the owner.',
+    });
+    await expect(proposer.renderWaiver({ ...waiver, service: 'ledger' }, options)).rejects.toMatchObject({
+      where, message: 'payments cannot answer for it: ledger has no registration yet.',
+      next: 'Have the registration of ledger merged first, or choose platform as the owner.',
+    });
+    await expect(proposer.renderWaiver({ ...waiver, service: 'stacks/network' }, options)).rejects.toMatchObject({
+      where, message: 'payments cannot answer for it: stacks/network belongs to platform, as every stack does.', next: 'Choose platform as the owner.',
+    });
+  });
+
+  it('lets the platform team answer for a waiver of any service', async () => {
+    const { proposer } = create();
+    for (const service of ['checkout', 'ledger']) {
+      const { rendered } = await proposer.renderWaiver({ ...waiver, service, owner: 'platform', name: 'by-platform' }, options);
+      expect(rendered.files[0].content).toContain('owner: group:default/platform');
+    }
   });
 });

@@ -105,8 +105,28 @@ describe('compileAtlantis', () => {
         POLICY_DIRECTORY: 'terraform/$(id)\n',
         POLICY_PROJECT: '"; id; "\n',
         POLICY_CENTRAL: 'https://localhost:7443/connectly/platform.git',
+        ...(workflow === 'service-checkout' && { POLICY_OWNER: 'group:default/payments\n' }),
       });
     }
+  });
+
+  it.each([true, false])('tells the policies who owns what is planned, by its registration (profiles: %s)', profiles => {
+    const files = [file('checkout'), file('ledger', { owner: 'group:default/growth' })];
+    const { repos, workflows } = parse(compileAtlantis(files, defaultPlatformSettings, { policies: '/srv/policies', profiles }));
+    const ownerOf = (id: string, name: string) => {
+      const { workflow } = repos.find((repo: { id: string }) => repo.id === id);
+      const steps: { env?: { name: string; command: string } }[] = workflows[workflow].policy_check.steps;
+      const owner = steps.find(({ env }) => env?.name === 'POLICY_OWNER')?.env;
+      return owner && spawnSync('sh', ['-c', owner.command], { env: { PATH: process.env.PATH, BASE_REPO_NAME: name }, encoding: 'utf8' });
+    };
+    expect(ownerOf('github.com/connectly/checkout', 'checkout')).toMatchObject({ status: 0, stdout: 'group:default/payments\n' });
+    expect(ownerOf('github.com/connectly/ledger', 'ledger')).toMatchObject({ status: 0, stdout: 'group:default/growth\n' });
+    for (const name of ['checkou', '*', '', '$(echo checkout)']) {
+      expect(ownerOf('github.com/connectly/checkout', name)).toMatchObject({ status: 0, stdout: '' });
+    }
+    // nobody has reviewed what an unregistered repository says of itself; stacks are the platform team's (context.rego)
+    expect(ownerOf('/^github\\.com/connectly/.*$/', 'checkout')).toBeUndefined();
+    expect(ownerOf('github.com/connectly/platform', 'platform')).toBeUndefined();
   });
 
   it('has Atlantis ask who may command, and tells whom the registrations name', () => {

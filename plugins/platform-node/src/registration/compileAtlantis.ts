@@ -4,7 +4,7 @@
  */
 import { environments, PlatformError, Registration, reservedNames } from '@connectly/plugin-platform-common';
 import { stringify } from 'yaml';
-import { PlatformSettings } from '../settings';
+import { PlatformSettings, platformTeam } from '../settings';
 
 /** A file by path and text. @public */
 export interface RegistrationFile {
@@ -86,15 +86,20 @@ const stackArguments = {
   plan: ['-var-file=../../environments/$ENVIRONMENT.tfvars.json', '-var-file=$ENVIRONMENT.tfvars.json'],
 };
 
+/** A shell's command that prints the owner of the service whose repository is planned: nobody where that is none of these. */
+const ownerByRepository = (services: Registration[]) =>
+  ['case "$BASE_REPO_NAME" in', ...services.map(({ name, owner }) => `"${name}") echo ${owner};;`), 'esac'].join(' ');
+
 /**
  * What the policies are told of a plan: where it comes from, as Atlantis knows it, and never as the plan says it (context.rego). The
  * names are the pull request's words, which the shell only prints.
  */
-const policyContext = ({ gitUrl, organisation, centralRepository }: PlatformSettings) => [
+const policyContext = ({ gitUrl, organisation, centralRepository }: PlatformSettings, services: Registration[]) => [
   { env: { name: 'POLICY_REPOSITORY', command: 'echo "$BASE_REPO_OWNER/$BASE_REPO_NAME"' } },
   { env: { name: 'POLICY_DIRECTORY', command: 'echo "$REPO_REL_DIR"' } },
   { env: { name: 'POLICY_PROJECT', command: 'echo "$PROJECT_NAME"' } },
   { env: { name: 'POLICY_CENTRAL', value: `https://${new URL(gitUrl).host}/${organisation}/${centralRepository}.git` } },
+  ...(services.length > 0 ? [{ env: { name: 'POLICY_OWNER', command: ownerByRepository(services) } }] : []),
 ];
 
 /**
@@ -122,7 +127,8 @@ function workflowOf({ name }: Registration, profiles = false) {
  * The service's name is the registration's, so that no pull request chooses another's roles. Only the environment comes from the
  * project's name, and only one in which the service is registered.
  */
-function withProfile({ name, environments: registered }: Registration, check: (before: object[]) => object) {
+function withProfile(service: Registration, check: (services: Registration[], before: object[]) => object) {
+  const { name, environments: registered } = service;
   const profile = (kind: string) => ({
     env: {
       name: 'AWS_PROFILE',
@@ -134,7 +140,7 @@ function withProfile({ name, environments: registered }: Registration, check: (b
   });
   return {
     plan: { steps: [profile('plan'), ...plan.steps] },
-    ...check([profile('plan')]),
+    ...check([service], [profile('plan')]),
     apply: { steps: [profile('apply'), ...apply] },
   };
 }
@@ -145,14 +151,15 @@ function withProfile({ name, environments: registered }: Registration, check: (b
  * nothing in AWS until then.
  */
 function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registration[], settings: PlatformSettings) {
-  const check = (before: object[] = []) =>
+  /** @param planned - what the workflow may plan: registered services, or none */
+  const check = (planned: Registration[], before: object[] = []) =>
     policies
       ? {
           policy_check: {
             steps: [
               ...before,
               'show',
-              ...policyContext(settings),
+              ...policyContext(settings, planned),
               {
                 policy_check: {
                   extra_args: [
@@ -173,7 +180,7 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
     ? 'it counts from the next image of Atlantis on.'
     : 'Atlantis is about to read it: comment atlantis apply again in a few seconds.';
   return {
-    service: { plan, ...check(), apply: { steps: apply } },
+    service: { plan, ...check(services), apply: { steps: apply } },
     ...(profiles ? Object.fromEntries(services.map(one => [workflowOf(one, true), withProfile(one, check)])) : {}),
     stack: {
       plan: {
@@ -184,13 +191,13 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
           { plan: { extra_args: stackArguments.plan } },
         ],
       },
-      ...check(stackSteps('plan')),
+      ...check([], stackSteps('plan')),
       // the plan's file holds values and backend
       apply: { steps: [...stackSteps('apply'), ...apply] },
     },
     unregistered: {
       plan: profiles ? { steps: [...unregistered, ...plan.steps] } : plan,
-      ...check(profiles ? unregistered : []),
+      ...check([], profiles ? unregistered : []),
       apply: {
         steps: [
           {
@@ -202,9 +209,7 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
   };
 }
 
-/** The team that owns the central repository. It may not let a plan through by a comment (`allow-commands` leaves it out): a waiver says why, and ends. */
-const platformTeam = 'platform';
-
+/** Even the policies' owners may not let a plan through by a comment (`allow-commands` leaves it out): a waiver says why, and ends. */
 function policySets({ policies }: AtlantisOptions) {
   if (!policies) return {};
   return {

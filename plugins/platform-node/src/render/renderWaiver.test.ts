@@ -8,7 +8,7 @@ import { parseWaiverAnswers, policyRules, WaiverAnswers, waiverEnds } from '@con
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { hostileTexts } from '../__testUtils__/hostileTexts';
-import { defaultPlatformSettings } from '../settings';
+import { defaultPlatformSettings, platformTeam } from '../settings';
 import { renderWaiver } from './renderWaiver';
 
 const policies = resolve(__dirname, '../../../../infrastructure/policies');
@@ -63,6 +63,11 @@ describe('renderWaiver', () => {
     expect(Object.fromEntries(titles)).toEqual(policyRules);
   });
 
+  it('knows the platform team as the policies do', async () => {
+    const { settings } = parse(await readFile(join(policies, 'data/settings.yaml'), 'utf8'));
+    expect(settings.platform_team).toBe(`group:default/${platformTeam}`);
+  });
+
   it('keeps what people type in its place, whatever it is', () => {
     const text = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ unit: 'grapheme', maxLength: 60 }));
     fc.assert(
@@ -94,10 +99,10 @@ describe('renderWaiver', () => {
     });
     afterAll(() => rm(directory, { recursive: true, force: true }));
 
-    /** What the policies say of a log group without a time, at an address. */
-    async function said(answers: WaiverAnswers, address: string): Promise<string[]> {
+    /** What the policies say of a log group without a time, at an address, beside a file with a waiver. */
+    async function said(content: string, address: string): Promise<string[]> {
       const waivers = await mkdtemp(join(directory, 'waivers-'));
-      await writeFile(join(waivers, 'waiver.yaml'), contentOf(answers));
+      await writeFile(join(waivers, 'waiver.yaml'), content);
       const after = {
         retention_in_days: 0, kms_key_id: 'arn:aws:kms:ap-northeast-2:111122223333:key/1', name: 'x',
         tags_all: {
@@ -114,7 +119,13 @@ describe('renderWaiver', () => {
       const run = promisify(execFile)(
         conftest!,
         ['test', '--output', 'json', '--policy', join(policies, 'policy'), '--data', join(policies, 'data'), '--data', waivers, plan],
-        { env: { ...process.env, POLICY_REPOSITORY: 'connectly/checkout', POLICY_DIRECTORY: 'terraform/dev', POLICY_PROJECT: 'checkout-dev' } },
+        {
+          env: {
+            ...process.env,
+            POLICY_REPOSITORY: 'connectly/checkout', POLICY_DIRECTORY: 'terraform/dev', POLICY_PROJECT: 'checkout-dev',
+            POLICY_OWNER: 'group:default/payments',
+          },
+        },
       );
       const { stdout } = await run.catch((error: { stdout: string }) => error);
       const [{ warnings = [], failures = [] }] = JSON.parse(stdout);
@@ -126,7 +137,7 @@ describe('renderWaiver', () => {
       ['module.partner["a.b"].*.*[0]', 'module.partner["a.b"].aws_cloudwatch_log_group.this[0]'],
       ['aws_cloudwatch_log_group.{this}["?\\\\"]', 'aws_cloudwatch_log_group.{this}["?\\\\"]'],
     ])('%s is taken, and covers %s', async (pattern, address) => {
-      const waived = await said(waiver({ address: pattern, environment: 'dev' }), address);
+      const waived = await said(contentOf(waiver({ address: pattern, environment: 'dev' })), address);
       expect(waived).toEqual([expect.stringContaining('waived by checkout-pol-013')]);
     });
 
@@ -135,8 +146,30 @@ describe('renderWaiver', () => {
       ['aws_cloudwatch_log_group.t?is', 'aws_cloudwatch_log_group.this'],
       ['module.partner.*', 'module.partner.aws_cloudwatch_log_group.this'],
     ])('%s does not cover %s', async (pattern, address) => {
-      const unwaived = await said(waiver({ address: pattern }), address);
-      expect(unwaived).toEqual([expect.stringMatching(/^POL-013 .* Fix: /)]);
+      const unwaived = await said(contentOf(waiver({ address: pattern })), address);
+      expect(unwaived).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^POL-013 .* Fix: /),
+          expect.stringContaining('waiver checkout-pol-013 covers nothing in this plan'),
+        ]),
+      );
+      expect(unwaived).toHaveLength(2);
+    });
+
+    it.each([
+      '*', '**', '**s**', '*.*', 'module.**', 'module.a**', 'aws_**', 'aws_s3*.**', '**.this', 'provider.*', 'provider.aws**',
+    ])('%s is refused by form and policies alike', async address => {
+      expect(parseWaiverAnswers({ ...waiver(), address }, today).ok).toBe(false);
+      const byHand = contentOf(waiver()).replace('"module.partner.**"', JSON.stringify(address));
+      const refused = await said(byHand, 'module.partner.aws_cloudwatch_log_group.this');
+      expect(refused).toContainEqual(expect.stringMatching(/^waiver checkout-pol-013: its address .* Fix: name one/));
+    });
+
+    it.each([
+      'provider.aws', 'provider.aws.virginia', 'provider.module.partner:aws', 'module.partner', 'data.aws_region.this', 'terraform_data.*',
+    ])('%s is taken by form and policies alike', async address => {
+      const taken = await said(contentOf(waiver({ address })), 'module.partner.aws_cloudwatch_log_group.this');
+      expect(taken).toContainEqual(expect.stringContaining('waiver checkout-pol-013 covers nothing in this plan'));
     });
   });
 });

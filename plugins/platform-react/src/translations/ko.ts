@@ -14,6 +14,8 @@ export default {
   'errors.PLT-105.next': '다른 이름을 고르거나 기존 서비스를 여세요.',
   'errors.PLT-106.title': '소유자가 카탈로그의 팀이 아닙니다',
   'errors.PLT-106.next': '목록에서 팀을 고르세요.',
+  'errors.PLT-107.title': '이 서비스나 스택을 소유한 팀이 아닙니다',
+  'errors.PLT-107.next': '등록에 적힌 소유 팀이나 플랫폼 팀을 고르세요.',
   'errors.PLT-201.title': 'HCL을 해석할 수 없습니다',
   'errors.PLT-201.next': '표시된 줄에서 파일을 고치세요.',
   'errors.PLT-202.title': '모듈의 필수 변수가 빠졌습니다',
