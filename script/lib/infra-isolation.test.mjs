@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { emulatorEnvironment } from './infra-emulator.mjs';
-import { mockedEnvironment } from './infra-modules.mjs';
+import { mockedEnvironment } from './infra-provider.mjs';
 import { cleanEnvironment, terraform } from './infra-workspace.mjs';
 
 const identity = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
@@ -62,7 +62,7 @@ after(async () => {
 });
 
 test('no AWS setting of the machine, and nothing that changes Terraform’s arguments, is left', async () => {
-  const left = Object.keys(await cleanEnvironment()).filter(name => /^AWS_|^TF_(VAR_|CLI_ARGS|WORKSPACE)/.test(name));
+  const left = Object.keys(await cleanEnvironment()).filter(name => /^AWS_|^TF_(VAR_|CLI_ARGS|WORKSPACE|REATTACH_PROVIDERS)/.test(name));
   assert.deepEqual(left, []);
 });
 

@@ -8,7 +8,8 @@ import { checkStandIn } from './infra-contracts.mjs';
 import { checkZips } from './infra-lambda.mjs';
 import { checkRules } from './infra-rules.mjs';
 import { runTest } from './infra-test-run.mjs';
-import { infrastructure, cleanEnvironment, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
+import { checkProviderVersions, withSharedProvider } from './infra-provider.mjs';
+import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool, isInstalled } from './tools.mjs';
 
@@ -155,11 +156,6 @@ async function testSeed({ workspace, env, tally }) {
   await prepare('seed', directory, { env, tally });
 }
 
-/** A clean environment in which a test that slips past its mocks reaches nobody. */
-export async function mockedEnvironment() {
-  return { ...(await cleanEnvironment()), AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1' };
-}
-
 /**
  * @param {string[]} modules
  * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean, quick: boolean }} options with `seed`, the stacks' stand-in is
@@ -172,11 +168,13 @@ export async function testModules(modules, { tally, seed, quick }) {
     return;
   }
   const docs = await documentTool();
-  const env = await mockedEnvironment();
-  await withWorkspace(async workspace => {
-    const work = modules.map(module => () => testModule(module, { workspace, env, tally, docs, quick }));
-    work.unshift(() => checkSecurity(join(workspace, 'modules'), modules, { tally }));
-    await inParallel(work, 2, one => one());
-    if (seed) await testSeed({ workspace, env, tally });
-  });
+  await withSharedProvider(env =>
+    withWorkspace(async workspace => {
+      await tally.check('modules: admit the provider that tests have', () => checkProviderVersions(workspace, modules.map(name => `modules/${name}`)));
+      const work = modules.map(module => () => testModule(module, { workspace, env, tally, docs, quick }));
+      work.unshift(() => checkSecurity(join(workspace, 'modules'), modules, { tally }));
+      await inParallel(work, 2, one => one());
+      if (seed) await testSeed({ workspace, env, tally });
+    }),
+  );
 }

@@ -10,8 +10,8 @@ import { say } from './console.mjs';
 import { environmentTest, variableFiles } from './infra-environments.mjs';
 import { findingsIn, placeOfStack } from './infra-findings.mjs';
 import { derivedTest, Guards, writeDerivedTest } from './infra-guards.mjs';
-import { mockedEnvironment } from './infra-modules.mjs';
 import { mutantsOf } from './infra-mutations.mjs';
+import { withSharedProvider } from './infra-provider.mjs';
 import { checkBackend, checkBuckets } from './infra-stacks.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { copyInfrastructure, inParallel, terraform } from './infra-workspace.mjs';
@@ -193,49 +193,53 @@ const spread = (all, count) => {
   return Array.from({ length: Math.floor(all.length / stride) }, (_, index) => all[Math.floor(index * stride)]);
 };
 
+/** Tries them in copies below `directory`, and counts in the tally whether enough were noticed. */
+async function tryMutants(directory, chosen, { env, tally, whole, tested }) {
+  const [...workspaces] = await makeLanes(directory, chosen, env);
+  if (!tested && !(await checkUnchanged(workspaces[0], chosen, { env, tally }))) return;
+  const all = await listMutants(workspaces[0], chosen);
+  const mutants = whole ? spread(all, sample) : all;
+  say(`${mutants.length} of ${all.length} mutants`);
+  const parts = Object.keys(chosen).filter(part => mutants.some(mutant => mutant.part === part));
+  const counts = Object.fromEntries(parts.map(part => [part, { failed: 0, policy: 0, survived: 0, invalid: 0 }]));
+  const survivors = [];
+  const baselines = new Map();
+  let done = 0;
+  await inParallel(mutants, lanes, async mutant => {
+    const lane = workspaces.pop();
+    const verdict = await tryMutant(lane, mutant, { env, baselines });
+    workspaces.push(lane);
+    counts[mutant.part][verdict] += 1;
+    done += 1;
+    if (verdict === 'survived') {
+      const where = `${mutant.directory}/${mutant.file}:${mutant.line} ${mutant.what}`;
+      survivors.push(where);
+      say(`  survived: ${where}`);
+    }
+    if (done % 25 === 0) say(`  ${done} of ${mutants.length}`);
+  });
+  for (const part of parts) {
+    const { failed, policy, survived, invalid } = counts[part];
+    const valid = failed + policy + survived;
+    say(`${part}: ${failed + policy} of ${valid} mutants noticed, ${failed} by tests, ${policy} by policies; ${invalid} were no valid Terraform`);
+    await tally.check(`mutants of ${part}: at least ${goal * 100} of 100 are noticed`, async () => {
+      const left = survivors.filter(where => where.startsWith(part)).sort();
+      if (valid === 0 || survived > valid * (1 - goal)) throw new Error(`Noticed ${failed + policy} of ${valid}. Not noticed:\n${left.join('\n')}`);
+      if (invalid > valid * invalidAtMost) throw new Error(`${invalid} mutants were refused before any test ran, beside ${valid} that were tried.`);
+    });
+  }
+}
+
 /**
  * @param {{ modules: string[], stacks: string[] }} chosen
  * @param {{ tally: import('./infra-tally.mjs').Tally, whole: boolean, tested: boolean }} options the tally gets a check for modules
  *   and one for stacks: that enough mutants were noticed; with `whole`, a sample of them is tried; `tested` says that all tests passed
  *   just now, and need not be tried without a mutant first
  */
-export async function mutate(chosen, { tally, whole, tested }) {
+export async function mutate(chosen, options) {
   const directory = await mkdtemp(join(tmpdir(), 'platform-mutate-'));
   try {
-    const env = await mockedEnvironment();
-    const [...workspaces] = await makeLanes(directory, chosen, env);
-    if (!tested && !(await checkUnchanged(workspaces[0], chosen, { env, tally }))) return;
-    const all = await listMutants(workspaces[0], chosen);
-    const mutants = whole ? spread(all, sample) : all;
-    say(`${mutants.length} of ${all.length} mutants`);
-    const parts = Object.keys(chosen).filter(part => mutants.some(mutant => mutant.part === part));
-    const counts = Object.fromEntries(parts.map(part => [part, { failed: 0, policy: 0, survived: 0, invalid: 0 }]));
-    const survivors = [];
-    const baselines = new Map();
-    let done = 0;
-    await inParallel(mutants, lanes, async mutant => {
-      const lane = workspaces.pop();
-      const verdict = await tryMutant(lane, mutant, { env, baselines });
-      workspaces.push(lane);
-      counts[mutant.part][verdict] += 1;
-      done += 1;
-      if (verdict === 'survived') {
-        const where = `${mutant.directory}/${mutant.file}:${mutant.line} ${mutant.what}`;
-        survivors.push(where);
-        say(`  survived: ${where}`);
-      }
-      if (done % 25 === 0) say(`  ${done} of ${mutants.length}`);
-    });
-    for (const part of parts) {
-      const { failed, policy, survived, invalid } = counts[part];
-      const valid = failed + policy + survived;
-      say(`${part}: ${failed + policy} of ${valid} mutants noticed, ${failed} by tests, ${policy} by policies; ${invalid} were no valid Terraform`);
-      await tally.check(`mutants of ${part}: at least ${goal * 100} of 100 are noticed`, async () => {
-        const left = survivors.filter(where => where.startsWith(part)).sort();
-        if (valid === 0 || survived > valid * (1 - goal)) throw new Error(`Noticed ${failed + policy} of ${valid}. Not noticed:\n${left.join('\n')}`);
-        if (invalid > valid * invalidAtMost) throw new Error(`${invalid} mutants were refused before any test ran, beside ${valid} that were tried.`);
-      });
-    }
+    await withSharedProvider(env => tryMutants(directory, chosen, { ...options, env }));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

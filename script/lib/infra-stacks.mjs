@@ -16,10 +16,11 @@ import { findingsIn, placeOfStack } from './infra-findings.mjs';
 import { testFunctions } from './infra-functions.mjs';
 import { derivedTest, guardFiles, Guards, writeDerivedTest, writeGuards } from './infra-guards.mjs';
 import { checkMissingTypes } from './infra-missing.mjs';
-import { documents, documentTool, mockedEnvironment, prepare, runTests } from './infra-modules.mjs';
+import { documents, documentTool, prepare, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
 import { checkPortalVariables } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
+import { checkProviderVersions, withSharedProvider } from './infra-provider.mjs';
 import { checkRules } from './infra-rules.mjs';
 import { runTest } from './infra-test-run.mjs';
 import { infrastructure, inParallel, terraform, withWorkspace } from './infra-workspace.mjs';
@@ -171,38 +172,37 @@ async function testStack(stack, { workspace, env, tally, docs, plans, quick }) {
   say(`${mark} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
+async function writeGuardsOf(stack, { workspace, env }) {
+  const directory = join(workspace, 'stacks', stack);
+  await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
+  await writeDerivedTest(directory);
+  const guards = new Guards();
+  const problems = [];
+  const run = async (args, gather) =>
+    runTest(directory, {
+      env,
+      args: [...args, '-verbose'],
+      onEvent: event => {
+        if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') problems.push(`${event.diagnostic.summary}: ${event.diagnostic.detail}`);
+        return gather(event) ? 'stop' : undefined;
+      },
+    });
+  await run([`-filter=${derivedTest}`, ...variableFiles('dev')], ({ test_state: state }) => {
+    if (state) guards.applied(state);
+    return state;
+  });
+  await run([`-filter=${environmentTest}`, ...variableFiles('prod')], ({ test_plan: plan }) => {
+    if (plan) guards.planned(plan);
+    return plan;
+  });
+  if (problems.length > 0) throw new Error(`The stack ${stack} cannot be made on mocks.\n${problems.join('\n')}`);
+  await writeGuards(stack, guards);
+}
+
 /** Applies stacks on mocks, and writes what guards them into the checkout. */
 export async function writeStackGuards(stacks) {
   if (stacks.length === 0) return;
-  const env = await mockedEnvironment();
-  await withWorkspace(workspace =>
-    inParallel(stacks, 2, async stack => {
-      const directory = join(workspace, 'stacks', stack);
-      await terraform(['init', '-backend=false', '-no-color'], { cwd: directory, env });
-      await writeDerivedTest(directory);
-      const guards = new Guards();
-      const problems = [];
-      const run = async (args, gather) =>
-        runTest(directory, {
-          env,
-          args: [...args, '-verbose'],
-          onEvent: event => {
-            if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') problems.push(`${event.diagnostic.summary}: ${event.diagnostic.detail}`);
-            return gather(event) ? 'stop' : undefined;
-          },
-        });
-      await run([`-filter=${derivedTest}`, ...variableFiles('dev')], ({ test_state: state }) => {
-        if (state) guards.applied(state);
-        return state;
-      });
-      await run([`-filter=${environmentTest}`, ...variableFiles('prod')], ({ test_plan: plan }) => {
-        if (plan) guards.planned(plan);
-        return plan;
-      });
-      if (problems.length > 0) throw new Error(`The stack ${stack} cannot be made on mocks.\n${problems.join('\n')}`);
-      await writeGuards(stack, guards);
-    }),
-  );
+  await withSharedProvider(env => withWorkspace(workspace => inParallel(stacks, 2, stack => writeGuardsOf(stack, { workspace, env }))));
 }
 
 /**
@@ -217,13 +217,17 @@ export async function testStacks(stacks, { tally, whole, quick }) {
     return;
   }
   const docs = await documentTool();
-  const env = await mockedEnvironment();
   const plans = [];
-  await withWorkspace(async workspace => {
-    const work = stacks.map(stack => () => testStack(stack, { workspace, env, tally, docs, plans, quick }));
-    work.unshift(() => checkSecurity(join(workspace, 'stacks'), stacks, { tally, kind: 'stack ' }));
-    await inParallel(work, 2, one => one());
-  });
+  await withSharedProvider(env =>
+    withWorkspace(async workspace => {
+      await tally.check('stacks: admit the provider that tests have', () => checkProviderVersions(workspace, stacks.map(name => `stacks/${name}`)));
+      // a web ACL has the provider's largest schema: waf takes longest, and begins first
+      const order = [...stacks].sort((left, right) => Number(right === 'waf') - Number(left === 'waf'));
+      const work = order.map(stack => () => testStack(stack, { workspace, env, tally, docs, plans, quick }));
+      work.unshift(() => checkSecurity(join(workspace, 'stacks'), stacks, { tally, kind: 'stack ' }));
+      await inParallel(work, 2, one => one());
+    }),
+  );
   if (await isInstalled('go')) {
     // what Atlantis would say of the platform's own stacks
     await tally.check('stacks: no plan breaks a policy', async () => {

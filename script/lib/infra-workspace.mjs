@@ -14,12 +14,12 @@ import { terraformEnvironment, warmPluginCache } from './terraform-cli.mjs';
 export const infrastructure = join(root, 'infrastructure');
 
 /** Variables that would change what Terraform does, or let it reach a real account. */
-const removed = /^(AWS_|TF_(VAR_|CLI_ARGS|DATA_DIR|WORKSPACE|LOG))/;
+const removed = /^(AWS_|TF_(VAR_|CLI_ARGS|DATA_DIR|WORKSPACE|LOG|REATTACH_PROVIDERS))/;
 
 let said = false;
 
 /** What somebody means by signing in to an account: they are told that it is not used. */
-const meant = /^(AWS_(ACCESS_KEY_ID|PROFILE|ROLE_ARN|ENDPOINT_URL)|TF_(VAR_|CLI_ARGS|WORKSPACE))/;
+const meant = /^(AWS_(ACCESS_KEY_ID|PROFILE|ROLE_ARN|ENDPOINT_URL)|TF_(VAR_|CLI_ARGS|WORKSPACE|REATTACH_PROVIDERS))/;
 
 /** An environment without AWS settings and credentials, and without what changes Terraform's arguments. */
 export function withoutRealAws(environment) {

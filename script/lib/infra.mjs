@@ -81,9 +81,18 @@ Stacks: ${known.stack.join(', ')}.`);
 
 /** What every run here relies on. */
 async function testScripts(tally) {
-  for (const name of ['console', 'terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'infra-may-command', 'infra-runner', 'infra-backup', 'infra-states', 'infra-policy-settings', 'shared-rds-provision']) {
-    await tally.check(`script/lib/${name}.test.mjs`, () => run(process.execPath, ['--test', join(root, `script/lib/${name}.test.mjs`)]));
+  const started = Date.now();
+  const passed = [];
+  for (const name of ['infra-runner', 'console', 'terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'infra-may-command', 'infra-backup', 'infra-states', 'infra-policy-settings', 'shared-rds-provision']) {
+    passed.push(await tally.check(`script/lib/${name}.test.mjs`, () => run(process.execPath, ['--test', join(root, `script/lib/${name}.test.mjs`)])));
   }
+  say(`${passed.includes(false) ? '✗' : '✓'} the scripts themselves ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function testInfrastructure({ modules, stacks }, { tally, whole, quick }) {
+  await testModules(modules, { tally, seed: whole, quick });
+  await testStacks(stacks, { tally, whole, quick });
+  if (whole) await testPolicies(tally);
 }
 
 async function close(tally, file) {
@@ -148,10 +157,9 @@ async function main() {
   }
   const tally = new Tally();
   if (command === 'test') {
-    if (whole && (await isInstalled('terraform'))) await testScripts(tally);
-    await testModules(modules, { tally, seed: whole, quick: values.quick });
-    await testStacks(stacks, { tally, whole, quick: values.quick });
-    if (whole) await testPolicies(tally);
+    const scripts = whole && (await isInstalled('terraform'));
+    // they wait more than they work, so the rest runs beside them
+    await Promise.all([scripts && testScripts(tally), testInfrastructure({ modules, stacks }, { tally, whole, quick: values.quick })]);
   }
   if (command === 'mutate' || values.all) {
     await mutate({ modules, stacks }, { tally, whole, tested: command === 'test' && !values.quick && tally.failures.length === 0 });

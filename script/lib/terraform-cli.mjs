@@ -9,7 +9,7 @@
  * call {@link warmPluginCache} first. A filled cache is only linked from, which is safe.
  */
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -185,6 +185,7 @@ export async function terraformEnvironment(environment = process.env) {
  *
  * @param environment - the whole environment, {@link terraformEnvironment}'s additions included
  * @param constraint - version constraint of hashicorp/aws, the only provider of this repository
+ * @returns where its program is
  */
 export async function warmPluginCache(environment, constraint = '>= 5.100, < 6.0') {
   const directory = await mkdtemp(join(tmpdir(), 'platform-terraform-'));
@@ -194,6 +195,9 @@ export async function warmPluginCache(environment, constraint = '>= 5.100, < 6.0
     };
     await writeFile(join(directory, 'main.tf.json'), JSON.stringify(configuration));
     await run('terraform', ['init', '-backend=false', '-input=false', '-no-color'], { cwd: directory, env: environment });
+    const installed = join(directory, '.terraform', 'providers', REGISTRY, 'hashicorp', 'aws');
+    const program = (await readdir(installed, { recursive: true })).find(name => /\/terraform-provider-aws[^/]*$/.test(name));
+    return await realpath(join(installed, program));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
