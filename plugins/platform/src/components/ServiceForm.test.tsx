@@ -153,8 +153,8 @@ describe('the service form', () => {
   it('says at the field that a team is not the person’s own, such as one of a draft', async () => {
     sessionStorage.setItem('@connectly/service-draft/user:default/jiwoo', JSON.stringify({ ...completeAnswers, owner: 'group:default/orders' }));
     render(<Form />);
-    expect(await screen.findByText(/You are not in group:default\/orders/)).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: /Owner/ })).toHaveAccessibleDescription(/You are not in group:default\/orders/);
+    expect(await screen.findByText(/You are not in orders,/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /Owner/ })).toHaveAccessibleDescription(/You are not in orders,/);
     expect(await offered()).toEqual(['payments']);
     await userEvent.click(screen.getByRole('option', { name: 'payments' }));
     await waitFor(() => expect(screen.queryByText(/You are not in/)).not.toBeInTheDocument());

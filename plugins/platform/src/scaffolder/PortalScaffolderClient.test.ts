@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ScmIntegrationRegistry } from '@backstage/integration';
-import { mockApis } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { ReviewState } from '@backstage/plugin-scaffolder-react/alpha';
+import { cleanup, screen } from '@testing-library/react';
+import { createElement } from 'react';
+import { parse } from 'yaml';
 import { saveDraft, readDraft } from '../components/savedDraft';
 import { describeRefusal } from './describeRefusal';
 import { inLanguage } from './inLanguage';
@@ -11,11 +17,13 @@ describe('the scaffolder of the portal', () => {
   let answer: () => Response;
   let asked: { url: string; body: unknown }[];
   let language: 'en' | 'ko';
+  let teams: () => Promise<{ ref: string; title: string }[]>;
   const json = (body: object, status: number) =>
     new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   beforeEach(() => {
     asked = [];
     language = 'en';
+    teams = async () => [{ ref: 'group:default/payments', title: 'Payments' }, { ref: 'group:default/platform', title: 'Platform' }];
     sessionStorage.clear();
   });
 
@@ -31,6 +39,7 @@ describe('the scaffolder of the portal', () => {
       identityApi: { getBackstageIdentity: async () => ({ type: 'user', userEntityRef: person, ownershipEntityRefs: [] }) } as never,
       scmIntegrationsApi: {} as ScmIntegrationRegistry,
       language: () => language,
+      teams: () => teams(),
       describe: (error, isKept) => describeRefusal(error, isKept, mockApis.translation()),
     });
   const send = (template = 'adr') => create().scaffold({ templateRef: `template:default/${template}`, values: { answers: { title: 'A · 나' } } });
@@ -86,6 +95,25 @@ describe('the scaffolder of the portal', () => {
       presentation: { buttonLabels: { reviewButtonText: button } },
       steps: [{ title, schema: { properties: { size: { ...size, enumNames: [name] } } } }],
     });
+  });
+
+  const confirm = async (owner: string) => {
+    const template = parse(readFileSync(join(__dirname, '../../../../templates/waiver/template.yaml'), 'utf8'));
+    const steps = template.spec.parameters.map((schema: { title: string }) => ({ title: schema.title, schema }));
+    answer = () => json({ title: 'Waiver', steps }, 200);
+    const manifest = await create().getTemplateParameterSchema('template:default/waiver');
+    const schemas = manifest.steps.map(({ schema, title }) => ({ title, schema, mergedSchema: schema, uiSchema: {} }));
+    renderInTestApp(createElement(ReviewState, { schemas, formState: { answers: { owner } } }));
+    return await screen.findByText('Owner').then(title => title.closest('tr')?.textContent);
+  };
+
+  it('shows a team by its name where answers are confirmed, and as it was typed where nobody knows its name', async () => {
+    expect(await confirm('group:default/payments')).toBe('OwnerPayments');
+    cleanup();
+    expect(await confirm('group:default/other')).toBe('Ownergroup:default/other');
+    cleanup();
+    teams = async () => Promise.reject(new Error('The catalog is away'));
+    expect(await confirm('group:default/payments')).toBe('Ownergroup:default/payments');
   });
 
   it('gives the steps of a task in the language of the reader, and its answers as they are', async () => {

@@ -10,7 +10,9 @@ import {
   TemplateParameterSchema,
 } from '@backstage/plugin-scaffolder-common';
 import { forgetSentDraft, keepsDraft } from '../components/savedDraft';
+import { NamedTeam } from '../components/ServiceAnswersField/readTeams';
 import { allInLanguage, inLanguage } from './inLanguage';
+import { withTeamNames } from './withTeamNames';
 
 /** What the client stands on. */
 export interface PortalScaffolderClientOptions {
@@ -20,12 +22,14 @@ export interface PortalScaffolderClientOptions {
   scmIntegrationsApi: ScmIntegrationRegistry;
   /** What the person reads. */
   language: () => 'en' | 'ko';
+  /** The teams of the catalog. */
+  teams: () => Promise<NamedTeam[]>;
   /** A refusal of *Create* as a person reads it, and whether their answers are kept. */
   describe: (error: Error, isKept: boolean) => string;
 }
 
 /**
- * The scaffolder's own client, for people: texts of templates come in their language, a refusal of *Create* says what to do next, and a
+ * The scaffolder's own client, for people: texts of templates come in their language and teams by their names, a refusal of *Create* says what to do next, and a
  * draft is forgotten once it was sent, no sooner.
  */
 export class PortalScaffolderClient extends ScaffolderClient {
@@ -37,7 +41,9 @@ export class PortalScaffolderClient extends ScaffolderClient {
   }
 
   async getTemplateParameterSchema(templateRef: string, options?: ScaffolderRequestOptions): Promise<TemplateParameterSchema> {
-    return allInLanguage(await super.getTemplateParameterSchema(templateRef, options), this.#options.language());
+    const { language, teams } = this.#options;
+    const form = allInLanguage(await super.getTemplateParameterSchema(templateRef, options), language());
+    return await withTeamNames(form, teams);
   }
 
   async scaffold(request: ScaffolderScaffoldOptions): Promise<ScaffolderScaffoldResponse> {

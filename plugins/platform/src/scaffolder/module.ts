@@ -10,9 +10,11 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import { scaffolderTemplateOutputsBlueprint, TemplateCard } from '@backstage/plugin-scaffolder-react/alpha';
 import { readerLanguage } from '@connectly/plugin-platform-react';
+import { readTeams } from '../components/ServiceAnswersField/readTeams';
 import { describeRefusal } from './describeRefusal';
 import { PortalScaffolderClient } from './PortalScaffolderClient';
 import { tabs } from './tabs';
@@ -23,6 +25,7 @@ const scaffolderApi = ApiBlueprint.make({
     defineParams({
       api: scaffolderApiRef,
       deps: {
+        catalog: catalogApiRef,
         discoveryApi: discoveryApiRef,
         fetchApi: fetchApiRef,
         identityApi: identityApiRef,
@@ -30,10 +33,11 @@ const scaffolderApi = ApiBlueprint.make({
         scmIntegrationsApi: scmIntegrationsApiRef,
         translations: translationApiRef,
       },
-      factory: ({ languages, translations, ...apis }) =>
+      factory: ({ catalog, languages, translations, ...apis }) =>
         new PortalScaffolderClient({
           ...apis,
           language: () => readerLanguage(languages),
+          teams: () => readTeams(catalog),
           describe: (error, isKept) => describeRefusal(error, isKept, translations),
         }),
     }),

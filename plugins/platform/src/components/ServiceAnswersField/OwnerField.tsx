@@ -32,13 +32,14 @@ export function ServiceOwnerField(props: {
     if (only && !value) onPreset(only);
   }, [only, value, onPreset]);
   const isForeign = Boolean(value) && state.onlyMine && !mine.some(team => team.ref === value);
+  const chosen = state.teams.find(team => team.ref === value);
   return (
     <TeamSelect
       state={state}
       value={value}
       description={t('form.owner.description')}
       isInvalid={isInvalid || isForeign}
-      refusal={isForeign ? t('form.owner.foreign', { team: value! }) : undefined}
+      refusal={isForeign ? t('form.owner.foreign', { team: chosen?.title ?? value! }) : undefined}
       onChange={onChange}
     />
   );

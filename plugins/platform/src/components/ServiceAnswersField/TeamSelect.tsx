@@ -25,7 +25,7 @@ export function TeamSelect(props: {
     state.teams.filter(team => team.mine === mine).map(team => ({ value: team.ref, label: team.title }));
   const sections = [
     { title: t('form.owner.mine'), options: options(true) },
-    { title: t('form.owner.others'), options: options(false) },
+    { title: t('form.owner.others'), options: state.onlyMine ? [] : options(false) },
   ].filter(section => section.options.length > 0);
   return (
     <div>

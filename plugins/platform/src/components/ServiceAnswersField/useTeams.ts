@@ -1,25 +1,20 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { useCallback, useEffect, useState } from 'react';
 import { mayOwnAny } from './mayOwn';
+import { NamedTeam, readTeams } from './readTeams';
 
 /** A team that can own a service. */
-export interface Team {
-  ref: string;
-  title: string;
+export interface Team extends NamedTeam {
   mine: boolean;
 }
 
-/** Most teams that are offered; an organisation with more finds the rest by typing. */
-const maximumTeams = 500;
-
-/** The teams that are offered, and how far they are loaded. */
+/** The teams, and how far they are loaded. */
 export interface TeamsState {
   loading: boolean;
   teams: Team[];
-  /** Whether only the person's own teams are offered. */
+  /** Whether the person may choose only their own. */
   onlyMine: boolean;
   error?: Error;
   retry: () => void;
@@ -27,7 +22,7 @@ export interface TeamsState {
 
 /**
  * The teams of the catalog, the person's own first.
- * @param creating - leaves out the teams for which the person may make no service
+ * @param creating - asks whether the person may make a service for any of them
  */
 export function useTeams({ creating = false }: { creating?: boolean } = {}): TeamsState {
   const catalog = useApi(catalogApiRef);
@@ -43,26 +38,14 @@ export function useTeams({ creating = false }: { creating?: boolean } = {}): Tea
     let current = true;
     setState({ loading: true, teams: [], onlyMine: false });
     const load = async () => {
-      const [{ items }, { ownershipEntityRefs }, all] = await Promise.all([
-        catalog.queryEntities({
-          filter: { kind: 'group', 'spec.type': 'team' },
-          fields: ['kind', 'metadata', 'spec.profile'],
-          limit: maximumTeams,
-        }),
+      const [named, { ownershipEntityRefs }, all] = await Promise.all([
+        readTeams(catalog),
         identity.getBackstageIdentity(),
         !creating || mayOwnAny(permissions),
       ]);
-      const teams = items.map(entity => {
-        const ref = stringifyEntityRef(entity);
-        const profile = entity.spec?.profile as { displayName?: string } | undefined;
-        return {
-          ref,
-          title: profile?.displayName ?? entity.metadata.title ?? entity.metadata.name,
-          mine: ownershipEntityRefs.includes(ref),
-        };
-      });
+      const teams = named.map(team => ({ ...team, mine: ownershipEntityRefs.includes(team.ref) }));
       teams.sort((left, right) => Number(right.mine) - Number(left.mine) || left.title.localeCompare(right.title));
-      return { teams: teams.filter(({ mine }) => all || mine), onlyMine: !all };
+      return { teams, onlyMine: !all };
     };
     load().then(
       offered => current && setState({ loading: false, ...offered }),
