@@ -59,7 +59,7 @@ waived[slug][name] contains finding.address if {
 }
 
 result(slug, cause, addresses) := {
-	"msg": said(rule, addresses, sprintf("%s. Fix: %s", [cause.message, cause.fix])),
+	"msg": said(rule, addresses, sprintf("%s. Fix: %s", [trim_suffix(cause.message, "."), cause.fix])),
 	"rule": rule.id,
 	"slug": slug,
 	"severity": rule.severity,

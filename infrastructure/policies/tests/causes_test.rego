@@ -81,3 +81,11 @@ test_what_is_waived_is_one_line_too if {
 test_a_waiver_of_one_leaves_the_others if {
 	warnings("aws_cloudwatch_log_group.n02") == {"POL-001 aws_cloudwatch_log_group.n02: waived by one until 2026-11-24"}
 }
+
+# The reason of a deprecation is a sentence.
+test_a_sentence_ends_once if {
+	called := {"resource_changes": [], "configuration": {"root_module": {"module_calls": {"database": {"source": "git::https://github.com/connectly/platform.git//infrastructure/modules/rds?ref=rds/v1.0.0"}}}}}
+	deprecated := {"rds": {"deprecated": [{"range": "<1.1.0", "reason": "It is open.", "comparators": [{"operator": "<", "version": "1.1.0"}]}]}}
+	some denial in main.deny with input as called with data.modules as deprecated
+	denial.msg == "POL-008 module.database: rds v1.0.0 is deprecated: It is open. Fix: take the newest release; UPGRADE-N.md of the module shows what changes"
+}
