@@ -134,6 +134,24 @@ describe('platform handbook check, platform troubleshoot', () => {
     expect(withPort.flat()).toEqual([]);
   });
 
+  it('says wherever something waits for the next image of Atlantis that it does so in production', async () => {
+    const paths = [
+      'templates/waiver/template.yaml',
+      'plugins/platform/src/translations/ref.ts',
+      'plugins/platform/src/translations/ko.ts',
+      'plugins/platform-node/src/propose/waiverProposal.ts',
+      'infrastructure/atlantis/comments/policies.tmpl',
+      'docs/guides/make-a-service.md',
+      'docs/troubleshooting/TS-076-waiver-expired.md',
+      'docs/troubleshooting/TS-076-waiver-expired.ko.md',
+    ];
+    const sentences = (
+      await Promise.all(paths.map(async path => (await readFile(join(checkout, path), 'utf8')).replace(/\s+/g, ' ').match(/[^.·]*(next image|다음 이미지)[^.]*/g) ?? []))
+    ).flat();
+    expect(sentences.length).toBeGreaterThanOrEqual(paths.length);
+    expect(sentences.filter(sentence => !/in production|운영 환경/i.test(sentence))).toEqual([]);
+  });
+
   it('finds no error in the documents of this repository', async () => {
     const { documents, findings } = await checkHandbook(checkout);
     expect(documents.length).toBeGreaterThan(20);

@@ -181,7 +181,7 @@ export default {
   'waiver.name.description': '비워 두면 서비스와 규칙으로 만듭니다. 예: checkout-public-port',
   'waiver.review': '제안을 누르면 커밋되는 것',
   'waiver.reviewNote':
-    '아직 면제된 것이 아닙니다. 플랫폼 팀이 풀 리퀘스트에서 이유를 검토합니다. 병합하면 Atlantis의 다음 이미지부터 적용됩니다.',
+    '아직 면제된 것이 아닙니다. 플랫폼 팀이 풀 리퀘스트에서 이유를 검토합니다. 병합하면 컴퓨터 한 대에서 돌릴 때는 몇 초 뒤부터, 운영 환경에서는 Atlantis의 다음 이미지부터 적용됩니다.',
   'waiver.rules.rule': '플랫폼의 규칙이어야 합니다.',
   'waiver.rules.service': '카탈로그에 있는 서비스나 스택이어야 합니다.',
   'waiver.rules.environment': 'dev, stg, prod 가운데 하나이거나 모두여야 합니다.',

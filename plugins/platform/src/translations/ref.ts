@@ -227,7 +227,7 @@ export const platformTranslationRef = createTranslationRef({
       name: { label: 'Name', description: 'Made from service and rule unless you write one, such as checkout-public-port.' },
       review: 'This is what Propose commits',
       reviewNote:
-        'Nothing is waived yet: the platform team judges the reason in the pull request. Once it is merged, it counts from Atlantis’s next image on.',
+        'Nothing is waived yet: the platform team judges the reason in the pull request. Once it is merged, it counts: on one machine some seconds later, in production from Atlantis’s next image on.',
       rules: {
         rule: 'A rule of the platform.',
         service: 'A service or a stack of the catalog.',
