@@ -107,6 +107,23 @@ describe('the templates', () => {
     expect(told.join('\n')).not.toMatch(/^\s+at /m);
   });
 
+  it('says at the end in which order registrations are merged, where that stands, and what a red one waits for', async () => {
+    provisioner.publish.mockResolvedValue({
+      repository: 'connectly/checkout', repositoryUrl: 'https://forge.example/connectly/checkout',
+      provisionUrl: 'https://forge.example/connectly/checkout/pull/1', registrationUrl: 'https://forge.example/connectly/platform/pull/1',
+    } as Awaited<ReturnType<ServiceProvisioner['publish']>>);
+    const answers = {
+      name: 'checkout', owner: 'group:default/orders', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal',
+    };
+    const [{ content }] = (await run('service', { answers })).text;
+    const guide = '/docs/default/component/platform/guides/make-a-service';
+    const [english, korean] = content.split('\n').find((line: string) => line.startsWith('2.')).split(' · ');
+    expect(english).toMatch(/approves, applies and merges .* one after the other.*`atlantis\/plan` is red.*comment `atlantis plan`/);
+    expect(english).toContain(`](${guide}/#the-registration)`);
+    expect(korean).toMatch(/승인, 적용, 병합.*하나씩.*`atlantis\/plan`.*빨갛.*`atlantis plan`/);
+    expect(korean).toContain(`](${guide}/#registration-ko)`);
+  });
+
   it('does nothing without a confirmation', async () => {
     await start('undo-service', { service: 'checkout' }).expect(400);
     await start('undo-service', { service: 'checkout', confirmed: false }).expect(400);

@@ -17,11 +17,14 @@ const applyCheck = 'atlantis/apply';
 const askedBy = (requester: string) =>
   `Asked for by ${markdownText(requester)}: somebody else should approve it. The forge cannot refuse that person's own approval.`;
 
+/** Pull requests of the central repository, as GitHub searches them. */
+function centralPulls({ webUrl, organisation, centralRepository }: PlatformSettings, query: string): string {
+  return `${webUrl}/${organisation}/${centralRepository}/pulls?${new URLSearchParams({ q: query })}`;
+}
+
 /** Where the registration is found: both pull requests are made in one mutation, so its number is known only when it was there before. */
 function registrationUrl({ answers, settings, state }: MutationOptions): string {
-  const { webUrl, organisation, centralRepository } = settings;
-  const query = new URLSearchParams({ q: `is:pr head:${registrationBranch(answers.name)}` });
-  return knownRegistration(state)?.url ?? `${webUrl}/${organisation}/${centralRepository}/pulls?${query}`;
+  return knownRegistration(state)?.url ?? centralPulls(settings, `is:pr head:${registrationBranch(answers.name)}`);
 }
 
 /** Where the provision pull request is found: beside it a new repository has none. */
@@ -44,13 +47,19 @@ Adds the infrastructure of **${answers.name}** in ${answers.environments.join(',
 
 function registrationBody(options: MutationOptions): string {
   const { answers, settings, requester } = options;
-  const { webUrl, organisation, centralRepository, defaultBranch } = settings;
+  const { webUrl, portalUrl, organisation, centralRepository, defaultBranch } = settings;
+  const others = centralPulls(settings, `is:pr is:open head:${registrationBranch('')}`);
+  const koreanGuide = `${portalUrl}/docs/default/component/platform/guides/make-a-service/#registration-ko`;
   const guide = `${webUrl}/${organisation}/${centralRepository}/blob/${defaultBranch}/docs/guides/make-a-service.md#the-registration`;
   return `${askedBy(requester)}
 
 Registers **${settings.organisation}/${answers.name}**, owned by the team ${answers.owner}, so that Atlantis may apply its [provision pull request](${provisionUrl(options)}) in ${answers.environments.join(', ')}.
 
-[In which order it is approved, applied and merged](${guide}).
+[In which order it is approved, applied and merged](${guide}) · [승인, 적용, 병합 순서](${koreanGuide})
+
+Is [another registration](${others}) open? Each plans the whole stack service-access, so they go one after the other: the first that is planned holds it until it is merged or closed. \`atlantis/plan\` is red here then, with "currently locked by an unapplied plan": that is no fault of this one. When the other one is merged, comment \`atlantis plan\` here.
+
+[다른 등록](${others})이 열려 있나요? 등록마다 스택 service-access 전체를 플랜하므로 하나씩 처리합니다. 먼저 플랜한 등록이 병합되거나 닫힐 때까지 스택을 잡고 있습니다. 그동안 여기의 \`atlantis/plan\`은 "currently locked by an unapplied plan"이라며 빨갛지만 이 등록의 잘못이 아닙니다. 그 등록이 병합되면 여기에 \`atlantis plan\`을 댓글로 다세요.
 `;
 }
 

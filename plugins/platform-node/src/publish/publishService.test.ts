@@ -113,6 +113,15 @@ describe('publishing a service', () => {
     expect(await bodyOf('platform')).toContain(`(${web}/platform/blob/main/docs/guides/make-a-service.md#the-registration)`);
   });
 
+  it('says in the registration, in both languages, what to do while another one is open', async () => {
+    await publish();
+    const body = (await octokit.pulls.get({ owner: 'connectly', repo: 'platform', pull_number: 1 })).data.body ?? '';
+    const others = `(${world.settings.webUrl}/connectly/platform/pulls?q=is%3Apr+is%3Aopen+head%3Aregister%2F)`;
+    const [english, korean] = [/^.*currently locked by an unapplied plan.*comment `atlantis plan` here.*$/m, /^.*currently locked by an unapplied plan.*`atlantis plan`을 댓글로.*$/m];
+    for (const paragraph of [english, korean]) expect(paragraph.exec(body)?.[0]).toContain(others);
+    expect(body).toContain('/docs/default/component/platform/guides/make-a-service/#registration-ko)');
+  });
+
   it('has a merge wait for an approval by somebody else than the last pusher, and for Atlantis', async () => {
     await publish();
     const pull = { owner: 'connectly', repo: 'checkout', pull_number: 1 };
