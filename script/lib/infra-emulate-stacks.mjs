@@ -143,7 +143,6 @@ async function applyStack(stack, context) {
   const options = { cwd: join(workspace, 'stacks', stack), env };
   const args = argumentsOf(stack, environment);
   const name = nameOf(stack, environment);
-  const before = tally.failures.length;
   const applied = await tally.check(`${name}: applies on the emulator`, async () => {
     await keepStateLocal(options.cwd);
     await terraform(['init', '-no-color'], options);
@@ -160,8 +159,7 @@ async function applyStack(stack, context) {
       await tally.check(`${name}: ${type} is still missing in the emulator`, () => tryMissing(stack, type, context));
     }
   }
-  const mark = tally.failures.length === before ? '✓' : '✗';
-  say(`${mark} ${name} on the emulator ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  say(`${tally.mark(name)} ${name} on the emulator ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return applied;
 }
 

@@ -132,7 +132,6 @@ export async function runTests(name, directory, { env, tally, args = [], onPlan,
 async function testModule(module, { workspace, env, tally, docs, quick }) {
   const started = Date.now();
   const directory = join(workspace, 'modules', module);
-  const before = tally.failures.length;
 
   await tally.check(`${module}: files and releases`, () => checkFiles(module, directory));
   await tally.check(`${module}: every example is tested`, () => checkExamples(directory));
@@ -144,8 +143,7 @@ async function testModule(module, { workspace, env, tally, docs, quick }) {
 
   const ready = await prepare(module, directory, { env, tally, quick });
   if (ready) await runTests(module, directory, { env, tally, args: quick ? await withoutRules(directory) : [] });
-  const mark = tally.failures.length === before ? '✓' : '✗';
-  say(`${mark} ${module} ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  say(`${tally.mark(module)} ${module} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** The stand-in for the stacks is only validated: script/infra emulate applies it. */

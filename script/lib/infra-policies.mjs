@@ -191,7 +191,6 @@ export async function testPolicies(tally) {
     tally.skip(`policies (${missing.join(' and ')} missing)`);
     return;
   }
-  const before = tally.failures.length;
   const sources = [join(policies, 'policy'), join(policies, 'tests')];
   await tally.check('policies: format', () => conftest(['fmt', '--check', ...sources]));
   await tally.check('policies: documents', checkDocuments);
@@ -234,5 +233,5 @@ export async function testPolicies(tally) {
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-  say(`${tally.failures.length === before ? '✓' : '✗'} policies ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  say(`${tally.mark('policies')} policies ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

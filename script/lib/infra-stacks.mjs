@@ -152,7 +152,6 @@ async function testStack(stack, { workspace, env, tally, docs, plans, quick }) {
   const started = Date.now();
   const directory = join(workspace, 'stacks', stack);
   const name = `stack ${stack}`;
-  const before = tally.failures.length;
 
   const complete = await tally.check(`${name}: files`, () => checkFiles(stack, directory));
   if (complete) {
@@ -168,8 +167,7 @@ async function testStack(stack, { workspace, env, tally, docs, plans, quick }) {
   const ready = await prepare(name, directory, { env, tally, quick });
   const options = { stack, directory, name, env, tally, plans };
   if (ready && complete) await (quick ? planFor('prod', options) : testPlans(options));
-  const mark = tally.failures.length === before ? '✓' : '✗';
-  say(`${mark} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  say(`${tally.mark(name)} ${name} ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 async function writeGuardsOf(stack, { workspace, env }) {

@@ -26,6 +26,11 @@ export class Tally {
     this.skipped.push(name);
   }
 
+  /** What stands before a line on `name`: whether anything of it failed. Others may run beside it. */
+  mark(name) {
+    return this.failures.some(failure => failure.startsWith(`${name}:`)) ? '✗' : '✓';
+  }
+
   /** One check: it passes unless `work` throws. */
   async check(name, work) {
     try {

@@ -89,10 +89,18 @@ async function testScripts(tally) {
   say(`${passed.includes(false) ? '✗' : '✓'} the scripts themselves ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
+/** Two lanes: what waits more than it works runs beside the modules and stacks. */
 async function testInfrastructure({ modules, stacks }, { tally, whole, quick }) {
-  await testModules(modules, { tally, seed: whole, quick });
-  await testStacks(stacks, { tally, whole, quick });
-  if (whole) await testPolicies(tally);
+  const besides = async () => {
+    if (!whole) return;
+    if (await isInstalled('terraform')) await testScripts(tally);
+    await testPolicies(tally);
+  };
+  const parts = async () => {
+    await testModules(modules, { tally, seed: whole, quick });
+    await testStacks(stacks, { tally, whole, quick });
+  };
+  await Promise.all([besides(), parts()]);
 }
 
 async function close(tally, file) {
@@ -157,9 +165,7 @@ async function main() {
   }
   const tally = new Tally();
   if (command === 'test') {
-    const scripts = whole && (await isInstalled('terraform'));
-    // they wait more than they work, so the rest runs beside them
-    await Promise.all([scripts && testScripts(tally), testInfrastructure({ modules, stacks }, { tally, whole, quick: values.quick })]);
+    await testInfrastructure({ modules, stacks }, { tally, whole, quick: values.quick });
   }
   if (command === 'mutate' || values.all) {
     await mutate({ modules, stacks }, { tally, whole, tested: command === 'test' && !values.quick && tally.failures.length === 0 });

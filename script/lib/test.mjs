@@ -1,14 +1,19 @@
 /**
  * `script/test [PART…] [--all]`: every part, or the named ones; with `--all`, also what takes long (files named `.long.test`, and what
- * `--quick` leaves out of scripts). A part is a list of passed, failed
- * and skipped tests; the last line adds them up.
+ * `--quick` leaves out of scripts). A part is a list of passed, failed and skipped tests; the last line adds them up.
+ *
+ * Unit tests compute, and the other parts wait for programs that they started. So everything runs in two lanes, unit tests in one and the
+ * other parts in the other: on two cores that takes two thirds of the time.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fail, Problem, say } from './console.mjs';
 import { cache, root } from './paths.mjs';
+import { withSharedProvider } from './infra-provider.mjs';
 import { startPostgres } from './postgres.mjs';
 import { terraformEnvironment } from './terraform-cli.mjs';
 import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
@@ -22,10 +27,17 @@ const withoutLong = ['--testPathIgnorePatterns', '\\.long\\.test\\.', '/node_mod
 
 /** @typedef {{ passed: number, failed: string[], skipped: string[] }} Outcome what failed and was skipped, by name */
 
+/** Whose output it is, where parts run beside each other. */
+const lane = new AsyncLocalStorage();
+
 /** Runs a program with its output shown, and gives its exit code. */
 function show(program, args, options) {
+  const name = lane.getStore();
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(program, args, { cwd: root, ...options, stdio: ['ignore', ...(name ? ['pipe', 'pipe'] : ['inherit', 'inherit'])] });
+    for (const stream of name ? [child.stdout, child.stderr] : []) {
+      createInterface({ input: stream }).on('line', line => say(`${name.padEnd(8)} │ ${line}`));
+    }
     child.on('error', reject);
     child.on('close', code => resolve(code ?? 1));
   });
@@ -135,13 +147,13 @@ const parts = {
     }
     const file = join(results, 'unit.json');
     await rm(file, { force: true });
+    // Jest's five seconds are for an idle machine, and tests here start programs
+    const jest = ['--watchAll=false', '--maxWorkers=2', '--testTimeout=60000', '--json', `--outputFile=${file}`, ...(all ? [] : withoutLong)];
+    const test = more => show(toolchain.node, [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', ...jest], { env: { ...env, ...more } });
     try {
-      const code = await show(
-        toolchain.node,
-        // Jest's five seconds are for an idle machine, and tests here start programs
-        [toolchain.yarnProgram, 'backstage-cli', 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--testTimeout=60000', '--json', `--outputFile=${file}`, ...(all ? [] : withoutLong)],
-        { env },
-      );
+      // what they validate with Terraform configures no provider
+      const shared = await isInstalled('terraform');
+      const code = await (shared ? withSharedProvider(({ TF_REATTACH_PROVIDERS }) => test({ TF_REATTACH_PROVIDERS })) : test());
       const outcome = await readJest('unit', code);
       return postgres ? outcome : { ...outcome, skipped: [...outcome.skipped, 'database tests on PostgreSQL'] };
     } finally {
@@ -171,6 +183,34 @@ const parts = {
   },
 };
 
+/** Runs parts one after the other. */
+async function runParts(names, toolchain, all) {
+  const outcomes = [];
+  for (const name of names) {
+    say(`\n== ${name}`);
+    const started = Date.now();
+    const outcome = await parts[name](toolchain, { all });
+    const seconds = Math.round((Date.now() - started) / 1000);
+    say(`== ${name}: ${outcome.passed} passed, ${outcome.failed.length} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
+    outcomes.push(outcome);
+  }
+  return add(outcomes);
+}
+
+/** Runs all parts: `check` by itself, since it fails soonest, then two lanes. */
+async function runEverything(toolchain, all) {
+  const checked = await runParts(['check'], toolchain, all);
+  // once, before two lanes want the same one
+  await ensurePrograms(['terraform-docs', 'atlantis', 'conftest']);
+  const others = Object.keys(parts).filter(name => name !== 'check' && name !== 'unit');
+  const lanes = [['unit'], others].map(async names => {
+    const outcomes = [];
+    for (const name of names) outcomes.push(await lane.run(name, () => runParts([name], toolchain, all)));
+    return add(outcomes);
+  });
+  return add([checked, ...(await Promise.all(lanes))]);
+}
+
 async function main() {
   const all = process.argv.includes('--all');
   const wanted = process.argv.slice(2).filter(name => name !== '--all');
@@ -181,16 +221,7 @@ async function main() {
   const toolchain = await ensureToolchain();
   await ensureDependencies(toolchain);
   await mkdir(results, { recursive: true });
-  const outcomes = [];
-  for (const name of wanted.length ? wanted : Object.keys(parts)) {
-    say(`\n== ${name}`);
-    const started = Date.now();
-    const outcome = await parts[name](toolchain, { all });
-    const seconds = Math.round((Date.now() - started) / 1000);
-    say(`== ${name}: ${outcome.passed} passed, ${outcome.failed.length} failed, ${outcome.skipped.length} skipped in ${seconds} s`);
-    outcomes.push(outcome);
-  }
-  const total = add(outcomes);
+  const total = wanted.length ? await runParts(wanted, toolchain, all) : await runEverything(toolchain, all);
   for (const name of total.skipped) say(`skipped: ${name}`);
   for (const name of total.failed) say(`failed: ${name}`);
   say(`${total.passed} passed, ${total.failed.length} failed, ${total.skipped.length} skipped`);

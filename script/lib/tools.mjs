@@ -20,6 +20,14 @@ export async function isInstalled(program) {
   );
 }
 
+/** What is being made, by name: whoever wants it meanwhile waits for the same. */
+const inMaking = new Map();
+
+function once(name, make) {
+  if (!inMaking.has(name)) inMaking.set(name, make().finally(() => inMaking.delete(name)));
+  return inMaking.get(name);
+}
+
 /**
  * Builds a Go program at the version that `script/tools/<name>/go.mod` pins.
  *
@@ -27,7 +35,11 @@ export async function isInstalled(program) {
  * @returns {Promise<string>} its path
  * @throws Problem when Go is missing
  */
-export async function ensureGoTool(name) {
+export function ensureGoTool(name) {
+  return once(name, () => buildGoTool(name));
+}
+
+async function buildGoTool(name) {
   const bin = join(cache, 'bin');
   const program = join(bin, name);
   const directory = join(root, 'script/tools', name);
@@ -54,7 +66,11 @@ export async function ensureGoTool(name) {
  * @returns {Promise<string>} its `bin` directory
  * @throws Problem when Python is missing
  */
-export async function ensurePython(name, requirements) {
+export function ensurePython(name, requirements) {
+  return once(`python ${name}`, () => installPython(name, requirements));
+}
+
+async function installPython(name, requirements) {
   const home = join(cache, 'python', name);
   const stamp = join(home, '.requirements');
   const wanted = await readFile(requirements, 'utf8');
