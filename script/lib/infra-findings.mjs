@@ -12,11 +12,11 @@ const policies = join(infrastructure, 'policies');
 const emulatorPolicyData = join(infrastructure, 'emulator', 'policies');
 
 /** What conftest is given besides the plan: the rules, what they are told, and the waivers; and no configuration that lies beside it. */
-const policyArguments = [
+const policyArguments = waivers => [
   '--policy', join(policies, 'policy'),
   '--config-file', join(policies, 'server.toml'),
   '--data', join(policies, 'data'),
-  '--data', join(policies, 'waivers'),
+  '--data', waivers,
 ];
 
 /** Runs conftest, at the version that script/tools pins. */
@@ -27,12 +27,13 @@ export async function conftest(args, options) {
 /**
  * What Atlantis tells the policies of a plan (policy/lib/context.rego).
  *
- * @param {{ repository: string, directory: string, project: string }} place
+ * @param {{ repository: string, directory: string, project: string, owner?: string }} place with the owner that the service's registration names
  */
-const told = ({ repository, directory, project }) => ({
+const told = ({ repository, directory, project, owner = '' }) => ({
   POLICY_REPOSITORY: repository,
   POLICY_DIRECTORY: directory,
   POLICY_PROJECT: project,
+  POLICY_OWNER: owner,
   POLICY_CENTRAL: 'https://github.com/connectly/platform.git',
 });
 
@@ -43,17 +44,21 @@ export const placeOfStack = (stack, environment) => ({
   project: `${stack}-${environment}`,
 });
 
-/** The place of a plan of the service `example`. */
-export const placeOfService = environment => ({ repository: 'connectly/example', directory: `terraform/${environment}`, project: `example-${environment}` });
+/** The place of a service's plan. */
+export const placeOfService = (environment, service = 'example') => ({
+  repository: `connectly/${service}`,
+  directory: `terraform/${environment}`,
+  project: `${service}-${environment}`,
+});
 
 /**
  * What the rules find in a plan's file, with the rule, its slug and the addresses; not what they say of waivers that hold. As on the
  * server, conftest runs beside the plan.
  */
-export async function findingsOfFile(file, place) {
+export async function findingsOfFile(file, place, waivers = join(policies, 'waivers')) {
   const env = { ...process.env, ...told(place) };
   const data = place.emulated ? ['--data', emulatorPolicyData] : [];
-  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments, ...data, file], { env, cwd: dirname(file) });
+  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments(waivers), ...data, file], { env, cwd: dirname(file) });
   const [{ failures = [], warnings = [] }] = JSON.parse(output);
   return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata })).filter(({ waiver }) => waiver === undefined);
 }
