@@ -7,20 +7,28 @@ import {
 } from '@connectly/plugin-platform-node';
 import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { Octokit } from '@octokit/rest';
+import semver from 'semver';
 import { readForgeAccess, signingKey } from '../forgeAccess';
 import { CommandConfiguration, readConfiguration } from '../settings';
 import { SeedService, seedServices } from './services';
 
-/** Version of each module for a service of this generation; a pair of modules that changed together stays together. */
-function pinnedVersions(modules: ModuleVersion[], generation: SeedService['modules']): Record<string, string> {
+/** Version of each module that a service does not call in its newest; `modules` come oldest first. */
+export function pinnedVersions(
+  modules: ModuleVersion[],
+  { modules: generation, newest = [] }: Pick<SeedService, 'modules' | 'newest'>,
+): Record<string, string> {
   if (generation === 'newest') return {};
-  const byName = new Map<string, string[]>();
-  for (const { name, version } of modules) byName.set(name, [...(byName.get(name) ?? []), version]);
+  const byName = new Map<string, ModuleVersion[]>();
+  for (const each of modules) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);
   return Object.fromEntries(
-    [...byName].map(([name, versions]) => [
-      name,
-      generation === 'first' ? versions[0] : versions[Math.max(0, versions.length - 2)],
-    ]),
+    [...byName]
+      .filter(([name]) => !newest.includes(name))
+      .flatMap(([name, releases]) => {
+        const { deprecated } = releases[releases.length - 1].manifest;
+        const allowed = releases.filter(({ version }) => !deprecated.some(({ range }) => semver.satisfies(version, range)));
+        const chosen = generation === 'first' ? allowed[0] : allowed[Math.max(0, allowed.length - 2)];
+        return chosen ? [[name, chosen.version]] : [];
+      }),
   );
 }
 
@@ -47,7 +55,7 @@ async function seedService(
     };
   };
   const called = (await render({})).rendered.moduleVersions;
-  const pinned = Object.entries(pinnedVersions(modules, seed.modules)).filter(([name]) => name in called);
+  const pinned = Object.entries(pinnedVersions(modules, seed)).filter(([name]) => name in called);
   const { answers, rendered } = await render(Object.fromEntries(pinned));
   const published = await publishService({
     answers,

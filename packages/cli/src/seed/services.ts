@@ -3,16 +3,23 @@ import { ServiceAnswersInput } from '@connectly/plugin-platform-common';
 /** One seeded service: its answers, and how old its modules are. */
 export interface SeedService {
   answers: ServiceAnswersInput;
-  /** Which release of each module it calls: the first, the one before the newest, or the newest. */
+  /** Which release of each module it calls, of those that are not deprecated: the first, the one before the newest, or the newest. */
   modules: 'first' | 'previous' | 'newest';
+  /** Modules of which it calls the newest release whatever the others are, because a policy refuses it an older one. */
+  newest?: string[];
   /** Whether its provision pull request is merged; the open one waits for Atlantis. */
   merged: boolean;
 }
 
-/** Three services on three generations of modules, so that *outdated* means something on the first day. */
+/**
+ * Three services on three generations of modules, so that *outdated* means something on the first day. None breaks a policy: somebody's
+ * first pull request there would fail for what they did not do.
+ */
 export const seedServices: SeedService[] = [
   {
     modules: 'first',
+    // POL-004: the first release gives no DataClassification
+    newest: ['common-tags'],
     merged: true,
     answers: {
       name: 'ledger',
@@ -27,6 +34,8 @@ export const seedServices: SeedService[] = [
   },
   {
     modules: 'previous',
+    // POL-015 too: the Internet reaches it, and the release before takes no web ACL
+    newest: ['common-tags', 'alb'],
     merged: true,
     answers: {
       name: 'storefront',
