@@ -59,7 +59,8 @@ export function pullRequestsPage(request: PageRequest): PageAnswer {
           </p>`
         : ''}
       ${rows.length === 0
-        ? html`<p class="card">There is no such pull request.</p>`
+        ? unknown.length === 0 &&
+          html`<p class="card">There is no such pull request.</p>`
         : html`<table class="list">
             <thead>
               <tr>

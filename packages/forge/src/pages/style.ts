@@ -51,7 +51,7 @@ textarea, select, input[type=text], input[type=search] { max-width: 100%; font: 
 button { font: inherit; font-weight: 600; padding: .4rem .95rem; border-radius: 6px; border: 1px solid var(--soft); background: var(--card); color: var(--text); cursor: pointer; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-text); } button[disabled] { opacity: .6; cursor: not-allowed; }
 .bypass { display: inline-flex; gap: .4rem; align-items: center; } form:has(#bypass:not(:checked)) button.main { background: var(--card); border-color: var(--soft); color: var(--soft); }
-.row { display: flex; gap: .6rem; flex-wrap: wrap; align-items: center; margin-top: .7rem; }
+.row { display: flex; gap: .6rem; flex-wrap: wrap; align-items: center; margin-top: .7rem; } form.row { margin-bottom: 1rem; }
 .notice { border-left: 4px solid var(--wait); background: var(--wait-back); padding: .6rem .9rem; border-radius: 4px; margin: 0 0 1rem; } ul.notice { padding-left: 2rem; } .notice.failed { border-color: var(--bad); background: var(--bad-back); }
 summary { cursor: pointer; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
