@@ -1,4 +1,4 @@
-/** What the browser is told with every page: a picture that somebody wrote into a description is asked of nobody outside. */
+/** What the browser is told with every page: a picture that somebody wrote into a description is asked of nobody but the forge. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
@@ -10,9 +10,9 @@ import { parse } from 'yaml';
 const read = (file: string) => parse(readFileSync(join(__dirname, '../../..', file), 'utf8'));
 
 it.each([
-  ['one machine', ['app-config.yaml'], false],
-  ['production', ['app-config.yaml', 'app-config.production.yaml'], true],
-])('on %s, pictures come from the portal alone', async (_, files, isUpgraded) => {
+  ['one machine', ['app-config.yaml'], "img-src 'self' data:", false],
+  ['production', ['app-config.yaml', 'app-config.production.yaml'], "img-src 'self' data: https://avatars.githubusercontent.com", true],
+])('on %s, pictures come from the portal and the forge alone', async (_, files, sources, isUpgraded) => {
   const csp = Object.assign({}, ...files.map(file => read(file).backend.csp));
   const config = mockServices.rootConfig({ data: { backend: { csp } } });
   const helmet = MiddlewareFactory.create({ config, logger: mockServices.rootLogger() }).helmet();
@@ -23,6 +23,6 @@ it.each([
   const { headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   server.close();
   const directives = headers.get('content-security-policy')?.split(';');
-  expect(directives).toContain("img-src 'self' data:");
+  expect(directives).toContain(sources);
   expect(directives?.includes('upgrade-insecure-requests')).toBe(isUpgraded);
 });
