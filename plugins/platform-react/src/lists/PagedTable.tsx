@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ColumnConfig, Skeleton, Table } from '@backstage/ui';
-import { ReactNode, useMemo } from 'react';
+import { CSSProperties, ReactNode, useMemo } from 'react';
 import { Failed } from '../loading/Loaded';
 import { LoadState } from '../loading/useLoad';
 import { sharedTranslationRef } from '../translations/shared';
@@ -61,10 +61,18 @@ export function PagedTable<T>(props: {
   const { total } = state.value;
   if (total === 0) return <>{empty}</>;
   const to = Math.min(offset + rows.length, total);
+  // lists.module.css shows them on a phone, where there is no room for a head
+  const names = Object.fromEntries(
+    columns.map(({ label: name }, index) => [
+      `--column-${index + 1}`,
+      JSON.stringify(name),
+    ]),
+  ) as CSSProperties;
   return (
     <section
       aria-label={label}
       className={styles.table}
+      style={names}
       data-described={isDescribed || undefined}
       data-titled={isTitled || undefined}
     >

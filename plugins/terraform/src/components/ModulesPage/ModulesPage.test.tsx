@@ -39,6 +39,14 @@ describe('the list of modules', () => {
     ]);
   });
 
+  it('names the columns where a phone, which has no room for a head, shows them beside their values', async () => {
+    renderPortal({ api: aCatalogueOf(1), path: '/modules' });
+    const list = await screen.findByRole('region', { name: 'Modules' });
+    const heads = within(list).getAllByRole('columnheader').map(head => head.textContent);
+    expect(heads).toHaveLength(6);
+    expect(heads.map((_, index) => list.style.getPropertyValue(`--column-${index + 1}`))).toEqual(heads.map(head => `"${head}"`));
+  });
+
   it('searches and filters on the server, from the first page', async () => {
     const api = aCatalogueOf(120);
     renderPortal({
