@@ -216,7 +216,7 @@ async function tryMutants(directory, chosen, { env, tally, whole, tested }) {
       survivors.push(where);
       say(`  survived: ${where}`);
     }
-    if (done % 25 === 0) say(`  ${done} of ${mutants.length}`);
+    if (done % 25 === 0) say(`  ${done} of ${mutants.length} mutants`);
   });
   for (const part of parts) {
     const { failed, policy, survived, invalid } = counts[part];

@@ -167,13 +167,13 @@ async function main() {
   if (command === 'test') {
     await testInfrastructure({ modules, stacks }, { tally, whole, quick: values.quick });
   }
-  if (command === 'mutate' || values.all) {
-    await mutate({ modules, stacks }, { tally, whole, tested: command === 'test' && !values.quick && tally.failures.length === 0 });
-  }
-  if (command === 'emulate' || values.all) {
-    const chosenEnvironments = values.environment ? [values.environment] : ['dev', ...(whole ? ['prod'] : [])];
-    await emulate({ modules, stacks }, { tally, seed: whole, environments: chosenEnvironments });
-  }
+  const tested = command === 'test' && !values.quick && tally.failures.length === 0;
+  const chosenEnvironments = values.environment ? [values.environment] : ['dev', ...(whole ? ['prod'] : [])];
+  // the emulator is waited for, and mutants compute
+  await Promise.all([
+    (command === 'mutate' || values.all) && mutate({ modules, stacks }, { tally, whole, tested }),
+    (command === 'emulate' || values.all) && emulate({ modules, stacks }, { tally, seed: whole, environments: chosenEnvironments }),
+  ]);
   await close(tally, values.json);
 }
 
