@@ -22,6 +22,9 @@ import { run } from './run.mjs';
 
 const results = join(root, '.portal', 'test');
 
+/** What production runs with. */
+const configuration = ['app-config.yaml', 'app-config.production.yaml'].flatMap(name => ['--config', join(root, name)]);
+
 /** Jest's arguments for a run without what takes long. */
 const withoutLong = ['--testPathIgnorePatterns', '\\.long\\.test\\.', '/node_modules/'];
 
@@ -93,14 +96,17 @@ async function ensurePrograms(names) {
   }
 }
 
-async function ensureChromium() {
-  if (await isInstalled('chromium')) return;
+/** Installs a program of the system's where that is possible; `packages` are Debian's. */
+async function ensureInstalled(program, packages) {
+  if (await isInstalled(program)) return;
   if (process.getuid?.() !== 0 || !(await isInstalled('apt-get'))) return;
-  say('Installing Chromium');
-  await run('sh', ['-c', 'apt-get update -q && apt-get install -y -q --no-install-recommends chromium fonts-noto-cjk']).catch(
-    error => say(`  Chromium cannot be had: ${error.message.split('\n')[0]}`),
+  say(`Installing ${program}`);
+  await run('sh', ['-c', `apt-get update -q && apt-get install -y -q --no-install-recommends ${packages}`]).catch(
+    error => say(`  ${program} cannot be had: ${error.message.split('\n')[0]}`),
   );
 }
+
+const ensureChromium = () => ensureInstalled('chromium', 'chromium fonts-noto-cjk');
 
 /** Runs the tests of packages/app/NAME-tests, one file after the other. */
 async function browserTests(toolchain, name, more = []) {
@@ -130,6 +136,8 @@ const parts = {
     return add([
       await check('types', () => yarn(['tsc'])),
       await check('lint', () => yarn(['backstage-cli', 'repo', 'lint'])),
+      // an unknown key is ignored when the portal starts, and a wrong value may keep it from starting
+      await check('configuration', () => yarn(['backstage-cli', 'config:check', '--strict', '--lax', ...configuration])),
       await check('API reports', () => yarn(['build:api-reports', '--ci'])),
       await check('what the portal is built from', () => show(process.execPath, ['--test', join(root, 'script/lib/build.test.mjs')], {})),
     ]);
@@ -173,6 +181,7 @@ const parts = {
 
   async e2e(toolchain, { all }) {
     await ensureChromium();
+    if (all) await ensureInstalled('redis-server', 'redis-server');
     await ensurePrograms(['atlantis', 'conftest']);
     return await browserTests(toolchain, 'e2e', all ? [] : withoutLong);
   },

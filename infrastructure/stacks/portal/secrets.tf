@@ -1,7 +1,6 @@
 # Terraform makes the secrets and what can be made by chance. The rest is put in by a person, and Terraform leaves it alone: README.md.
 locals {
   secrets = {
-    backend    = "Signs tokens between the portal's replicas."
     creation   = "Marks what the portal makes at GitHub. With another one it no longer knows unfinished creations for its own."
     session    = "Signs the cookie of a person's session."
     webhook    = "With which the portal's GitHub App signs its webhooks. Copy it to the app."

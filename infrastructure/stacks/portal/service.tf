@@ -23,7 +23,6 @@ locals {
   }
 
   secret_variables = {
-    BACKEND_SECRET             = aws_secretsmanager_secret.this["backend"].arn
     PLATFORM_CREATION_KEY      = aws_secretsmanager_secret.this["creation"].arn
     SESSION_SECRET             = aws_secretsmanager_secret.this["session"].arn
     GITHUB_WEBHOOK_SECRET      = aws_secretsmanager_secret.this["webhook"].arn
@@ -131,7 +130,7 @@ module "execution_role" {
     ReadSecrets = {
       actions = ["secretsmanager:GetSecretValue"]
       resources = concat(
-        [for name in ["backend", "creation", "session", "webhook", "app-client", "app-key", "oauth", "cache"] : aws_secretsmanager_secret.this[name].arn],
+        [for name in ["creation", "session", "webhook", "app-client", "app-key", "oauth", "cache"] : aws_secretsmanager_secret.this[name].arn],
         [module.database.master_secret_arn, module.atlantis.values.api_secret_arn],
       )
     }
