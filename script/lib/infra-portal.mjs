@@ -1,4 +1,4 @@
-/** The stack portal and the portal's own configuration: what the one names, the other must set. */
+/** The portal and its stack: what the configuration names, the stack must set, and what the image writes to, it must own. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDirectory } from './infra-contracts.mjs';
@@ -28,4 +28,18 @@ export async function checkPortalVariables() {
   if (unused.length > 0) throw new Error(`app-config.production.yaml does not name ${unused.join(', ')}, which infrastructure/stacks/portal/service.tf sets.`);
   const superfluous = Object.keys(unnamed).filter(name => named.has(name) || !set.has(name));
   if (superfluous.length > 0) throw new Error(`infra-portal.mjs excuses ${superfluous.join(', ')} without need.`);
+}
+
+/** Dockerfiles of what the module ecs-service runs. */
+const images = ['infrastructure/portal/Dockerfile', 'infrastructure/atlantis/Dockerfile', 'plugins/platform-node/skeleton/service/Dockerfile'];
+
+/**
+ * The module ecs-service mounts /tmp, the only folder that a task writes to. ECS gives the mount the owner and mode that the image's folder
+ * has only where the image declares a volume there; otherwise it is root's, and nobody else may write to it.
+ */
+export async function checkTemporaryFolders() {
+  for (const image of images) {
+    const text = await readFile(join(root, image), 'utf8');
+    if (!/^VOLUME \[.*"\/tmp".*\]$/m.test(text)) throw new Error(`${image} declares no volume /tmp, so its user could not write there.`);
+  }
 }

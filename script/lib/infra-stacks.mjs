@@ -18,7 +18,7 @@ import { derivedTest, guardFiles, Guards, writeDerivedTest, writeGuards } from '
 import { checkMissingTypes } from './infra-missing.mjs';
 import { documents, documentTool, prepare, runTests } from './infra-modules.mjs';
 import { checkContractText, checkOverview } from './infra-overview.mjs';
-import { checkPortalVariables } from './infra-portal.mjs';
+import { checkPortalVariables, checkTemporaryFolders } from './infra-portal.mjs';
 import { checkProjects } from './infra-projects.mjs';
 import { checkProviderVersions, withSharedProvider } from './infra-provider.mjs';
 import { checkRules } from './infra-rules.mjs';
@@ -237,6 +237,7 @@ export async function testStacks(stacks, { tally, whole, quick }) {
   await tally.check('infrastructure/README.md: order and drawing', checkOverview);
   await tally.check('atlantis.yaml: a project for each stack and environment', checkProjects);
   await tally.check('stacks/portal sets what app-config.production.yaml names', checkPortalVariables);
+  await tally.check('images own the folder that their tasks write to', checkTemporaryFolders);
   await tally.check('infrastructure/emulator/missing.yaml', checkMissingTypes);
   await tally.check('infrastructure/environments: one file for each', async () => {
     const files = await readdir(join(infrastructure, 'environments'));
