@@ -12,7 +12,7 @@ const program = join(root, 'packages/forge/bin/forge');
 const cli = join(root, 'packages/cli/bin/platform');
 
 /** Who and what is there before anybody has done anything. Repositories are taken over from `central`. */
-async function writeSeed(secrets) {
+async function writeSeed(secrets, apps) {
   const { users, organization } = JSON.parse(await readFile(join(root, 'script/seed/organisation.json'), 'utf8'));
   const seed = {
     users: [
@@ -25,6 +25,7 @@ async function writeSeed(secrets) {
     organizations: [
       {
         ...organization,
+        apps,
         owners: [...organization.owners, 'forge-admin', 'portal', 'atlantis'],
         repositories: [
           {
@@ -64,14 +65,16 @@ export async function isSeededFromEarlier() {
 }
 
 /**
+ * @param {{ forgePort: number, secrets: import('./configuration.mjs').Secrets, apps?: object[] }} options `apps` are GitHub Apps of the
+ *   organisation; the first one's id is 1
  * @returns {Promise<{ url: string, secureUrl: string, certificateFile: string }>}
  */
-export async function startForge(children, toolchain, { forgePort, secrets }) {
+export async function startForge(children, toolchain, { forgePort, secrets, apps }) {
   await mkdir(home, { recursive: true });
   const args = ['serve', '--data', data, '--port', String(forgePort)];
   if (!(await isSeeded())) {
     await run(toolchain.node, [cli, 'seed', 'central', '--checkout', root, '--out', central], { env: toolchain.env });
-    args.push('--seed', await writeSeed(secrets));
+    args.push('--seed', await writeSeed(secrets, apps));
   }
   const log = join(state, 'logs', 'forge.log');
   await children.start('forge', toolchain.node, [program, ...args], { env: toolchain.env, log });

@@ -1,7 +1,7 @@
 /** A PostgreSQL of the tests' own, on a free port of the loopback address, gone when they are done. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,10 +45,28 @@ async function locale(bin) {
 }
 
 /**
+ * Lets `dbadmin` in with a password and TLS only, as RDS does.
+ *
+ * @returns {Promise<string[]>} settings of the server
+ */
+async function secure(directory, data, owner, { certificateFile, keyFile }) {
+  const [certificate, key] = [join(directory, 'server.pem'), join(directory, 'server-key.pem')];
+  await copyFile(certificateFile, certificate);
+  await copyFile(keyFile, key);
+  if (owner.uid !== undefined) await chown(key, owner.uid, owner.gid);
+  const rules = join(data, 'pg_hba.conf');
+  const known = await readFile(rules, 'utf8');
+  await writeFile(rules, `hostssl all dbadmin all scram-sha-256\nhost all dbadmin all reject\n${known}`);
+  return ['-c', 'ssl=on', '-c', `ssl_cert_file=${certificate}`, '-c', `ssl_key_file=${key}`];
+}
+
+/**
+ * @param {{ tls?: { certificateFile: string, keyFile: string, password: string } }} [options] with `tls` there is also `dbadmin`, as RDS
+ *   makes its first user: may make databases and roles, and is no superuser. Its key file must be nobody else's.
  * @returns {Promise<{ url: string, bin: string, stop: () => Promise<void> } | undefined>} `bin` holds its programs; undefined where PostgreSQL
  *   is not installed
  */
-export async function startPostgres() {
+export async function startPostgres({ tls } = {}) {
   const bin = await findPrograms();
   if (!bin) return undefined;
   const directory = await mkdtemp(join(tmpdir(), 'portal-postgres-'));
@@ -56,10 +74,11 @@ export async function startPostgres() {
   if (owner.uid !== undefined) await chown(directory, owner.uid, owner.gid);
   const data = join(directory, 'data');
   await runAs(owner, join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', ...(await locale(bin))]);
+  const settings = tls ? await secure(directory, data, owner, tls) : [];
   const port = await freePort();
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', directory, '-c', 'fsync=off', '-c', 'max_connections=200'],
+    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', directory, '-c', 'fsync=off', '-c', 'max_connections=200', ...settings],
     { ...owner, stdio: 'ignore', cwd: '/' },
   );
   const ended = new Promise(resolve => server.on('close', resolve));
@@ -68,8 +87,13 @@ export async function startPostgres() {
     if (ready) break;
     await sleep(100);
   }
+  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  if (tls) {
+    const password = `'${tls.password.replaceAll("'", "''")}'`;
+    await run(join(bin, 'psql'), [url, '-qc', `create role dbadmin login createdb createrole password ${password}`]);
+  }
   return {
-    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    url,
     bin,
     stop: async () => {
       server.kill('SIGINT');

@@ -22,20 +22,20 @@ function findChromium(): string | undefined {
 /** Path of a Chromium on this machine; `undefined` skips the browser tests by name. */
 export const chromiumPath = findChromium();
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(args: string[] = []): Promise<Browser> {
   return await chromium.launch({
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...args],
   });
 }
 
 /** A person at a browser, with the theme and language they chose. */
 export async function openContext(
   browser: Browser,
-  options: { theme?: 'light' | 'dark'; language?: 'en' | 'ko' } = {},
+  options: { theme?: 'light' | 'dark'; language?: 'en' | 'ko'; ignoreHTTPSErrors?: boolean } = {},
 ): Promise<BrowserContext> {
-  const { theme = 'light', language = 'en' } = options;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, colorScheme: theme });
+  const { theme = 'light', language = 'en', ignoreHTTPSErrors } = options;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, colorScheme: theme, ignoreHTTPSErrors });
   context.setDefaultTimeout(30_000);
   await context.addInitScript(
     ([chosenTheme, chosenLanguage]) => {
