@@ -74,7 +74,7 @@ variable "tasks" {
 
   validation {
     condition     = var.tasks.max >= var.tasks.min && var.tasks.max <= 10
-    error_message = "tasks.max must be from tasks.min to 10, such as 4: each task holds up to 20 connections to the database."
+    error_message = "tasks.max must be from tasks.min to 10, such as 4: each task holds 22 connections to the database, 36 while it starts, and a release has twice as many tasks."
   }
 }
 

@@ -172,6 +172,8 @@ const canRun = isInstalled('redis-server') && existsSync('/usr/lib/postgresql');
     }
     const connections = "from pg_stat_activity join pg_stat_ssl using (pid) where usename = 'dbadmin'";
     expect(await rows('postgres', `select bool_and(ssl), count(*) > 0 ${connections}`)).toEqual(['t|t']);
+    // by default it would be ten for each plugin
+    expect(await rows('postgres', `select datname, count(*) ${connections} group by 1 having count(*) > 4`)).toEqual([]);
   });
 
   it('reads the organisation, the forms and the repositories as a GitHub App', async () => {
