@@ -259,7 +259,6 @@ describe('documents and Terraform of a repository', () => {
             },
             catalog: {
               processingInterval: { seconds: 1 },
-              stitchingStrategy: { mode: 'immediate' },
               providers: { repositories: { schedule: seldom(3) } },
             },
             handbook: { schedule: seldom(3) },

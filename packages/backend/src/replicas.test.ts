@@ -149,7 +149,6 @@ describeOnPostgres('two replicas of the portal', () => {
           },
           catalog: {
             processingInterval: { seconds: 1 },
-            stitchingStrategy: { mode: 'immediate' },
             providers: {
               repositories: { schedule: everyTwoSeconds },
               terraform: { schedule: everyTwoSeconds },

@@ -50,7 +50,6 @@ describe('catalogModuleRepositories', () => {
             events: { useEventBus: 'never' },
             catalog: {
               processingInterval: { seconds: 1 },
-              stitchingStrategy: { mode: 'immediate' },
             },
           },
         }),

@@ -157,7 +157,6 @@ describe('catalogModuleTerraform', () => {
           data: {
             catalog: {
               processingInterval: { seconds: 1 },
-              stitchingStrategy: { mode: 'immediate' },
             },
           },
         }),
