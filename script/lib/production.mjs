@@ -183,7 +183,11 @@ async function start(children, onStop) {
     },
   });
   const insideUrl = `http://127.0.0.1:${port}`;
-  await waitFor(`${insideUrl}/.backstage/health/v1/readiness`, { seconds: 120, name: 'portal', log });
+  await waitFor(`${insideUrl}/.backstage/health/v1/readiness`, { seconds: 120, name: 'portal', log }).catch(async error => {
+    // Backstage lives on when it cannot start, and whoever asked for this removes the log
+    const tail = (await readFile(log, 'utf8')).trim().split('\n').slice(-5).join('\n');
+    throw new Problem(`${error.message}\n${tail}`, error.next);
+  });
   return {
     url,
     insideUrl,
