@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endCleanUps, restartWhenIdle } from './atlantis-restart.mjs';
 import { startBehindRunner, terraformVersion } from './atlantis-server.mjs';
 import { waitFor } from './children.mjs';
 import { Problem, say, step } from './console.mjs';
@@ -110,31 +111,41 @@ async function startServer(children, toolchain, options) {
   await waitFor(`${url}/healthz`, { seconds: 60, name: 'Atlantis server', log });
 }
 
-/** Whether Atlantis works on nothing: a restart would end what runs, an apply in its middle too. */
-async function isIdle(options) {
-  const answer = await fetch(`http://localhost:${options.atlantisPort}/status`, { signal: AbortSignal.timeout(3000) });
-  const { in_progress_operations: running } = await answer.json();
-  return running === 0;
-}
-
 async function watchRegistrations(children, toolchain, options) {
+  const atlantis = {
+    url: `http://localhost:${options.atlantisPort}`,
+    password: options.secrets.atlantisPassword,
+    forge: options.forge.url,
+    token: options.secrets.atlantisToken,
+  };
+  const restart = restartWhenIdle(atlantis, {
+    stop: () => children.stop('Atlantis server'),
+    start: () => startServer(children, toolchain, options),
+  });
+  const attempt = (failure, work) =>
+    work().catch(error => {
+      if (!children.stopping) say(`${failure}: ${error.message.split('\n')[0]}`);
+    });
+  // a clean-up that the end of the last start or a restart cut off, or that Atlantis was not told of meanwhile
+  const endCleanUpsOfBefore = () => attempt('Locks of closed pull requests may be left', () => endCleanUps(atlantis));
+
   let known = await fetchCentral(options);
   let changed = false;
+  await endCleanUpsOfBefore();
   while (!children.stopping) {
     await sleep(watchInterval);
-    try {
+    await attempt('The registrations cannot be read now', async () => {
       const now = await fetchCentral(options);
       if (now !== known) changed = (await compile(toolchain, options)) || changed;
       known = now;
-      if (changed && (await isIdle(options))) {
-        await children.stop('Atlantis server');
-        await startServer(children, toolchain, options);
-        changed = false;
-        say('A registration changed: Atlantis runs with the new configuration.');
-      }
-    } catch (error) {
-      if (!children.stopping) say(`The registrations cannot be read now: ${error.message.split('\n')[0]}`);
-    }
+    });
+    if (!changed) continue;
+    await attempt('Atlantis does not run with the new configuration yet, the next look tries again', async () => {
+      if (!(await restart())) return;
+      changed = false;
+      say('A registration changed: Atlantis runs with the new configuration.');
+      await endCleanUpsOfBefore();
+    });
   }
 }
 
