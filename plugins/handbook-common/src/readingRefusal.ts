@@ -10,14 +10,21 @@ const lengthLimit = 512 * 1024;
 const depthLimit = 30;
 /** Leading spaces before the mark of a list, which nests it too. */
 const indentLimit = 100;
-/** Sum over the blocks of the square of their marks and lines: about a second. */
-const costLimit = 50_000_000;
+/**
+ * Sum over the blocks of the square of their marks and lines: about a tenth of a second of emphasis that never closes, the worst of them.
+ * A repository may hold many such files, each of which is read several times. The longest page of this handbook costs a thousandth.
+ */
+const costLimit = 5_000_000;
 
 const containers = /^(?:[ \t]{0,100}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/;
 const marks = /[*_~[<&]/g;
 
-/** Why a text is not parsed, as the end of a sentence that begins with it; nothing for a text that a person wrote. @public */
-export function readingRefusal(text: string): string | undefined {
+/**
+ * Why a text is not parsed, as the end of a sentence that begins with it; nothing for a text that a person wrote.
+ * @param share - of what a document may cost, for one of its parts
+ * @public
+ */
+export function readingRefusal(text: string, share = 1): string | undefined {
   if (text.length > lengthLimit) {
     return `is longer than ${lengthLimit} characters`;
   }
@@ -36,5 +43,5 @@ export function readingRefusal(text: string): string | undefined {
       block += 1 + (line.match(marks)?.length ?? 0);
     }
   }
-  return cost + block * block > costLimit ? 'has too many marks without an empty line between them' : undefined;
+  return cost + block * block > costLimit * share ? 'has too many marks without an empty line between them' : undefined;
 }

@@ -5,7 +5,7 @@
  */
 export type { KnownNames } from './check/checkNames';
 export { freshnessOf, reviewDue } from './check/freshness';
-export { readHandbook, type ReadHandbookOptions } from './check/readHandbook';
+export { readHandbook, readHandbookInTurns, type ReadHandbook, type ReadHandbookOptions } from './check/readHandbook';
 export { type DocumentPlace, documentPlaceOf, fileOf } from './parse/documentKind';
 export { parseDocument } from './parse/parseDocument';
 export {

@@ -5,7 +5,7 @@ import {
   HandbookChangedEvent,
   handbookChangedTopic,
 } from '@connectly/plugin-handbook-common';
-import { readHandbook } from '@connectly/plugin-handbook-node';
+import { readHandbookInTurns } from '@connectly/plugin-handbook-node';
 import {
   RepositoriesChangedEvent,
   Repository,
@@ -132,7 +132,7 @@ export class HandbookProjection
     return {
       commit: documents.commit,
       facts: documents.facts,
-      documents: readHandbook(documents.files).documents,
+      documents: (await readHandbookInTurns(documents.files)).documents,
       owner: ownerOf(catalog.files[catalogFile]) ?? defaultOwner,
     };
   }

@@ -18,8 +18,6 @@ export async function replayHistory(
   const seen = new Set<string>();
   const versions: NewVersion[] = [];
   for (const { commit, facts, files: touched } of history.commits) {
-    // reading a document takes a moment, and there may be thousands
-    await turn();
     for (const { path, content } of touched) {
       if (content === undefined) {
         files.delete(path);
@@ -30,6 +28,8 @@ export async function replayHistory(
     const added = new Set(touched.filter(file => file.added).map(({ path }) => path));
     const places = new Set(touched.flatMap(({ path }) => documentPlaceOf(path)?.path ?? []));
     for (const place of places) {
+      // reading a document takes a moment, and there may be thousands, also in one commit
+      await turn();
       const both = (['en', 'ko'] as const).map(language => fileOf({ path: place, language }));
       const present = both.filter(file => files.has(file));
       const { documents } = readHandbook(Object.fromEntries(present.map(file => [file, files.get(file)!])));

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { parseDocument, readHandbook } from '..';
+import { setImmediate as turn } from 'node:timers/promises';
+import { parseDocument, readHandbook, readHandbookInTurns } from '..';
 import { freshnessOf, reviewDue } from './freshness';
 
 const codes = (files: Record<string, string>, options = {}) =>
@@ -336,5 +337,21 @@ describe('readHandbook', () => {
     expect(freshnessOf(document, '2027-02-28')).toBe('fresh');
     expect(freshnessOf(document, '2027-03-01')).toBe('overdue');
     expect(freshnessOf(parseDocument('docs/adr/0001-a.md', decision('status: ['))!, '2026-01-01')).toBe('broken');
+  });
+});
+
+describe('readHandbookInTurns', () => {
+  it('reads the same, and lets others have their turn between two documents', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, number) => [`docs/guide-${number}.md`, `# Guide ${number}\n\nSee [the next](guide-${number + 1}.md).\n`]),
+    );
+    let isRead = false;
+    const reading = readHandbookInTurns(files).finally(() => {
+      isRead = true;
+    });
+    let turns = 0;
+    for (; !isRead; turns += 1) await turn();
+    expect(turns).toBeGreaterThanOrEqual(20);
+    expect(await reading).toEqual(readHandbook(files));
   });
 });

@@ -33,6 +33,9 @@ describe('readPassage', () => {
     ['```sh\nterraform apply', 'not closed'],
     ['~~~~\n~~~', 'not closed'],
     [`${'>'.repeat(40)} deep`, 'too deep'],
+    // a form sends as much: each would take the server's time from everybody
+    ['*a_'.repeat(3_333), 'too many marks'],
+    ['~a'.repeat(800), 'too many marks'],
   ])('refuses %j', (text, reason) => {
     expect(readPassage(text).refusal).toContain(reason);
   });

@@ -42,7 +42,8 @@ function refusalOf(node: Nodes, text: string, depth = 0): string | undefined {
  * @public
  */
 export function readPassage(text: string): Passage {
-  const unread = readingRefusal(text);
+  // a form sends a dozen of them, each is parsed twice, and somebody waits
+  const unread = readingRefusal(text, 0.1);
   if (unread) return { refusal: unread, beginsWithText: false };
   const { root } = new MarkdownText(text, 0);
   const beginsWithText = root.children[0]?.type === 'paragraph';
