@@ -60,8 +60,12 @@ export class ObjectReader {
     command: Waiting['command'],
     expression: string,
   ): Promise<GitObject | undefined> {
-    // A line break would be a second question whose answer nobody awaits.
-    if (expression === '' || /[\n\r\0]/.test(expression)) {
+    // A line break would be a second question whose answer nobody awaits, and of a path that begins with ./ or ../ git dies.
+    if (
+      expression === '' ||
+      /[\n\r\0]/.test(expression) ||
+      /^[^:]*:\.{1,2}\//.test(expression)
+    ) {
       return Promise.resolve(undefined);
     }
     return new Promise((resolve, reject) => {

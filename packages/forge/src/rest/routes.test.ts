@@ -307,6 +307,9 @@ describe('every REST route answers as GitHub describes', () => {
       },
     );
     expect(raw.text).toBe('# Hi\n');
+    for (const beyond of ['..%2f..%2fetc%2fpasswd', '.%2fdocs', 'docs%2f..%2f..%2fx']) {
+      await expectStatus(404, 'GET', `/repos/acme/svc/contents/${beyond}`);
+    }
     await expectStatus(200, 'GET', '/repos/acme/svc/readme');
     await expectStatus(
       200,
