@@ -8,6 +8,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endCleanUps, restartWhenIdle } from './atlantis-restart.mjs';
+import { compileWaivers } from '../../infrastructure/atlantis/compile-waivers.mjs';
 import { startBehindRunner, terraformVersion } from './atlantis-server.mjs';
 import { waitFor } from './children.mjs';
 import { Problem, say, step } from './console.mjs';
@@ -43,6 +44,19 @@ async function startEmulator(children, options) {
   await waitFor(`http://127.0.0.1:${options.emulatorPort}/moto-api/data.json`, { seconds: 60, name: 'AWS emulator', log });
 }
 
+/** The waivers that were compiled, as git names their folder. */
+let knownWaivers;
+
+/** Rules are read where they lie, and waivers as compiled: a merged one counts from the next plan on. */
+async function takeWaivers() {
+  const waivers = (await run('git', ['-C', central, 'rev-parse', 'HEAD:infrastructure/policies/waivers'])).trim();
+  if (waivers === knownWaivers) return;
+  const policies = join(central, 'infrastructure/policies');
+  const problems = await compileWaivers(join(policies, 'waivers'), join(policies, 'waivers.json'), await ensureGoTool('conftest'));
+  for (const problem of problems) say(`A waiver does not count: infrastructure/policies/${problem}`);
+  knownWaivers = waivers;
+}
+
 /** Fetches the central repository's main branch, and tells which commit its registrations are at. */
 async function fetchCentral(options) {
   const env = {
@@ -62,6 +76,7 @@ async function fetchCentral(options) {
   }
   // plans are of the emulator's account, which in production is nobody's
   await cp(join(root, 'infrastructure/emulator/policies'), join(central, 'infrastructure/policies/data'), { recursive: true });
+  await takeWaivers();
   return (await run('git', ['-C', central, 'rev-parse', 'HEAD:infrastructure/services'], { env })).trim();
 }
 
@@ -71,7 +86,6 @@ async function compile(toolchain, options) {
   const compiled = await run(
     toolchain.node,
     [join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile', '--registrations', join(central, 'infrastructure/services'),
-     // rules and waivers are read where they lie: a merged waiver counts from the next plan on
      '--policies', join(central, 'infrastructure/policies'),
      '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'), '--out', '-'],
     { env: { ...toolchain.env, PLATFORM_GIT_URL: options.forge.secureUrl } },

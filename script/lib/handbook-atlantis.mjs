@@ -2,15 +2,17 @@
  * Real Atlantis on the forge, for reproductions: its configuration is compiled from registrations as in production, and people work
  * in pull requests. Who shares a server takes turns.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { compileWaivers } from '../../infrastructure/atlantis/compile-waivers.mjs';
 import { startBehindRunner } from './atlantis-server.mjs';
 import { Children, waitFor } from './children.mjs';
 import { root } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { run } from './run.mjs';
+import { ensureGoTool } from './tools.mjs';
 
 const patienceMilliseconds = 60_000;
 const tokens = Object.fromEntries(['forge-admin', 'atlantis', 'jiwoo', 'hana', 'doyun'].map(login => [login, `ghp_handbook_${login}`]));
@@ -142,6 +144,9 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
   const [forgePort, port] = [await freePort(), await freePort()];
   const registrations = join(home, 'registrations');
   for (const directory of ['registrations', 'forge']) await mkdir(join(home, directory));
+  const policies = join(home, 'policies');
+  await cp(join(root, 'infrastructure/policies'), policies, { recursive: true });
+  await compileWaivers(join(policies, 'waivers'), join(policies, 'waivers.json'), await ensureGoTool('conftest'));
   const seed = {
     users: [
       { login: 'forge-admin', isSiteAdmin: true, tokens: [tokens['forge-admin']] },
@@ -178,7 +183,7 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
       toolchain.node,
       [
         join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile',
-        '--registrations', registrations, '--policies', join(root, 'infrastructure/policies'),
+        '--registrations', registrations, '--policies', policies,
         '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'), '--out', repos,
       ],
       { env: { ...toolchain.env, PLATFORM_GIT_URL: `https://localhost:${forgePort}` } },

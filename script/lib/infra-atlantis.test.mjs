@@ -68,6 +68,14 @@ test('the image has each provider that the policies let work, and looks for none
   });
 });
 
+test('the image has the waivers as one file that holds nothing else, and not the files that pull requests wrote', async () => {
+  const image = await readFile(join(infrastructure, 'atlantis/Dockerfile'), 'utf8');
+  const [made, last] = image.split('\nFROM node:22.23-alpine3.22\n');
+  assert.match(made, /^RUN node \/compile-waivers\.mjs \/policies\/waivers \/policies\/waivers\.json && rm -r \/policies\/waivers$/m);
+  assert.match(last, /^COPY --from=policies \/policies \/etc\/atlantis\/policies$/m);
+  assert.doesNotMatch(last, /^COPY infrastructure\/policies/m);
+});
+
 /** What Atlantis answers by repository; each asked for with the token. */
 async function lookForDrift(answers, services) {
   const registrations = await mkdtemp(join(directory, 'registrations-'));

@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { compileWaivers } from '../../infrastructure/atlantis/compile-waivers.mjs';
 import { infrastructure, inParallel } from './infra-workspace.mjs';
 import { run } from './run.mjs';
 import { ensureGoTool } from './tools.mjs';
@@ -57,8 +58,11 @@ export const placeOfService = (environment, service = 'example') => ({
  */
 export async function findingsOfFile(file, place, waivers = join(policies, 'waivers')) {
   const env = { ...process.env, ...told(place) };
+  const compiled = `${file}.waivers.json`;
+  const [problem] = await compileWaivers(waivers, compiled, await ensureGoTool('conftest'));
+  if (problem) throw new Error(problem);
   const data = place.emulated ? ['--data', emulatorPolicyData] : [];
-  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments(waivers), ...data, file], { env, cwd: dirname(file) });
+  const output = await conftest(['test', '--no-fail', '--output', 'json', ...policyArguments(compiled), ...data, file], { env, cwd: dirname(file) });
   const [{ failures = [], warnings = [] }] = JSON.parse(output);
   return [...failures, ...warnings].map(({ msg, metadata }) => ({ msg, ...metadata })).filter(({ waiver }) => waiver === undefined);
 }

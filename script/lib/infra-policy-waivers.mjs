@@ -2,12 +2,14 @@
  * Waivers of the checkout, judged by the rules as the plans of what they name will judge them: who reviews one learns before the merge
  * what would stop a service. One that ran out stays red until somebody decides.
  */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readWaivers } from '../../infrastructure/atlantis/compile-waivers.mjs';
 import { readYaml } from './infra-contracts.mjs';
 import { findingsOfFile, placeOfService, placeOfStack } from './infra-findings.mjs';
 import { infrastructure } from './infra-workspace.mjs';
+import { ensureGoTool } from './tools.mjs';
 
 const emptyPlan = { resource_changes: [], configuration: { root_module: {} } };
 
@@ -26,11 +28,12 @@ export async function checkWaivers(directory = infrastructure) {
   try {
     const plan = join(home, 'plan.json');
     await writeFile(plan, JSON.stringify(emptyPlan));
-    for (const file of (await readdir(waivers)).filter(name => name.endsWith('.yaml'))) {
-      const { waivers: held } = await readYaml(join(waivers, file));
-      const [name, ...others] = Object.keys(held ?? {});
-      if (others.length > 0 || `${name}.yaml` !== file) throw new Error(`policies/waivers/${file} must hold one waiver, named as the file.`);
-      const findings = await findingsOfFile(plan, await placeOf(held[name], directory), waivers);
+    const { waivers: held, problems } = await readWaivers(waivers, await ensureGoTool('conftest'));
+    if (problems.length > 0) throw new Error(problems.map(problem => `policies/${problem}`).join('\n'));
+    for (const [name, waiver] of Object.entries(held)) {
+      // more strictly than the server does: a name twice is an error
+      await readYaml(join(waivers, `${name}.yaml`));
+      const findings = await findingsOfFile(plan, await placeOf(waiver, directory), waivers);
       const [own] = findings.filter(({ msg }) => msg.startsWith(`waiver ${name}: `));
       if (own) throw new Error(own.msg);
     }

@@ -1,11 +1,18 @@
-/** Run by script/infra test: a waiver that would stop its service's plans is said before it is merged. */
+/** Run by script/infra test: a waiver that would stop its service's plans is said before it is merged, and none brings anything else. */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
+import { promisify } from 'node:util';
+import { conftest } from './infra-findings.mjs';
 import { checkWaivers } from './infra-policy-waivers.mjs';
+import { infrastructure } from './infra-workspace.mjs';
+import { cache } from './paths.mjs';
 import { isInstalled } from './tools.mjs';
+
+const execFileAsync = promisify(execFile);
 
 /** The rules are asked by conftest, which is built with Go. */
 const skip = (await isInstalled('go')) ? false : 'go is missing';
@@ -19,14 +26,20 @@ const good = {
 let home;
 before(async () => {
   home = await mkdtemp(join(tmpdir(), 'platform-policy-waivers-'));
-  for (const name of ['services', 'policies/waivers']) await mkdir(join(home, name), { recursive: true });
+  await mkdir(join(home, 'services'));
   await writeFile(join(home, 'services/checkout.yaml'), JSON.stringify({ name: 'checkout', owner: 'group:default/payments' }));
+});
+beforeEach(async () => {
+  await rm(join(home, 'policies'), { recursive: true, force: true });
+  await mkdir(join(home, 'policies/waivers'), { recursive: true });
 });
 after(() => rm(home, { recursive: true, force: true }));
 
+const write = (file, text) => writeFile(join(home, 'policies/waivers', file), text);
+
 /** Checks a folder with one file of waivers. */
 async function check(waivers) {
-  await writeFile(join(home, 'policies/waivers/one.yaml'), JSON.stringify({ waivers }));
+  await write('one.yaml', JSON.stringify({ waivers }));
   await checkWaivers(home);
 }
 const checkOne = change => check({ one: { ...good, ...change } });
@@ -47,7 +60,55 @@ test('one that covers whatever comes, is of another team, has ended or says too 
   await assert.rejects(checkOne({ service: undefined }), /waiver one: it needs rule, service/);
 });
 
-test('so is a file that holds another one, or two', async () => {
-  await assert.rejects(check({ other: good }), /one\.yaml must hold one waiver/);
-  await assert.rejects(check({ one: good, two: good }), /one\.yaml must hold one waiver/);
+test('so is a file that holds another one, or two, or none', { skip }, async () => {
+  for (const waivers of [{ other: good }, { one: good, two: good }, {}, undefined]) {
+    await assert.rejects(check(waivers), /one\.yaml must hold one waiver, named as the file, and nothing else/);
+  }
+});
+
+/** Would let an unencrypted table through, and take another's account for the organisation's own. */
+const settings = { without_key: { checkout: ['aws_dynamodb_table.plain'] }, accounts: { partner: '999999999999' } };
+
+test('so is a file that would change what the rules are told', { skip }, async () => {
+  const own = JSON.stringify({ waivers: { one: good } });
+  for (const [file, text] of [
+    ['one.yaml', JSON.stringify({ waivers: { one: good }, settings })],
+    ['one.yaml', `${own}\n---\n${JSON.stringify({ settings })}\n`],
+    ['one.yaml', '- ['],
+    ['one.yml', own],
+    ['one.json', own],
+  ]) {
+    await write(file, text);
+    await assert.rejects(checkWaivers(home), new RegExp(`waivers/${file.replace('.', '\\.')} must hold`), text);
+    await rm(join(home, 'policies/waivers', file));
+  }
+  await mkdir(join(home, 'policies/waivers/settings'));
+  await assert.rejects(checkWaivers(home), /waivers\/settings must/);
+});
+
+test('a name twice in one file is said, and not the last one taken', { skip }, async () => {
+  await write('one.yaml', `waivers:\n  one: ${JSON.stringify(good)}\n  one: ${JSON.stringify({ ...good, reason: 'Another.' })}\n`);
+  await assert.rejects(checkWaivers(home), /unique/);
+});
+
+test('what the server reads of waivers holds waivers only, whatever their files hold', { skip }, async () => {
+  await conftest(['--version']);
+  await write('.gitkeep', '');
+  await write('one.yaml', JSON.stringify({ waivers: { one: good } }));
+  await write('two.yaml', JSON.stringify({ waivers: { two: good }, settings }));
+  await write('three.yaml', JSON.stringify({ waivers: { one: { ...good, address: 'module.other.**' } } }));
+  const out = join(home, 'policies/waivers.json');
+  const compile = () =>
+    execFileAsync(process.execPath, [join(infrastructure, 'atlantis/compile-waivers.mjs'), join(home, 'policies/waivers'), out], {
+      env: { PATH: `${join(cache, 'bin')}:${process.env.PATH}`, HOME: home },
+    });
+  const { code, stderr } = await compile().catch(error => error);
+  assert.equal(code, 1, 'the image is not built with it');
+  assert.match(stderr, /^waivers\/three\.yaml must hold .*\nwaivers\/two\.yaml must hold .*\n$/);
+  assert.deepEqual(JSON.parse(await readFile(out, 'utf8')), { waivers: { one: good } });
+
+  for (const file of ['two.yaml', 'three.yaml']) await rm(join(home, 'policies/waivers', file));
+  await compile();
+  assert.deepEqual(JSON.parse(await readFile(out, 'utf8')), { waivers: { one: good } });
+  assert.deepEqual((await readdir(join(home, 'policies'))).sort(), ['waivers', 'waivers.json']);
 });

@@ -72,7 +72,7 @@ describe('compileAtlantis', () => {
         {
           policy_check: {
             extra_args: [
-              '--config-file', '/srv/policies/server.toml', '--data', '/srv/policies/data', '--data', '/srv/policies/waivers',
+              '--config-file', '/srv/policies/server.toml', '--data', '/srv/policies/data', '--data', '/srv/policies/waivers.json',
             ],
           },
         },

@@ -166,7 +166,8 @@ function workflowsOf({ policies, profiles }: AtlantisOptions, services: Registra
                     // else it would read one that the pull request puts beside its plan, which names no rules
                     '--config-file',
                     `${policies}/server.toml`,
-                    ...['data', 'waivers'].flatMap(name => ['--data', `${policies}/${name}`]),
+                    // waivers as infrastructure/atlantis/compile-waivers.mjs writes them: their own files could change the rest of the data
+                    ...['data', 'waivers.json'].flatMap(name => ['--data', `${policies}/${name}`]),
                   ],
                 },
               },
