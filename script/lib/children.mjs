@@ -88,6 +88,29 @@ export class Children {
 }
 
 /**
+ * The children of a process that ends with them: when it is told to, or when one ends that should not.
+ *
+ * @param {() => Promise<void>} [afterwards] when all have ended
+ * @returns {{ children: Children, stop: (code: number) => Promise<void> }}
+ */
+export function ownChildren(afterwards = async () => {}) {
+  let stopping;
+  const stop = code => {
+    stopping ??= children
+      .stopAll()
+      .then(afterwards)
+      .then(() => process.exit(code));
+    return stopping;
+  };
+  const children = new Children(problem => {
+    process.stderr.write(`${problem.message}\n${problem.next}\n`);
+    stop(1);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
+  return { children, stop };
+}
+
+/**
  * Waits until an address answers with 200.
  *
  * @param {string} url

@@ -168,7 +168,7 @@ export async function testModules(modules, { tally, seed, quick }) {
   const docs = await documentTool();
   await withSharedProvider(env =>
     withWorkspace(async workspace => {
-      await tally.check('modules: admit the provider that tests have', () => checkProviderVersions(workspace, modules.map(name => `modules/${name}`)));
+      await tally.check('modules: admit the provider that tests have', () => checkProviderVersions(workspace, modules.map(name => `modules/${name}`), env));
       const work = modules.map(module => () => testModule(module, { workspace, env, tally, docs, quick }));
       work.unshift(() => checkSecurity(join(workspace, 'modules'), modules, { tally }));
       await inParallel(work, 2, one => one());

@@ -68,9 +68,10 @@ export async function withSharedProvider(work) {
  *
  * @param {string} workspace a copy of infrastructure/
  * @param {string[]} directories such as `modules/rds`
+ * @param {NodeJS.ProcessEnv} env of {@link withSharedProvider}; here Terraform looks for the provider itself
  * @throws TerraformError
  */
-export async function checkProviderVersions(workspace, directories) {
+export async function checkProviderVersions(workspace, directories, { TF_REATTACH_PROVIDERS: _, ...env }) {
   const cwd = join(workspace, 'versions');
   const module = {};
   for (const [index, directory] of directories.entries()) {
@@ -79,5 +80,5 @@ export async function checkProviderVersions(workspace, directories) {
     await cp(join(workspace, directory, 'versions.tf'), join(cwd, directory, 'versions.tf'));
   }
   await writeFile(join(cwd, 'main.tf.json'), JSON.stringify({ module }));
-  await terraform(['init', '-backend=false', '-no-color'], { cwd, env: await mockedEnvironment() });
+  await terraform(['init', '-backend=false', '-no-color'], { cwd, env });
 }

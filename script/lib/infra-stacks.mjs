@@ -218,7 +218,7 @@ export async function testStacks(stacks, { tally, whole, quick }) {
   const plans = [];
   await withSharedProvider(env =>
     withWorkspace(async workspace => {
-      await tally.check('stacks: admit the provider that tests have', () => checkProviderVersions(workspace, stacks.map(name => `stacks/${name}`)));
+      await tally.check('stacks: admit the provider that tests have', () => checkProviderVersions(workspace, stacks.map(name => `stacks/${name}`), env));
       // a web ACL has the provider's largest schema: waf takes longest, and begins first
       const order = [...stacks].sort((left, right) => Number(right === 'waf') - Number(left === 'waf'));
       const work = order.map(stack => () => testStack(stack, { workspace, env, tally, docs, plans, quick }));

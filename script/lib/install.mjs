@@ -4,7 +4,7 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Children, waitFor } from './children.mjs';
+import { ownChildren, waitFor } from './children.mjs';
 import { ensureSecrets } from './configuration.mjs';
 import { fail, Problem, say, step } from './console.mjs';
 import { configurationFiles, makePortal } from './existing-portal.mjs';
@@ -73,16 +73,7 @@ async function main() {
   const ports = { app: portFrom('PORTAL_PORT'), legacy: portFrom('PORTAL_LEGACY_PORT'), forge: portFrom('PORTAL_FORGE_PORT') };
   if (state.startsWith(root)) throw new Problem('PORTAL_STATE lies in the checkout.', 'Name an empty directory elsewhere.');
   const directory = join(state, 'portal');
-  let stopping;
-  const stop = code => {
-    stopping ??= children.stopAll().then(() => process.exit(code));
-    return stopping;
-  };
-  const children = new Children(problem => {
-    process.stderr.write(`${problem.message}\n${problem.next}\n`);
-    stop(1);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
+  const { children } = ownChildren();
   try {
     const toolchain = await ensureToolchain();
     await ensureDependencies(toolchain);
@@ -104,7 +95,7 @@ async function main() {
     say(`Old frontend system http://localhost:${ports.legacy}`);
     say('Everything listens on this machine only. Ctrl-C ends it.');
   } catch (error) {
-    if (stopping) return;
+    if (children.stopping) return;
     await children.stopAll();
     fail(error);
   }

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { ensureBuild } from './build.mjs';
-import { Children, waitFor } from './children.mjs';
+import { ownChildren, waitFor } from './children.mjs';
 import { ensureSecrets } from './configuration.mjs';
 import { fail, Problem, say } from './console.mjs';
 import { startForge } from './forge.mjs';
@@ -206,24 +206,13 @@ async function start(children, onStop) {
 async function main() {
   if (!process.env.PORTAL_STATE) throw new Problem('PORTAL_STATE names no directory.', 'Give one that may be deleted.');
   const stops = [];
-  let stopping;
-  const stop = code => {
-    stopping ??= (async () => {
-      await children.stopAll();
-      for (const end of stops) await end();
-      process.exit(code);
-    })();
-    return stopping;
-  };
-  const children = new Children(problem => {
-    process.stderr.write(`${problem.message}\n${problem.next}\n`);
-    stop(1);
+  const { children, stop } = ownChildren(async () => {
+    for (const end of stops) await end();
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
   try {
     say(JSON.stringify(await start(children, end => stops.push(end))));
   } catch (error) {
-    if (stopping) return;
+    if (children.stopping) return;
     process.stderr.write(`${error.message}\n${error.next ?? ''}\n`);
     await stop(1);
   }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startAtlantis } from './atlantis.mjs';
 import { ensureBuild } from './build.mjs';
-import { Children, waitFor } from './children.mjs';
+import { ownChildren, waitFor } from './children.mjs';
 import { ensureSecrets, writeLocalConfiguration } from './configuration.mjs';
 import { fail, Problem, say, step } from './console.mjs';
 import { isSeeded, isSeededFromEarlier, seedForge, startForge } from './forge.mjs';
@@ -149,19 +149,7 @@ async function main() {
   await mkdir(join(state, 'database'), { recursive: true });
   await writeFile(pidFile, JSON.stringify({ pid: process.pid, url }));
 
-  let stopping;
-  const stop = code => {
-    stopping ??= children.stopAll().then(async () => {
-      await rm(pidFile, { force: true });
-      process.exit(code);
-    });
-    return stopping;
-  };
-  const children = new Children(problem => {
-    process.stderr.write(`${problem.message}\n${problem.next}\n`);
-    stop(1);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
+  const { children, stop } = ownChildren(() => rm(pidFile, { force: true }));
 
   try {
     const toolchain = await ensureToolchain();
@@ -193,7 +181,7 @@ async function main() {
       say('script/start --reset makes it anew, and removes what was made in the forge since.');
     }
   } catch (error) {
-    if (stopping) return;
+    if (children.stopping) return;
     await children.stopAll();
     await rm(pidFile, { force: true });
     fail(error);
