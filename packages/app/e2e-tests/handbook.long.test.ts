@@ -52,6 +52,8 @@ interface Document {
     const page = await context.newPage();
     await page.goto(address);
     await page.getByRole('button', { name: role }).click();
+    // who goes on to another address before the identity is there is asked to sign in again
+    await page.getByRole('button', { name: role }).waitFor({ state: 'detached' });
     return page;
   }
 
