@@ -23,13 +23,15 @@ async function contentOf(file, conftest) {
 
 /**
  * @param {string} directory
- * @param {string} [conftest] the program
+ * @param {object} [options]
+ * @param {string} [options.conftest] the program
+ * @param {(name: string) => boolean} [options.only] which files to read; all of them by default
  * @returns {Promise<{ waivers: Record<string, unknown>, problems: string[] }>} with a sentence for each file that is left out
  */
-export async function readWaivers(directory, conftest = 'conftest') {
+export async function readWaivers(directory, { conftest = 'conftest', only = () => true } = {}) {
   const waivers = {};
   const problems = [];
-  const entries = (await readdir(directory, { withFileTypes: true })).filter(({ name }) => name !== '.gitkeep');
+  const entries = (await readdir(directory, { withFileTypes: true })).filter(({ name }) => name !== '.gitkeep' && only(name));
   for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
     const name = entry.isFile() && /^(.+)\.yaml$/.exec(entry.name)?.[1];
     const content = name ? await contentOf(resolve(directory, entry.name), conftest) : {};
@@ -46,7 +48,7 @@ export async function readWaivers(directory, conftest = 'conftest') {
  * @returns {Promise<string[]>} the problems
  */
 export async function compileWaivers(directory, out, conftest) {
-  const { waivers, problems } = await readWaivers(directory, conftest);
+  const { waivers, problems } = await readWaivers(directory, { conftest });
   await writeFile(`${out}.new`, JSON.stringify({ waivers }));
   await rename(`${out}.new`, out);
   return problems;

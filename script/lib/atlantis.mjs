@@ -87,7 +87,8 @@ async function compile(toolchain, options) {
     toolchain.node,
     [join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile', '--registrations', join(central, 'infrastructure/services'),
      '--policies', join(central, 'infrastructure/policies'),
-     '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'), '--out', '-'],
+     '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'),
+     '--check-waivers', join(root, 'infrastructure/atlantis/check-waivers.mjs'), '--out', '-'],
     { env: { ...toolchain.env, PLATFORM_GIT_URL: options.forge.secureUrl } },
   );
   if (compiled === before) return false;

@@ -184,7 +184,8 @@ export async function startAtlantisWorld({ program, toolchain, env, bin }) {
       [
         join(root, 'packages/cli/bin/platform'), 'atlantis', 'compile',
         '--registrations', registrations, '--policies', policies,
-        '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'), '--out', repos,
+        '--may-command', join(root, 'infrastructure/atlantis/may-command.mjs'),
+        '--check-waivers', join(root, 'infrastructure/atlantis/check-waivers.mjs'), '--out', repos,
       ],
       { env: { ...toolchain.env, PLATFORM_GIT_URL: `https://localhost:${forgePort}` } },
     );

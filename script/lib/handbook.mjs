@@ -8,6 +8,7 @@ import { reproduce, show } from './handbook-reproduce.mjs';
 import { runDocuments } from './handbook-run.mjs';
 import { buildSite } from './handbook-site.mjs';
 import { Tally } from './infra-tally.mjs';
+import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
 
 const usage = `script/handbook COMMAND
 
@@ -47,10 +48,15 @@ async function run(names, tally, { record, quick }) {
 async function main() {
   const { values, positionals } = parse();
   const [command, ...names] = positionals;
-  if (values.help || command === 'help' || command === undefined) say(usage);
-  else if (command === 'docs') await writeIndexes();
+  if (values.help || command === 'help' || command === undefined) {
+    say(usage);
+    return;
+  }
+  if (!['reproduce', 'run', 'show', 'docs'].includes(command)) throw new Problem(`There is no command ${command}.`, usage);
+  await ensureDependencies(await ensureToolchain());
+  if (command === 'docs') await writeIndexes();
   else if (command === 'show') await show(names);
-  else if (command === 'reproduce' || command === 'run') {
+  else {
     const tally = new Tally();
     if (command === 'run') await run(names, tally, values);
     else {
@@ -66,7 +72,7 @@ async function main() {
     say(tally.line());
     // what a reproduction left running must not keep the script alive
     process.exit(tally.failures.length > 0 ? 1 : 0);
-  } else throw new Problem(`There is no command ${command}.`, usage);
+  }
 }
 
 main().catch(fail);

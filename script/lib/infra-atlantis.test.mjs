@@ -74,6 +74,8 @@ test('the image has the waivers as one file that holds nothing else, and not the
   assert.match(made, /^RUN node \/compile-waivers\.mjs \/policies\/waivers \/policies\/waivers\.json && rm -r \/policies\/waivers$/m);
   assert.match(last, /^COPY --from=policies \/policies \/etc\/atlantis\/policies$/m);
   assert.doesNotMatch(last, /^COPY infrastructure\/policies/m);
+  // what Atlantis asks, and what that is made of
+  assert.match(last, /^COPY .*infrastructure\/atlantis\/\*\.mjs \/usr\/local\/bin\/$/m);
 });
 
 /** What Atlantis answers by repository; each asked for with the token. */

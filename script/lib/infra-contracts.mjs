@@ -8,11 +8,9 @@ import { join } from 'node:path';
 import { Problem } from './console.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 
-/** Packages of the checkout, asked for only where they are needed: modules are tested without them. */
+/** A package of the checkout: imported when it is needed, since a script installs them after it was loaded itself. */
 export async function load(name) {
-  return import(name).catch(() => {
-    throw new Problem(`The package ${name} is missing.`, 'Install the dependencies first: yarn install, or script/start.');
-  });
+  return import(name);
 }
 
 /** @returns {Promise<unknown>} what a YAML file says */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { promisify } from 'node:util';
 import { conftest } from './infra-findings.mjs';
@@ -111,4 +111,77 @@ test('what the server reads of waivers holds waivers only, whatever their files 
   await compile();
   assert.deepEqual(JSON.parse(await readFile(out, 'utf8')), { waivers: { one: good } });
   assert.deepEqual((await readdir(join(home, 'policies'))).sort(), ['waivers', 'waivers.json']);
+});
+
+/** A merge of a pull request's files into a repository with `base`, as Atlantis has it when it asks. */
+async function mergeOf(base, changes) {
+  const checkout = await mkdtemp(join(home, 'checkout-'));
+  const git = (...args) =>
+    execFileAsync('git', ['-C', checkout, '-c', 'user.name=Hana', '-c', 'user.email=hana@connectly.example', ...args]);
+  const commit = async (files, message) => {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(checkout, 'infrastructure/policies/waivers', path);
+      if (text === undefined) await rm(file);
+      else {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
+    }
+    await git('add', '--all');
+    await git('commit', '--quiet', '--allow-empty', '--message', message);
+  };
+  await git('init', '--quiet', '--initial-branch', 'main');
+  await commit({ '.gitkeep': '', ...base }, 'base');
+  await git('checkout', '--quiet', '-b', 'theirs');
+  await commit(changes, 'theirs');
+  await git('checkout', '--quiet', 'main');
+  await git('merge', '--quiet', '--no-ff', '--message', 'atlantis-merge', 'theirs');
+  return checkout;
+}
+
+/** What Atlantis's check prints of a merge, and how it ends. */
+async function ask(base, changes, number = '7') {
+  const checkout = await mergeOf(base, changes);
+  const args = [
+    join(infrastructure, 'atlantis/check-waivers.mjs'), join(infrastructure, 'policies'), 'https://github.com/connectly/platform.git',
+    'connectly/checkout=payments',
+  ];
+  const env = { PATH: `${join(cache, 'bin')}:${process.env.PATH}`, HOME: home, DIR: checkout, PULL_NUM: number };
+  const { code = 0, stdout } = await execFileAsync(process.execPath, args, { cwd: checkout, env }).catch(error => error);
+  return { code, stdout };
+}
+const one = change => JSON.stringify({ waivers: { one: { ...good, ...change } } });
+
+test('Atlantis is told before it plans a pull request what its waivers lack', { skip }, async () => {
+  await conftest(['--version']);
+  assert.deepEqual(await ask({}, { 'one.yaml': one() }), { code: 0, stdout: 'The rules take one.yaml.\n' });
+  for (const [change, said] of [
+    [{ address: '**s**' }, /^waiver one: its address \*\*s\*\* names no module/],
+    [{ owner: 'group:default/growth' }, /^waiver one: .*checkout belongs to group:default\/payments/],
+    [{ service: 'ledger' }, /^waiver one: .*ledger is not registered/],
+    [{ service: 'stacks/kms' }, /stacks\/kms belongs to group:default\/platform/],
+    [{ expires: day(-1) }, /^waiver one: it expired/],
+    [{ service: ['a\0b'] }, /^waiver one: /],
+    [{ reason: undefined }, /^waiver one: it needs/],
+  ]) {
+    const { code, stdout } = await ask({}, { 'one.yaml': one(change) });
+    assert.equal(code, 1, JSON.stringify(change));
+    assert.match(stdout, said);
+  }
+  for (const file of ['one.yml', 'deep/one.yaml', 'one`\u001b[2J.yaml']) {
+    const { code, stdout } = await ask({}, { [file]: one() });
+    assert.equal(code, 1, file);
+    assert.match(stdout, /^infrastructure\/policies\/waivers\/.* must hold one waiver/);
+    assert.doesNotMatch(stdout, /[`\u001b]/);
+  }
+  assert.equal((await ask({}, { 'one.yaml': JSON.stringify({ waivers: { one: good }, settings }) })).code, 1);
+  assert.equal((await ask({}, { 'one.yaml': 'waivers: {one: null}' })).code, 1);
+});
+
+test('what pull requests have brought before stops no other, nor does it stop looking for drift', { skip }, async () => {
+  const ended = { 'one.yaml': one({ expires: day(-1) }), 'two.yml': 'no waiver' };
+  assert.deepEqual(await ask(ended, { 'three.yaml': JSON.stringify({ waivers: { three: good } }) }), { code: 0, stdout: 'The rules take three.yaml.\n' });
+  assert.deepEqual(await ask(ended, { 'one.yaml': undefined }), { code: 0, stdout: '' });
+  assert.deepEqual(await ask({}, ended, '0'), { code: 0, stdout: '' });
+  assert.equal((await ask({}, ended)).code, 1);
 });

@@ -19,6 +19,7 @@ import { Tally } from './infra-tally.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
 import { run } from './run.mjs';
+import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
 import { isInstalled } from './tools.mjs';
 
 const usage = `script/infra COMMAND
@@ -118,6 +119,10 @@ async function main() {
     say(usage);
     return;
   }
+  if (!['test', 'emulate', 'mutate', 'release', 'seed', 'up', 'docs', 'lambda'].includes(command)) {
+    throw new Problem(`There is no command ${command}.`, usage);
+  }
+  await ensureDependencies(await ensureToolchain());
   if (command === 'seed' || command === 'up') {
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 1 || port > 65535 || !values.state) {
@@ -144,10 +149,6 @@ async function main() {
     });
     return;
   }
-  if (!['test', 'emulate', 'mutate', 'docs'].includes(command)) {
-    throw new Problem(`There is no command ${command}.`, usage);
-  }
-
   if (values.environment && !environments.includes(values.environment)) {
     throw new Problem(`There is no environment ${values.environment}.`, `Environments: ${environments.join(', ')}.`);
   }

@@ -65,12 +65,18 @@ function readOptions() {
 
 const pidFile = join(state, 'start.json');
 
+/** When the process `pid` was started, as ps tells it: after a crash its number may be another program's. `undefined` where there is no ps. */
+async function startOf(pid) {
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
+  return (await run('ps', ['-o', 'lstart=', '-p', String(pid)], { env }).catch(() => undefined))?.trim();
+}
+
 /** The start that is running already, if any. */
 async function runningStart() {
   try {
-    const { pid, url } = JSON.parse(await readFile(pidFile, 'utf8'));
+    const { pid, since, url } = JSON.parse(await readFile(pidFile, 'utf8'));
     process.kill(pid, 0);
-    return url;
+    return since === (await startOf(pid)) ? url : undefined;
   } catch {
     return undefined;
   }
@@ -147,7 +153,7 @@ async function main() {
     }
   }
   await mkdir(join(state, 'database'), { recursive: true });
-  await writeFile(pidFile, JSON.stringify({ pid: process.pid, url }));
+  await writeFile(pidFile, JSON.stringify({ pid: process.pid, since: await startOf(process.pid), url }));
 
   const { children, stop } = ownChildren(() => rm(pidFile, { force: true }));
 

@@ -55,6 +55,13 @@ export class PullRequests {
     return comment.body;
   }
 
+  /** State of each check on the last commit, by the check's name. */
+  async checks(number: number): Promise<Record<string, string>> {
+    const { head } = await this.portal.forge<{ head: { sha: string } }>(`${this.base}/pulls/${number}`);
+    const { statuses } = await this.portal.forge<{ statuses: { context: string; state: string }[] }>(`${this.base}/commits/${head.sha}/status`);
+    return Object.fromEntries(statuses.map(({ context, state }) => [context, state]));
+  }
+
   /** Comments as somebody, and gives what Atlantis answers: it takes commands from nobody but the owning team. */
   async tellAtlantis(number: number, command: string, answer: RegExp, as: { token: string }, seconds = 300): Promise<string> {
     const { length } = await this.comments(number);

@@ -66,10 +66,16 @@ describe('the whole story', () => {
     await service.approve(number);
     expect(await service.tellAtlantis(number, 'atlantis apply', applyEnded, owner)).toContain('All policies must pass');
     const expires = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-    const waiver = await platform.propose(
-      'waive-audit-log',
-      { 'infrastructure/policies/waivers/checkout-audit-log.yaml': `waivers:\n  checkout-audit-log:\n    rule: POL-001\n    service: checkout\n    address: aws_cloudwatch_log_group.audit\n    owner: group:default/payments\n    reason: Until the auditors have their own key.\n    expires: "${expires}"\n` },
-    );
+    const waiving = (address: string) => ({
+      'infrastructure/policies/waivers/checkout-audit-log.yaml': `waivers:\n  checkout-audit-log:\n    rule: POL-001\n    service: checkout\n    address: "${address}"\n    owner: group:default/payments\n    reason: Until the auditors have their own key.\n    expires: "${expires}"\n`,
+    });
+    const tooBroad = await platform.propose('waive-everything', waiving('**'));
+    expect(await platform.atlantisSays(tooBroad, /Pre-workflow hook failed/)).toContain('waiver checkout-audit-log: its address ** names no module');
+    expect(await platform.checks(tooBroad)).toMatchObject({ 'atlantis/plan': 'failure', 'atlantis/pre_workflow_hook: waivers': 'failure' });
+
+    const waiver = await platform.propose('waive-audit-log', waiving('aws_cloudwatch_log_group.audit'));
+    await until(portal, 'check', async () => (await platform.checks(waiver))['atlantis/apply'], 60);
+    expect(await platform.checks(waiver)).toMatchObject({ 'atlantis/plan': 'success', 'atlantis/pre_workflow_hook: waivers': 'success' });
     await platform.approve(waiver);
     await platform.merge(waiver);
     await sleep(8_000);

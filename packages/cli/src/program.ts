@@ -112,6 +112,7 @@ export function createProgram(): Command {
     .requiredOption('--out <file>', 'file to write; - prints it')
     .option('--policies <directory>', 'infrastructure/policies as the server sees it; without it no plan is checked')
     .option('--may-command <file>', 'infrastructure/atlantis/may-command.mjs as the server sees it; without it whoever may comment may command')
+    .option('--check-waivers <file>', 'infrastructure/atlantis/check-waivers.mjs as the server sees it; without it nothing judges a waiver before the merge')
     .option('--profiles', 'Terraform works with the roles of the stack service-access, by profiles of the server')
     .option('--json', 'print JSON')
     .action(compileAtlantisCommand);

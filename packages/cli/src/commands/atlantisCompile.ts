@@ -11,6 +11,7 @@ export async function compileAtlantisCommand(options: {
   policies?: string;
   profiles?: boolean;
   mayCommand?: string;
+  checkWaivers?: string;
   json?: boolean;
 }) {
   const files = await readRegistrations(resolve(options.registrations));
@@ -20,6 +21,7 @@ export async function compileAtlantisCommand(options: {
     policies: options.policies,
     profiles: options.profiles,
     mayCommand: options.mayCommand,
+    checkWaivers: options.checkWaivers,
   });
   if (options.out === '-') {
     process.stdout.write(compiled);

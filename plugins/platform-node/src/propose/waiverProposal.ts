@@ -63,7 +63,7 @@ export function waiverProposal(answers: WaiverAnswers, settings: PlatformSetting
 
 It covers ${markdownText(address)}${environment ? '' : ' in every environment'}. The team ${owner} answers for it.
 
-1. The platform team judges the reason, and whether \`address\` covers no more than it has to. Whether the team may answer for ${service}, the policies check.
+1. The platform team judges the reason, and whether \`address\` covers no more than it has to. Whether the team may answer for ${service}, Atlantis checks here.
 2. Merge. On one machine the waiver counts some seconds later, in production from Atlantis's next image on; then comment \`atlantis plan\` on the pull request that was stopped.
 3. Remove the file as soon as the finding is mended: an expired waiver stops every plan of ${service}.`,
   };

@@ -142,6 +142,27 @@ describe('compileAtlantis', () => {
     }
   });
 
+  it('has Atlantis judge the waivers of a pull request of the central repository, and of no other', () => {
+    const options = { policies: '/etc/atlantis/policies', checkWaivers: '/usr/local/bin/check-waivers.mjs' };
+    const { repos } = parse(compileAtlantis([file('ledger', { owner: 'group:default/growth' })], defaultPlatformSettings, options));
+    const hooks = Object.fromEntries(repos.map(({ id, pre_workflow_hooks }: Record<string, unknown>) => [id, pre_workflow_hooks]));
+    expect(hooks).toEqual({
+      '/^github\\.com/connectly/.*$/': undefined,
+      'github.com/connectly/ledger': undefined,
+      'github.com/connectly/platform': [
+        {
+          run: 'node /usr/local/bin/check-waivers.mjs /etc/atlantis/policies https://github.com/connectly/platform.git connectly/ledger=growth',
+          description: 'waivers',
+          commands: 'plan, apply',
+        },
+      ],
+    });
+    for (const { policies, checkWaivers } of [{ ...options, policies: undefined }, { ...options, checkWaivers: undefined }]) {
+      expect(compileAtlantis([], defaultPlatformSettings, { policies, checkWaivers })).not.toContain('pre_workflow_hooks');
+    }
+    expect(() => compileAtlantis([], defaultPlatformSettings, { ...options, checkWaivers: '/bin/true; id' })).toThrow('plain absolute path');
+  });
+
   it('plans an unregistered repository with a role that sees contracts, and without a state', () => {
     const { workflows } = parse(compileAtlantis([], defaultPlatformSettings, { profiles: true, policies: '/srv/policies' }));
     for (const { steps } of [workflows.unregistered.plan, workflows.unregistered.policy_check]) {

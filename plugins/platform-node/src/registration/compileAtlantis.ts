@@ -31,6 +31,11 @@ export interface AtlantisOptions {
    * and tells it the owners that the registrations name. Without it, whoever may comment may.
    */
   mayCommand?: string;
+  /**
+   * Where infrastructure/atlantis/check-waivers.mjs lies on the server: before Atlantis plans or applies a pull request of the central
+   * repository, it judges the waivers there by the `policies`. Without it, nothing does before the merge.
+   */
+  checkWaivers?: string;
 }
 
 /**
@@ -90,15 +95,19 @@ const stackArguments = {
 const ownerByRepository = (services: Registration[]) =>
   ['case "$BASE_REPO_NAME" in', ...services.map(({ name, owner }) => `"${name}") echo ${owner};;`), 'esac'].join(' ');
 
+/** The central repository, as modules name it. */
+const addressOfCentral = ({ gitUrl, organisation, centralRepository }: PlatformSettings) =>
+  `https://${new URL(gitUrl).host}/${organisation}/${centralRepository}.git`;
+
 /**
  * What the policies are told of a plan: where it comes from, as Atlantis knows it, and never as the plan says it (context.rego). The
  * names are the pull request's words, which the shell only prints.
  */
-const policyContext = ({ gitUrl, organisation, centralRepository }: PlatformSettings, services: Registration[]) => [
+const policyContext = (settings: PlatformSettings, services: Registration[]) => [
   { env: { name: 'POLICY_REPOSITORY', command: 'echo "$BASE_REPO_OWNER/$BASE_REPO_NAME"' } },
   { env: { name: 'POLICY_DIRECTORY', command: 'echo "$REPO_REL_DIR"' } },
   { env: { name: 'POLICY_PROJECT', command: 'echo "$PROJECT_NAME"' } },
-  { env: { name: 'POLICY_CENTRAL', value: `https://${new URL(gitUrl).host}/${organisation}/${centralRepository}.git` } },
+  { env: { name: 'POLICY_CENTRAL', value: addressOfCentral(settings) } },
   ...(services.length > 0 ? [{ env: { name: 'POLICY_OWNER', command: ownerByRepository(services) } }] : []),
 ];
 
@@ -224,6 +233,19 @@ function policySets({ policies }: AtlantisOptions) {
 /** The owner's name at the forge. Atlantis puts it into a shell's command: parsing admits nothing that a shell would read. */
 const teamOf = ({ owner }: Registration) => owner.slice(owner.indexOf('/') + 1);
 
+/**
+ * What Atlantis runs before it plans or applies a pull request of the central repository. Words of a shell: parsing a registration admits
+ * nothing there that a shell would read, and a setting is compared in {@link compileAtlantis}.
+ */
+function checkOfWaivers({ policies, checkWaivers }: AtlantisOptions, owners: string[], settings: PlatformSettings) {
+  if (!policies || !checkWaivers) return {};
+  return {
+    pre_workflow_hooks: [
+      { run: ['node', checkWaivers, policies, addressOfCentral(settings), ...owners].join(' '), description: 'waivers', commands: 'plan, apply' },
+    ],
+  };
+}
+
 function rule(id: string, workflow: string, branch: string) {
   return {
     id,
@@ -268,8 +290,8 @@ export function compileAtlantis(
   settings: PlatformSettings,
   options: AtlantisOptions = {},
 ): string {
-  const { policies, mayCommand } = options;
-  for (const [where, path] of Object.entries({ policies, 'may-command': mayCommand })) {
+  const { policies, mayCommand, checkWaivers } = options;
+  for (const [where, path] of Object.entries({ policies, 'may-command': mayCommand, 'check-waivers': checkWaivers })) {
     if (path !== undefined && !/^\/[\w./-]*$/.test(path)) {
       throw new PlatformError({ code: 'PLT-503', message: `${path} is no plain absolute path.`, where });
     }
@@ -301,6 +323,7 @@ export function compileAtlantis(
     claimed.set(key, path);
   }
   const central = `${hostname}/${settings.organisation}/${settings.centralRepository}`;
+  const owners = sorted.map(({ registration }) => `${registration.repository.toLowerCase()}=${teamOf(registration)}`);
   return stringify(
     {
       repos: [
@@ -309,7 +332,7 @@ export function compileAtlantis(
           'unregistered',
           settings.defaultBranch,
         ),
-        rule(central, 'stack', settings.defaultBranch),
+        { ...rule(central, 'stack', settings.defaultBranch), ...checkOfWaivers(options, owners, settings) },
         ...sorted.map(({ registration }) =>
           rule(
             `${hostname}/${registration.repository}`,
@@ -329,7 +352,7 @@ export function compileAtlantis(
           command: `node ${mayCommand}`,
           args: [
             `${settings.organisation}/${settings.centralRepository}`.toLowerCase().concat(`=${platformTeam}`),
-            ...sorted.map(({ registration }) => `${registration.repository.toLowerCase()}=${teamOf(registration)}`),
+            ...owners,
             '--',
           ],
         },
