@@ -173,15 +173,21 @@ function bytes(type: string, text: string): PageAnswer {
   };
 }
 
-/** Only back to a page of ours: `//host` would lead elsewhere. */
+const ours = 'http://forge.invalid';
+
+/** A page of ours, as a browser would read the address: `//host`, with or without a tab in it, leads elsewhere. */
+function pageOfOurs(address: string): string {
+  const url = URL.canParse(address, ours) ? new URL(address, ours) : undefined;
+  return url?.origin === ours ? `${url.pathname}${url.search}${url.hash}` : '/';
+}
+
 function changePerson(request: PageRequest): PageAnswer {
   const account = request.forge.accounts.byLogin(
     request.fields.get('login') ?? '',
   );
   if (account?.type !== 'User')
     throw ForgeError.notFound('There is no such person.');
-  const back = request.fields.get('back') ?? '/';
-  return { redirect: /^\/(?![/\\])/.test(back) ? back : '/' };
+  return { redirect: pageOfOurs(request.fields.get('back') ?? '/') };
 }
 
 /** What a part without words of its own throws. */
@@ -191,6 +197,18 @@ const nothing = ForgeError.notFound();
 function above(pathname: string): string {
   const parts = pathname.split('/').filter(Boolean);
   return `/${parts.slice(0, Math.min(parts.length - 1, 2)).join('/')}`;
+}
+
+/** Why, in words: programs are told of a field that is missing by a code. */
+function reasonOf({ message, fieldErrors = [] }: ForgeError): string {
+  const said = fieldErrors.find(each => each.message)?.message;
+  if (said) return said;
+  if (message === nothing.message) return 'There is nothing here.';
+  const missing = fieldErrors.find(({ code }) => code === 'missing_field');
+  if (missing?.field === 'body') {
+    return 'The text is empty: a comment and a request for changes need one. Go back and write it.';
+  }
+  return missing ? `${missing.field} is missing.` : message;
 }
 
 function failurePage(request: PageRequest, error: ForgeError): PageAnswer {
@@ -212,10 +230,7 @@ function failurePage(request: PageRequest, error: ForgeError): PageAnswer {
       </h1>
       <p>
         ${error.status === 404 ? html`<code>${request.url.pathname}</code>: ` : ''}
-        ${error.fieldErrors?.find(each => each.message)?.message ??
-        (error.message === nothing.message
-          ? 'There is nothing here.'
-          : error.message)}
+        ${reasonOf(error)}
       </p>
       <p class="soft">
         You are

@@ -4,7 +4,9 @@ import { ForgeError } from '../errors';
 import { Caller } from '../forge/Caller';
 import type { Forge } from '../forge/Forge';
 
-const cookieName = 'forge_session';
+/** Browsers share cookies between the ports of a machine: another forge there has another name. */
+const cookieNameOf = (secret: string) =>
+  `forge_session_${sign(secret, 'cookie').slice(0, 12)}`;
 
 /**
  * Who a browser says its person is. There is no password: the forge answers to
@@ -24,6 +26,7 @@ export class Session {
 
   static of(forge: Forge, request: http.IncomingMessage): Session {
     const secret = secretOf(forge);
+    const cookieName = cookieNameOf(secret);
     const value = (request.headers.cookie ?? '')
       .split(/; */)
       .find(each => each.startsWith(`${cookieName}=`))
@@ -52,7 +55,7 @@ export class Session {
   /** The cookie that makes the browser's person this one. */
   cookieFor(login: string): string {
     const value = `${this.#id}~${encodeURIComponent(login)}`;
-    return `${cookieName}=${value}~${sign(
+    return `${cookieNameOf(this.#secret)}=${value}~${sign(
       this.#secret,
       value,
     )}; Path=/; HttpOnly; SameSite=Strict`;

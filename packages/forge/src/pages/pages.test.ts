@@ -310,14 +310,48 @@ describe('pages', () => {
     ).toHaveLength(before);
   });
 
+  it.each(['comment', 'request-changes'])('says what an empty form lacks: %s', async action => {
+    await browser.become('mina');
+    const here = `/acme/svc/pull/${number}`;
+    const { status, html } = await browser.submit(here, `${here}/${action}`, { body: ' ' });
+    expect([status, html.includes('Validation')]).toEqual([422, false]);
+    expect(html).toContain('The text is empty');
+  });
+
+  it('shares no cookie with another forge on the machine', async () => {
+    const elsewhere = await TestForge.start();
+    try {
+      const other = new Browser(elsewhere);
+      await other.open('/');
+      await browser.open('/');
+      const name = (cookie: string) => cookie.slice(0, cookie.indexOf('='));
+      expect(name(other.cookie)).toMatch(/^forge_session_[\w-]+$/);
+      expect(name(other.cookie)).not.toBe(name(browser.cookie));
+    } finally {
+      await elsewhere.stop();
+    }
+  });
+
   it('leads nowhere else after choosing a person', async () => {
-    for (const back of ['//evil.test', 'https://evil.test', '/\\evil.test']) {
+    for (const back of [
+      '//evil.test',
+      'https://evil.test',
+      '/\\evil.test',
+      '/\t/evil.test',
+      '\t//evil.test',
+      'http://[',
+    ]) {
       const { headers } = await browser.submit('/', '/-/session', {
         login: 'mina',
         back,
       });
       expect(headers.get('location')).toBe('/');
     }
+    const { headers } = await browser.submit('/', '/-/session', {
+      login: 'mina',
+      back: '/acme/svc?tab=1\r\nset-cookie: a=b',
+    });
+    expect(headers.get('location')).toBe('/acme/svc?tab=1set-cookie:%20a=b');
   });
 
   it('shows deliveries and sends one again', async () => {

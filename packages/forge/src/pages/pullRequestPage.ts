@@ -116,7 +116,7 @@ const reviewNotes: Record<string, string> = {
   APPROVED: 'approved these changes',
   CHANGES_REQUESTED: 'asked for changes',
   COMMENTED: 'reviewed',
-  DISMISSED: 'approved, dismissed since',
+  DISMISSED: 'reviewed; that counts no longer',
 };
 
 function conversation(
