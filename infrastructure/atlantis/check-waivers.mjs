@@ -22,6 +22,9 @@ const execFileAsync = promisify(execFile);
 /** Where waivers lie in the central repository. */
 const folder = 'infrastructure/policies/waivers';
 
+/** Waivers that one pull request may bring: each takes the server a moment, and the reviewer more. */
+const most = 20;
+
 const emptyPlan = { resource_changes: [], configuration: { root_module: {} } };
 
 /** A field of a file that anybody may have written, as a value of the environment. */
@@ -93,6 +96,11 @@ async function main([policies, central, ...owners]) {
   const checkout = process.env.DIR;
   const changed = new Set((await changedFiles(checkout)).map(path => path.split('/')[0]));
   if (changed.size === 0) return;
+  if (changed.size > most) {
+    console.log(`These are ${changed.size} waivers. Fix: propose at most ${most} in one pull request.`);
+    process.exitCode = 1;
+    return;
+  }
   const teams = new Map(owners.map(owner => owner.split('=')));
   const [organisation] = new URL(central).pathname.split('/').slice(1);
   const { waivers, problems } = await readWaivers(join(checkout, folder), { only: name => changed.has(name) });

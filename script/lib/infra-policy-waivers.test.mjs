@@ -75,6 +75,7 @@ test('so is a file that would change what the rules are told', { skip }, async (
     ['one.yaml', JSON.stringify({ waivers: { one: good }, settings })],
     ['one.yaml', `${own}\n---\n${JSON.stringify({ settings })}\n`],
     ['one.yaml', '- ['],
+    ['one.yaml', own + ' '.repeat(20_000)],
     ['one.yml', own],
     ['one.json', own],
   ]) {
@@ -176,6 +177,8 @@ test('Atlantis is told before it plans a pull request what its waivers lack', { 
   }
   assert.equal((await ask({}, { 'one.yaml': JSON.stringify({ waivers: { one: good }, settings }) })).code, 1);
   assert.equal((await ask({}, { 'one.yaml': 'waivers: {one: null}' })).code, 1);
+  const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`w${index}.yaml`, '']));
+  assert.match((await ask({}, many)).stdout, /^These are 21 waivers\. /);
 });
 
 test('what pull requests have brought before stops no other, nor does it stop looking for drift', { skip }, async () => {

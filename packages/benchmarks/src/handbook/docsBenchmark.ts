@@ -46,30 +46,35 @@ const render = (files: Record<string, string>) =>
   });
 
 /**
- * 500 documents, all changed by one push: parsed, checked, kept and in the list, and each rendered once. The peer is `mkdocs build`
- * over the same files with the plugins of TechDocs, which writes a site and its search index, and checks nothing but links.
+ * 500 documents, all changed by one push: parsed, checked, kept and in the list, and each rendered once; then the same of one changed
+ * document among them. The peer is `mkdocs build` over the same files with the plugins of TechDocs, which writes the whole site and its
+ * search index whatever has changed, and checks nothing but links.
  */
 export async function docsBenchmark(context: BenchmarkContext): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'bench-docs-'));
   const repository = CentralRepository.create({});
   const backend = await startHandbookBackend(repository, port);
   try {
-    const pairs: { indexing: number; rendering: number; peer: number }[] = [];
+    const pairs: { indexing: number; rendering: number; change: number; peer: number }[] = [];
     // the first turn loads code and is left out
     for (let pair = 0; pair <= context.pairs; pair += 1) {
       const mark = `Turn ${pair} of the benchmark.`;
       const files = await copyDocuments(context.checkout, count, mark);
       const indexing = await index(backend, repository, files, mark);
       const rendering = await render(files);
-      const peer = await buildSite(directory, files);
+      const [path, text] = Object.entries(files)[count / 2];
+      const one = { [path]: `${text}\nOne document more in turn ${pair}.\n` };
+      const change = (await index(backend, repository, one, `One document more in turn ${pair}.`)) + (await render(one));
+      const peer = await buildSite(directory, { ...files, ...one });
       context.progress(
-        `pair ${pair}: indexed ${indexing.toFixed(2)} s, rendered ${rendering.toFixed(2)} s, mkdocs build ${peer.toFixed(2)} s`,
+        `pair ${pair}: indexed ${indexing.toFixed(2)} s, rendered ${rendering.toFixed(2)} s, one changed ${change.toFixed(3)} s, mkdocs build ${peer.toFixed(2)} s`,
       );
-      if (pair > 0) pairs.push({ indexing, rendering, peer });
+      if (pair > 0) pairs.push({ indexing, rendering, change, peer });
     }
     context.report(
       figureOf('docs.seconds', 'seconds', pairs.map(({ indexing, rendering, peer }) => ({ ours: indexing + rendering, peer }))),
     );
+    context.report(figureOf('docs.change.seconds', 'seconds', pairs.map(({ change, peer }) => ({ ours: change, peer }))));
     context.report(figureOf('docs.index.seconds', 'seconds', pairs.map(({ indexing, peer }) => ({ ours: indexing, peer }))));
   } finally {
     await backend.stop();
