@@ -175,10 +175,14 @@ function bytes(type: string, text: string): PageAnswer {
 
 const ours = 'http://forge.invalid';
 
-/** A page of ours, as a browser would read the address: `//host`, with or without a tab in it, leads elsewhere. */
+/**
+ * A page of ours, as a browser would read the address: `//host`, with or without a tab in it, leads elsewhere. So does a
+ * path that begins with two slashes once its dots are gone, such as that of `/.//host`: it keeps one.
+ */
 function pageOfOurs(address: string): string {
   const url = URL.canParse(address, ours) ? new URL(address, ours) : undefined;
-  return url?.origin === ours ? `${url.pathname}${url.search}${url.hash}` : '/';
+  if (url?.origin !== ours) return '/';
+  return `${url.pathname.replace(/^\/+/, '/')}${url.search}${url.hash}`;
 }
 
 function changePerson(request: PageRequest): PageAnswer {

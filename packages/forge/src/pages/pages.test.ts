@@ -347,6 +347,19 @@ describe('pages', () => {
       });
       expect(headers.get('location')).toBe('/');
     }
+    for (const back of [
+      '/.//evil.test',
+      '/a/..//evil.test',
+      '/x/%2e%2e//evil.test',
+      'http://forge.invalid//evil.test',
+      'http://forge.invalid/\\/evil.test',
+    ]) {
+      const { headers } = await browser.submit('/', '/-/session', {
+        login: 'mina',
+        back,
+      });
+      expect([back, headers.get('location')]).toEqual([back, '/evil.test']);
+    }
     const { headers } = await browser.submit('/', '/-/session', {
       login: 'mina',
       back: '/acme/svc?tab=1\r\nset-cookie: a=b',
