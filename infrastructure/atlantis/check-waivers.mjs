@@ -10,7 +10,7 @@
  *   node check-waivers.mjs POLICIES CENTRAL [ORGANISATION/REPOSITORY=TEAM…]
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,8 +67,13 @@ export async function faultsOf(waivers, { policies, conftest = 'conftest', ...op
     ];
     const faults = [];
     for (const [name, waiver] of Object.entries(waivers)) {
+      // the rules look at a waiver of another service than the plan's no further
+      if (typeof waiver?.service === 'string' && !/^(stacks\/)?[a-z0-9-]{1,100}$/.test(waiver.service)) {
+        faults.push(`waiver ${name}: its service is neither the name of one nor stacks/<stack>. Fix: name one, in ${folder}/${name}.yaml`);
+        continue;
+      }
       const env = { ...process.env, ...placeOf(waiver, options) };
-      const { stdout } = await execFileAsync(conftest, args, { env, cwd: home });
+      const { stdout } = await execFileAsync(conftest, args, { env, cwd: home, timeout: 60_000 });
       const [{ failures = [] }] = JSON.parse(stdout);
       faults.push(...failures.map(({ msg }) => msg).filter(msg => msg.startsWith(`waiver ${name}: `)));
     }
@@ -90,17 +95,23 @@ async function changedFiles(checkout) {
 /** In a comment's code block, no line may end that block or move what is on the screen. */
 const printable = text => text.replaceAll('`', "'").replace(/[^\P{C}\n]/gu, ' ');
 
-async function main([policies, central, ...owners]) {
-  // Drift is looked for without a pull request.
-  if (!(Number(process.env.PULL_NUM) > 0)) return;
+/**
+ * Whether a pull request brings the file that Atlantis reads when a hook has ended well, to show what is in it beside the check: a link of
+ * that name would show one of Atlantis's own.
+ */
+const bringsStatus = checkout => lstat(join(checkout, 'OUTPUT_STATUS_FILE')).then(() => true, error => error.code !== 'ENOENT');
+
+/**
+ * @returns {Promise<{ problems: string[], taken?: Iterable<string> }>} with the files that the rules take, where the pull request has some
+ */
+async function check([policies, central, ...owners]) {
   const checkout = process.env.DIR;
+  if (await bringsStatus(checkout)) return { problems: ['The repository may hold no OUTPUT_STATUS_FILE. Fix: remove it.'] };
+  // Drift is looked for without a pull request.
+  if (!(Number(process.env.PULL_NUM) > 0)) return { problems: [] };
   const changed = new Set((await changedFiles(checkout)).map(path => path.split('/')[0]));
-  if (changed.size === 0) return;
-  if (changed.size > most) {
-    console.log(`These are ${changed.size} waivers. Fix: propose at most ${most} in one pull request.`);
-    process.exitCode = 1;
-    return;
-  }
+  if (changed.size === 0) return { problems: [] };
+  if (changed.size > most) return { problems: [`These are ${changed.size} waivers. Fix: propose at most ${most} in one pull request.`] };
   const teams = new Map(owners.map(owner => owner.split('=')));
   const [organisation] = new URL(central).pathname.split('/').slice(1);
   const { waivers, problems } = await readWaivers(join(checkout, folder), { only: name => changed.has(name) });
@@ -112,9 +123,14 @@ async function main([policies, central, ...owners]) {
       return team && `group:default/${team}`;
     },
   });
-  const all = [...problems.map(problem => `infrastructure/policies/${problem}`), ...faults];
-  console.log(printable(all.length > 0 ? all.join('\n') : `The rules take ${[...changed].join(', ')}.`));
-  if (all.length > 0) process.exitCode = 1;
+  return { problems: [...problems.map(problem => `infrastructure/policies/${problem}`), ...faults], taken: changed };
+}
+
+async function main(given) {
+  // what a program says of a file that broke it is the file's own words too
+  const { problems, taken } = await check(given).catch(error => ({ problems: [`The waivers cannot be judged: ${error.message}`] }));
+  if (problems.length > 0) process.exitCode = 1;
+  if (problems.length > 0 || taken) console.log(printable(problems.length > 0 ? problems.join('\n') : `The rules take ${[...taken].join(', ')}.`));
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

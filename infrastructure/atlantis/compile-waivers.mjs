@@ -19,7 +19,7 @@ const largest = 16_384;
 async function contentOf(file, conftest) {
   if ((await stat(file)).size > largest) return {};
   const { stdout } = await execFileAsync(conftest, ['parse', '--parser', 'yaml', file], { cwd: import.meta.dirname }).catch(error => {
-    if (/unmarshal yaml/.test(error.stderr)) return { stdout: 'null' };
+    if (/unmarshal (?:\w+ )*yaml/.test(error.stderr)) return { stdout: 'null' };
     throw error;
   });
   return JSON.parse(stdout) ?? {};
@@ -33,15 +33,15 @@ async function contentOf(file, conftest) {
  * @returns {Promise<{ waivers: Record<string, unknown>, problems: string[] }>} with a sentence for each file that is left out
  */
 export async function readWaivers(directory, { conftest = 'conftest', only = () => true } = {}) {
-  const waivers = {};
+  const waivers = Object.create(null);
   const problems = [];
   const entries = (await readdir(directory, { withFileTypes: true })).filter(({ name }) => name !== '.gitkeep' && only(name));
   for (const entry of entries.sort((left, right) => (left.name < right.name ? -1 : 1))) {
-    const name = entry.isFile() && /^(.+)\.yaml$/.exec(entry.name)?.[1];
+    const name = entry.isFile() && /^([a-z0-9-]+)\.yaml$/.exec(entry.name)?.[1];
     const content = name ? await contentOf(resolve(directory, entry.name), conftest) : {};
     if (name && Object.keys(content).join() === 'waivers' && Object.keys(content.waivers ?? {}).join() === name) {
       waivers[name] = content.waivers[name];
-    } else problems.push(`waivers/${entry.name} must hold one waiver, named as the file, and nothing else; the file's name ends in .yaml.`);
+    } else problems.push(`waivers/${entry.name} must hold one waiver, named as the file, and nothing else; the file's name is of a-z, 0-9 and - and ends in .yaml.`);
   }
   return { waivers, problems };
 }

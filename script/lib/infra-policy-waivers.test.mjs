@@ -1,7 +1,7 @@
 /** Run by script/infra test: a waiver that would stop its service's plans is said before it is merged, and none brings anything else. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
@@ -141,8 +141,9 @@ async function mergeOf(base, changes) {
 }
 
 /** What Atlantis's check prints of a merge, and how it ends. */
-async function ask(base, changes, number = '7') {
-  const checkout = await mergeOf(base, changes);
+const ask = async (base, changes, number = '7') => askOf(await mergeOf(base, changes), number);
+
+async function askOf(checkout, number) {
   const args = [
     join(infrastructure, 'atlantis/check-waivers.mjs'), join(infrastructure, 'policies'), 'https://github.com/connectly/platform.git',
     'connectly/checkout=payments',
@@ -169,16 +170,30 @@ test('Atlantis is told before it plans a pull request what its waivers lack', { 
     assert.equal(code, 1, JSON.stringify(change));
     assert.match(stdout, said);
   }
-  for (const file of ['one.yml', 'deep/one.yaml', 'one`\u001b[2J.yaml']) {
+  for (const file of ['one.yml', 'deep/one.yaml', '__proto__.yaml', 'one`\u001b[2J.yaml', 'x\n```\nAll policies passed @connectly/platform\n.yaml']) {
     const { code, stdout } = await ask({}, { [file]: one() });
     assert.equal(code, 1, file);
-    assert.match(stdout, /^infrastructure\/policies\/waivers\/.* must hold one waiver/);
+    assert.match(stdout, /^infrastructure\/policies\/waivers\/[^]* must hold one waiver/);
     assert.doesNotMatch(stdout, /[`\u001b]/);
   }
   assert.equal((await ask({}, { 'one.yaml': JSON.stringify({ waivers: { one: good }, settings }) })).code, 1);
   assert.equal((await ask({}, { 'one.yaml': 'waivers: {one: null}' })).code, 1);
+  // what the reader of YAML says of it begins in other words
+  assert.match((await ask({}, { 'one.yaml': 'a: 1\n---\na: [' })).stdout, /^infrastructure\/policies\/waivers\/one\.yaml must hold one waiver/);
+  assert.match((await ask({}, { 'one.yaml': one({ service: 'a'.repeat(10_000) }) })).stdout, /^waiver one: its service is neither/);
+  assert.match((await ask({}, { 'one.yaml': one({ service: 'a/../b' }) })).stdout, /^waiver one: its service is neither/);
   const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`w${index}.yaml`, '']));
   assert.match((await ask({}, many)).stdout, /^These are 21 waivers\. /);
+});
+
+test('a file that Atlantis would read and show is refused, whatever it is', { skip }, async () => {
+  for (const number of ['7', '0']) {
+    for (const target of ['/etc/passwd', 'nowhere']) {
+      const checkout = await mergeOf({}, {});
+      await symlink(target, join(checkout, 'OUTPUT_STATUS_FILE'));
+      assert.deepEqual(await askOf(checkout, number), { code: 1, stdout: 'The repository may hold no OUTPUT_STATUS_FILE. Fix: remove it.\n' });
+    }
+  }
 });
 
 test('what pull requests have brought before stops no other, nor does it stop looking for drift', { skip }, async () => {

@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { problemOfPlan, runsPrograms } from '../../infrastructure/atlantis/runner/planfile.mjs';
 import { Roles, roleOf } from '../../infrastructure/atlantis/runner/roles.mjs';
+import { clear } from '../../infrastructure/atlantis/runner/sandboxes.mjs';
 import { emulatorEnvironment, startEmulator } from './infra-emulator.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 import { findProviderMirror } from './terraform-cli.mjs';
@@ -271,6 +272,7 @@ const links = {
   'out of the repository': ['terraform/dev/shop.txt', '../../../../../pay'],
   'from a folder of Terraform’s': ['terraform/dev/.terraform/a', '../../../../../../pay/7/default'],
   'to another project’s plan': ['terraform/dev/shop-dev-default.json', '../prod/shop-prod.tfplan'],
+  'to what git reads': ['terraform/dev/settings.txt', '../../.git/config'],
 };
 for (const [name, [path, target]] of Object.entries(links)) {
   const inPlaceToo = !path.includes('/.terraform/');
@@ -282,6 +284,35 @@ for (const [name, [path, target]] of Object.entries(links)) {
     await assert.rejects(serve(place, 'cd terraform/dev && export DIR="$PWD" && terraform init'), error => error.stderr.includes(`through the link ${path}`));
   });
 }
+
+test('a plan is kept in the place of no link', async () => {
+  const place = await world('kept', { 'terraform/dev/main.tf': 'output "one" {\n  value = 1\n}\n', 'terraform/prod/main.tf': '# theirs\n' });
+  const folder = join(checkoutOf(place), 'terraform/dev');
+  await symlink('../prod/main.tf', join(folder, 'shop-dev-default.tfplan.new'));
+  await own(place);
+  await serve(place, 'cd terraform/dev && export DIR="$PWD" && terraform init >/dev/null && terraform plan -out "$DIR/shop-dev-default.tfplan"');
+  assert.equal(await readFile(join(checkoutOf(place), 'terraform/prod/main.tf'), 'utf8'), '# theirs\n');
+  assert.deepEqual((await readdir(folder)).filter(file => file.includes('tfplan')).sort(), ['shop-dev-default.tfplan', 'shop-dev-default.tfplan.new']);
+});
+
+test('a user is free again where others have folders that it cannot look into', walls, async () => {
+  const home = join(base, 'cleared');
+  const places = ['closed', 'dropped'].map(name => join(base, `shared-${name}`));
+  for (const [index, folder] of [home, ...places].entries()) {
+    await mkdir(folder);
+    await chmod(folder, [0o777, 0o700, 0o1777][index]);
+  }
+  await run('chown', ['20001', home]);
+  const [closed, dropped] = places;
+  await writeFile(join(dropped, 'left'), '');
+  await run('chown', ['20001', join(dropped, 'left')]);
+  const clearAs = folders => run('sh', ['-c', clear, home, ...folders], { uid: 20001, gid: 20001 });
+  await clearAs([closed, dropped]);
+  assert.deepEqual(await readdir(dropped), []);
+  // where it may write and not look, something may be left
+  await chmod(closed, 0o733);
+  await assert.rejects(clearAs([closed]), /Permission denied/);
+});
 
 const folders = {
   dev: /folder repos\/o\/shop\/1\/default\/dev is reached by a link/,

@@ -39,8 +39,8 @@ export function archiveOf(directory, { data, own = '.terraform' }) {
 const written = /\.(tfplan|json)$/;
 
 /**
- * The first symbolic link through which Atlantis would write elsewhere with its own rights: one that leads out of the checkout, or that has
- * the place of a file which it writes.
+ * The first symbolic link through which Atlantis would write elsewhere with its own rights: one that leads out of the checkout or to what git
+ * keeps there, or that has the place of a file which it writes.
  *
  * @param {string} checkout absolute
  * @param {{ project: string, ownFolders: boolean }} options the project's folder, absolute; with `ownFolders` Terraform works in place, and
@@ -57,8 +57,8 @@ export async function dangerousLink(checkout, { project, ownFolders }) {
       if (!entry.isSymbolicLink()) continue;
       const target = resolve(folder, await readlink(path));
       // by its text, link after link: what it leads to need not be there yet
-      const isInside = target === checkout || target.startsWith(checkout + sep);
-      if (!isInside || (folder === project && written.test(entry.name))) return relative(checkout, path);
+      const isIn = place => target === place || target.startsWith(place + sep);
+      if (!isIn(checkout) || isIn(join(checkout, '.git')) || (folder === project && written.test(entry.name))) return relative(checkout, path);
     }
   }
   return undefined;

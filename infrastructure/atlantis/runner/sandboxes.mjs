@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { killAll } from './processes.mjs';
 
-/** Where anybody may write, so that a run may have left something; in the image it is not /tmp. */
+/** Where anybody may write, so that a run may have left something. In the image /tmp is Atlantis's own. */
 const shared = ['/tmp', '/dev/shm'];
 
 const environment = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -48,14 +48,18 @@ async function carry(from, to) {
 }
 
 /** Whole or not at all, and in the place of a link, never through it. */
-const keepFile = 'umask 077; cat > "$0.new" && mv -fT "$0.new" "$0"';
+const keepFile = 'umask 077; new=$(mktemp "$0.XXXXXXXX") && cat > "$new" && mv -fT "$new" "$0"';
 
-/** What is a user's own, in its folder and where anybody may make one: first made readable, in case a run locked it. */
-const clear = String.raw`set -e
+/**
+ * What is a user's own, in its folder (`$0`) and in others where it may make one: first made readable, in case a run locked it. Fails where
+ * something may be left.
+ */
+export const clear = String.raw`set -e
 me=$(id -u)
 chmod u+rwx "$0"
 find "$0" -mindepth 1 -maxdepth 1 -exec chmod -R u+rwX {} + -exec rm -rf {} +
 for place in "$@"; do
+  [ -w "$place" ] || continue
   find "$place" -mindepth 1 -maxdepth 1 -user "$me" -exec chmod -R u+rwX {} + -exec rm -rf {} +
 done`;
 
