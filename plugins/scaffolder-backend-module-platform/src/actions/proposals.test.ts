@@ -67,6 +67,39 @@ describe('scaffolder actions of proposals', () => {
     expect(action.id).toBe(id);
   });
 
+  it.each([
+    ['address', 'module.partner.**', 'module.other.**'],
+    ['environment', 'dev', 'prod'],
+    ['owner', 'group:default/payments', 'group:default/platform'],
+  ])('propose two waivers of one task that differ in the %s alone, each once', async (field, ...values) => {
+    const { answers } = inputOf(proposeWaiverExamples);
+    const action = createProposeWaiverAction({ proposer });
+    const saved = new Map<string, unknown>();
+    const checkpoint = async ({ key, fn }: { key: string; fn: () => Promise<unknown> }) => {
+      if (!saved.has(key)) saved.set(key, await fn());
+      return saved.get(key);
+    };
+    for (const value of [...values, ...values]) {
+      const context = createMockActionContext({ input: { answers: { ...answers, [field]: value } } });
+      await action.handler({ ...context, checkpoint } as never);
+    }
+    expect(proposer.proposeWaiver.mock.calls.map(([proposed]) => (proposed as Record<string, unknown>)[field])).toEqual(values);
+  });
+
+  it('take answers for the same however their fields are ordered', async () => {
+    const { answers } = inputOf(proposeWaiverExamples);
+    const keys: string[] = [];
+    for (const entries of [Object.entries(answers), Object.entries(answers).reverse()]) {
+      const context = createMockActionContext({ input: { answers: Object.fromEntries(entries) as never } });
+      const checkpoint = async ({ key, fn }: { key: string; fn: () => Promise<unknown> }) => {
+        keys.push(key);
+        return fn();
+      };
+      await createProposeWaiverAction({ proposer }).handler({ ...context, checkpoint } as never);
+    }
+    expect(keys[0]).toBe(keys[1]);
+  });
+
   it.each(kinds)('%s writes nothing in a dry run, and says what it would', async (_, create, examples, name) => {
     const context = createMockActionContext({ input: inputOf(examples) });
     await create({ proposer }).handler({ ...context, isDryRun: true } as never);

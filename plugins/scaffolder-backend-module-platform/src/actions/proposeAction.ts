@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createTemplateAction, TemplateExample } from '@backstage/plugin-scaffolder-node';
 import { PublishedProposal, RenderedProposal } from '@connectly/plugin-platform-common';
 import { ProposerOptions } from '@connectly/plugin-platform-node';
@@ -47,7 +48,7 @@ export function createProposeAction(kind: ProposalKind) {
           return;
         }
         const published = await ctx.checkpoint({
-          key: `${kind.id.replaceAll(':', '.')}.${JSON.stringify([answers.repository, answers.title, answers.name, answers.service, answers.rule])}`,
+          key: `${kind.id.replaceAll(':', '.')}.${digestOf(answers)}`,
           fn: async () => ({ ...(await kind.propose(answers, options)) }),
         });
         ctx.logger.info(`Opened ${published.pullRequestUrl}.`);
@@ -61,4 +62,10 @@ export function createProposeAction(kind: ProposalKind) {
       }
     },
   });
+}
+
+/** All that is answered, in any order: two proposals of one task share a result only when they are the same in everything. */
+function digestOf(answers: JsonObject): string {
+  const named = Object.entries(answers).sort(([left], [right]) => (left < right ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(named)).digest('hex');
 }
