@@ -161,6 +161,7 @@ describe('compileAtlantis', () => {
       expect(compileAtlantis([], defaultPlatformSettings, { policies, checkWaivers })).not.toContain('pre_workflow_hooks');
     }
     expect(() => compileAtlantis([], defaultPlatformSettings, { ...options, checkWaivers: '/bin/true; id' })).toThrow('plain absolute path');
+    expect(() => compileAtlantis([], { ...defaultPlatformSettings, organisation: 'a$(id)' }, options)).toThrow('plain address');
   });
 
   it('plans an unregistered repository with a role that sees contracts, and without a state', () => {

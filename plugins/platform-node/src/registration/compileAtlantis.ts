@@ -101,12 +101,12 @@ const addressOfCentral = ({ gitUrl, organisation, centralRepository }: PlatformS
 
 /**
  * What the policies are told of a plan: where it comes from, as Atlantis knows it, and never as the plan says it (context.rego). The
- * names are the pull request's words, which the shell only prints.
+ * names are the pull request's words, which the shell only prints: `echo` would read backslashes in them.
  */
 const policyContext = (settings: PlatformSettings, services: Registration[]) => [
-  { env: { name: 'POLICY_REPOSITORY', command: 'echo "$BASE_REPO_OWNER/$BASE_REPO_NAME"' } },
-  { env: { name: 'POLICY_DIRECTORY', command: 'echo "$REPO_REL_DIR"' } },
-  { env: { name: 'POLICY_PROJECT', command: 'echo "$PROJECT_NAME"' } },
+  { env: { name: 'POLICY_REPOSITORY', command: `printf '%s\\n' "$BASE_REPO_OWNER/$BASE_REPO_NAME"` } },
+  { env: { name: 'POLICY_DIRECTORY', command: `printf '%s\\n' "$REPO_REL_DIR"` } },
+  { env: { name: 'POLICY_PROJECT', command: `printf '%s\\n' "$PROJECT_NAME"` } },
   { env: { name: 'POLICY_CENTRAL', value: addressOfCentral(settings) } },
   ...(services.length > 0 ? [{ env: { name: 'POLICY_OWNER', command: ownerByRepository(services) } }] : []),
 ];
@@ -234,8 +234,8 @@ function policySets({ policies }: AtlantisOptions) {
 const teamOf = ({ owner }: Registration) => owner.slice(owner.indexOf('/') + 1);
 
 /**
- * What Atlantis runs before it plans or applies a pull request of the central repository. Words of a shell: parsing a registration admits
- * nothing there that a shell would read, and a setting is compared in {@link compileAtlantis}.
+ * What Atlantis runs before it plans or applies a pull request of the central repository. Words of a shell: parsing a registration
+ * admits nothing there that a shell would read, and the settings are compared in {@link compileAtlantis}.
  */
 function checkOfWaivers({ policies, checkWaivers }: AtlantisOptions, owners: string[], settings: PlatformSettings) {
   if (!policies || !checkWaivers) return {};
@@ -282,7 +282,7 @@ function problemOf({ name, repository }: Registration, settings: PlatformSetting
 /**
  * Compiles Atlantis's server-side configuration. The same registrations in any order give the same bytes.
  * @throws PlatformError PLT-501 for a repository outside the organisation, the central one, or one that is not named like its
- * service, PLT-502 for one, or a name, that is claimed twice, PLT-503 for a path that a shell would not take as it is
+ * service, PLT-502 for one, or a name, that is claimed twice, PLT-503 for a path or an address that a shell would not take as it is
  * @public
  */
 export function compileAtlantis(
@@ -295,6 +295,9 @@ export function compileAtlantis(
     if (path !== undefined && !/^\/[\w./-]*$/.test(path)) {
       throw new PlatformError({ code: 'PLT-503', message: `${path} is no plain absolute path.`, where });
     }
+  }
+  if (!/^https?:\/\/[\w.:/-]+$/.test(addressOfCentral(settings))) {
+    throw new PlatformError({ code: 'PLT-503', message: `${addressOfCentral(settings)} is no plain address.`, where: 'platform' });
   }
   const { hostname } = new URL(settings.gitUrl);
   const sorted = [...files].sort((left, right) =>
