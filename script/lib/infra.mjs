@@ -26,8 +26,8 @@ const usage = `script/infra COMMAND
 
   test [NAME…] [--quick] [--all] [--json FILE]
                                          format, validate, terraform test, examples, documents, contracts, checkov,
-                                         policies; --quick gives rules no bad values and only plans stacks, --all adds emulate and
-                                         mutate
+                                         policies; --quick gives rules no bad values and only plans stacks, --all adds emulate with
+                                         the values of dev, and mutate
   emulate [NAME…] [--environment E] [--json FILE]
                                          applies, plans again and destroys modules' complete examples, the seed, and stacks (with what
                                          they read) on emulators of its own: with the values of dev, and without names of prod too
@@ -169,7 +169,7 @@ async function main() {
     await testInfrastructure({ modules, stacks }, { tally, whole, quick: values.quick });
   }
   const tested = command === 'test' && !values.quick && tally.failures.length === 0;
-  const chosenEnvironments = values.environment ? [values.environment] : ['dev', ...(whole ? ['prod'] : [])];
+  const chosenEnvironments = values.environment ? [values.environment] : ['dev', ...(whole && command === 'emulate' ? ['prod'] : [])];
   // the emulator is waited for, and mutants compute
   await Promise.all([
     (command === 'mutate' || values.all) && mutate({ modules, stacks }, { tally, whole, tested }),
