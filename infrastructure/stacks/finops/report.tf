@@ -71,12 +71,14 @@ resource "aws_bcmdataexports_export" "this" {
     data_query {
       query_statement = "SELECT ${join(", ", keys(local.columns))} FROM COST_AND_USAGE_REPORT"
 
+      # All that AWS has for the table: what is left out it adds itself, and the provider ends the apply over the difference.
       table_configurations = {
         COST_AND_USAGE_REPORT = {
           TIME_GRANULARITY                      = "HOURLY"
           INCLUDE_RESOURCES                     = "TRUE"
           INCLUDE_MANUAL_DISCOUNT_COMPATIBILITY = "FALSE"
           INCLUDE_SPLIT_COST_ALLOCATION_DATA    = "FALSE"
+          BILLING_VIEW_ARN                      = "arn:aws:billing::${local.account}:billingview/primary"
         }
       }
     }

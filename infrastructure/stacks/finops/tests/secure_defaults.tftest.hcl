@@ -45,6 +45,15 @@ run "only_this_accounts_exports_write_the_bucket" {
   }
 }
 
+run "leaves_aws_nothing_to_add_to_the_export" {
+  command = plan
+
+  assert {
+    condition     = lookup(aws_bcmdataexports_export.this.export[0].data_query[0].table_configurations["COST_AND_USAGE_REPORT"], "BILLING_VIEW_ARN", "") == "arn:aws:billing::111122223333:billingview/primary"
+    error_message = "What AWS adds by itself is an inconsistent result after apply."
+  }
+}
+
 run "athena_reads_what_is_exported" {
   command = plan
 
