@@ -38,6 +38,14 @@ resource "aws_sns_topic_policy" "this" {
         Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
       },
       {
+        Sid       = "PrometheusLooksAtItsReceiver"
+        Effect    = "Allow"
+        Principal = { Service = "aps.amazonaws.com" }
+        Action    = "sns:GetTopicAttributes"
+        Resource  = aws_sns_topic.this[each.key].arn
+        Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      },
+      {
         Sid       = "TlsOnly"
         Effect    = "Deny"
         Principal = "*"

@@ -33,6 +33,7 @@ run "only_services_of_this_account_publish_over_tls" {
     condition = alltrue([
       for policy in aws_sns_topic_policy.this : { for statement in jsondecode(policy.policy).Statement : statement.Sid => statement.Condition } == {
         ServicesOfThisAccountPublish = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+        PrometheusLooksAtItsReceiver = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
         TlsOnly                      = { Bool = { "aws:SecureTransport" = "false" } }
       }
     ])
@@ -42,6 +43,13 @@ run "only_services_of_this_account_publish_over_tls" {
   assert {
     condition     = alltrue([for policy in aws_sns_topic_policy.this : contains(jsondecode(policy.policy).Statement[0].Principal.Service, "aps.amazonaws.com")])
     error_message = "The alert manager writes to the topics."
+  }
+
+  assert {
+    condition = alltrue([
+      for policy in aws_sns_topic_policy.this : [for statement in jsondecode(policy.policy).Statement : statement.Principal.Service if statement.Effect == "Allow" && contains(flatten([statement.Action]), "sns:GetTopicAttributes")] == ["aps.amazonaws.com"]
+    ])
+    error_message = "The alert manager looks at a topic before it writes, and nobody else has to."
   }
 }
 
