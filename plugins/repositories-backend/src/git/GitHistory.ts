@@ -10,7 +10,7 @@ import { forgetRemote } from './forgetRemote';
 import { isSafePath } from './isSafePath';
 import { packedSize } from './packedSize';
 import { readObjects } from './readObjects';
-import { GitError, runGit } from './runGit';
+import { GitError, listingLimit, runGit } from './runGit';
 
 /** How many commits back `since` is looked for. */
 const nearby = 64;
@@ -216,7 +216,7 @@ export class GitHistory {
       const output = await runGit([...args, '--', pathspec], {
         directory,
         signal,
-        outputLimit,
+        outputLimit: args[0] === 'ls-tree' ? listingLimit : outputLimit,
       });
       return output.toString('utf8').split('\0');
     };

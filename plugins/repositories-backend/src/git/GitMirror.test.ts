@@ -126,6 +126,52 @@ describe('GitMirror', () => {
     expect((await read()).paths).toEqual(['README.md']);
   });
 
+  it('lists no more files than a repository has, whatever three trees that name each other say', async () => {
+    organisation.push('orders', { 'README.md': 'one' });
+    organisation.push('billing', { 'README.md': 'one' });
+    const git = (args: string[], input?: string) =>
+      execFileSync('git', args, { cwd: bare(), encoding: 'utf8', input }).trim();
+    const before = git(['rev-parse', 'refs/heads/main']);
+    const blob = git(['hash-object', '-w', '--stdin'], 'x');
+    const names = Array.from({ length: 130 }, (_, number) =>
+      String(number).padStart(3, '0'),
+    );
+    const treeOf = (entry: string) =>
+      git(['mktree'], names.map(name => `${entry}\t${name}\n`).join(''));
+    const leaves = treeOf(`100644 blob ${blob}`);
+    const root = treeOf(`040000 tree ${treeOf(`040000 tree ${leaves}`)}`);
+    const bomb = git(
+      ['-c', 'user.name=x', '-c', 'user.email=x@example.com', 'commit-tree', root, '-m', 'bomb'],
+    );
+    git(['update-ref', 'refs/heads/main', bomb]);
+
+    const read = setUp();
+    await expect(read()).rejects.toMatchObject({
+      code: 'PLT-408',
+      where: bomb,
+      message: expect.stringContaining('16777216 bytes'),
+    });
+
+    const mirror = GitMirror.create({
+      directory: mockDirectory.resolve('mirrors'),
+    });
+    const refs = await mirror.fetch({
+      id: 'billing',
+      url: `file://${mockDirectory.resolve('git/org/billing.git')}`,
+      defaultBranch: 'main',
+      tags: false,
+    });
+    const { files } = await mirror.readFiles({
+      id: 'billing',
+      commit: refs.get('refs/heads/main')!,
+      wanted: () => true,
+    });
+    expect(files.map(({ path }) => path)).toEqual(['README.md']);
+
+    git(['update-ref', 'refs/heads/main', before]);
+    expect((await read()).paths).toEqual(['README.md']);
+  });
+
   it('begins anew when what was pushed before has piled up', async () => {
     const read = setUp(3 * mebibyte);
     for (let turn = 0; turn < 8; turn++) {

@@ -8,7 +8,7 @@ import { forgetRemote } from './forgetRemote';
 import { isSafePath } from './isSafePath';
 import { packedSize } from './packedSize';
 import { ImageBytes, readObjects } from './readObjects';
-import { GitError, runGit } from './runGit';
+import { GitError, listingLimit, OutputLimitError, runGit } from './runGit';
 
 /** The forge has the repository, and not the branch. */
 export class MissingBranchError extends GitError {}
@@ -104,7 +104,11 @@ export class GitMirror {
     }
   }
 
-  /** Wanted text files and images of a fetched commit, by path. Links, submodules and other binary files are left out. */
+  /**
+   * Wanted text files and images of a fetched commit, by path. Links, submodules and other binary files are left out.
+   * @throws PlatformError `PLT-408` when it has too many files
+   * @throws GitError
+   */
   async readFiles(options: {
     id: string;
     commit: string;
@@ -119,8 +123,20 @@ export class GitMirror {
     const directory = this.#directoryOf(id);
     const listing = await runGit(
       ['ls-tree', '-r', '-z', '-l', '--full-tree', commit],
-      { directory, signal },
-    );
+      { directory, signal, outputLimit: listingLimit },
+    ).catch((error: Error) => {
+      throw error instanceof OutputLimitError
+        ? new PlatformError(
+            {
+              code: 'PLT-408',
+              message: `The list of its files is longer than ${listingLimit} bytes.`,
+              where: commit,
+              next: 'Take files out of it; the last good state is kept.',
+            },
+            { cause: error },
+          )
+        : error;
+    });
     const entries: { path: string; object: string }[] = [];
     const skipped: string[] = [];
     let total = 0;

@@ -8,6 +8,15 @@ export class GitError extends Error {
   }
 }
 
+/** Git said more than it may. */
+export class OutputLimitError extends GitError {}
+
+/**
+ * Most that a list of a commit's files may be, in bytes. One of 20 000 files takes two million; three trees that name each
+ * other a hundred times, in a push of some thousand bytes, take any number.
+ */
+export const listingLimit = 16 * 1024 * 1024;
+
 /** What git may need of the machine; nothing else of the portal's environment reaches it. */
 const passedOn = [
   'PATH',
@@ -46,7 +55,8 @@ const bounded = ['-c', 'ulimit -f "$1" && shift && exec "$@"', 'sh'];
  * the process list, nor a file on disk ever sees it.
  *
  * @param options - `fileSizeLimit` bounds each file that git writes, in bytes; `settings` take the place of ours
- * @throws GitError when git fails, takes too long or says too much.
+ * @throws OutputLimitError when git says too much
+ * @throws GitError when it fails or takes too long
  */
 export async function runGit(
   args: string[],
@@ -139,7 +149,9 @@ export async function runGit(
     child.on('close', code => {
       if (length > outputLimit) {
         reject(
-          new GitError(`git ${args[0]} wrote more than ${outputLimit} bytes`),
+          new OutputLimitError(
+            `git ${args[0]} wrote more than ${outputLimit} bytes`,
+          ),
         );
       } else if (code !== 0) {
         reject(
