@@ -73,7 +73,7 @@ resource "aws_ecs_service" "this" {
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
   enable_ecs_managed_tags            = true
-  health_check_grace_period_seconds  = 60
+  health_check_grace_period_seconds  = var.health_check_grace_period_seconds
   propagate_tags                     = "SERVICE"
 
   # A release that never gets healthy is taken back without a person.

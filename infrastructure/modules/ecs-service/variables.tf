@@ -229,6 +229,19 @@ variable "health_check_path" {
   }
 }
 
+variable "health_check_grace_period_seconds" {
+  description = "Seconds in which ECS does not listen to a new task's health checks: what it needs at most until it answers, such as to migrate an empty database."
+  type        = number
+  default     = 60
+  nullable    = false
+
+  # Longer than an hour, a release that never gets healthy would hardly be taken back.
+  validation {
+    condition     = var.health_check_grace_period_seconds >= 0 && var.health_check_grace_period_seconds <= 3600 && floor(var.health_check_grace_period_seconds) == var.health_check_grace_period_seconds
+    error_message = "health_check_grace_period_seconds must be a whole number from 0 to 3600, such as 60."
+  }
+}
+
 variable "environment" {
   description = "Environment variables by name. Never secrets: these are readable in the console."
   type        = map(string)

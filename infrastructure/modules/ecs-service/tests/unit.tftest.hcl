@@ -90,6 +90,19 @@ run "asks_the_container_itself_when_a_path_is_given" {
   }
 }
 
+run "leaves_a_new_task_the_time_that_it_needs" {
+  command = plan
+
+  variables {
+    health_check_grace_period_seconds = 300
+  }
+
+  assert {
+    condition     = aws_ecs_service.this.health_check_grace_period_seconds == 300
+    error_message = "ECS does not end a task that still gets ready."
+  }
+}
+
 run "takes_back_a_release_that_never_gets_healthy" {
   command = plan
 
@@ -101,6 +114,11 @@ run "takes_back_a_release_that_never_gets_healthy" {
   assert {
     condition     = aws_ecs_service.this.deployment_minimum_healthy_percent == 100 && aws_ecs_service.this.desired_count == 2
     error_message = "Two tasks, and never fewer during a deployment."
+  }
+
+  assert {
+    condition     = aws_ecs_service.this.health_check_grace_period_seconds == 60
+    error_message = "A task that does not answer after a minute is ended."
   }
 }
 

@@ -333,6 +333,23 @@ run "accepts_a_nested_health_check_path" {
   variables { health_check_path = "/internal/healthz" }
 }
 
+run "accepts_five_minutes_to_get_ready" {
+  command = plan
+  variables { health_check_grace_period_seconds = 300 }
+}
+
+run "rejects_half_a_second_to_get_ready" {
+  command = plan
+  variables { health_check_grace_period_seconds = 60.5 }
+  expect_failures = [var.health_check_grace_period_seconds]
+}
+
+run "rejects_more_than_an_hour_to_get_ready" {
+  command = plan
+  variables { health_check_grace_period_seconds = 3601 }
+  expect_failures = [var.health_check_grace_period_seconds]
+}
+
 run "rejects_a_health_check_path_that_ends_the_command" {
   command = plan
   variables { health_check_path = "/healthz; reboot" }
