@@ -11,6 +11,7 @@ export const bounded = { 'iam:PermissionsBoundary': `arn:aws:iam::${account}:pol
 export const state = service => `arn:aws:s3:::dev-connectly/services/${service}/terraform.tfstate`;
 export const role = name => `arn:aws:iam::${account}:role/${name}`;
 export const lock = service => ({ 'dynamodb:LeadingKeys': [`dev-connectly/services/${service}/terraform.tfstate`] });
+const copiesKey = `arn:aws:kms:ap-northeast-1:${account}:key/1`;
 export const table = arn('dynamodb', 'table/dev-connectly-tf-lock');
 
 /** A request that RDS makes on a caller's behalf; every other one is the caller's own. */
@@ -122,6 +123,13 @@ export const platformQuestions = [
   ['apply', 'ec2:CreateVpc', arn('ec2', 'vpc/*')],
   ['apply', 'iam:PutRolePolicy', role('service-access/apply-ledger')],
   ['apply', 'kms:PutKeyPolicy', arn('kms', 'key/1'), owned('kms')],
+  ['apply', 'kms:CreateGrant', copiesKey, { ...owned('backup'), 'kms:ViaService': 'backup.ap-northeast-1.amazonaws.com' }],
+  ['apply', 'kms:RetireGrant', copiesKey, { ...owned('backup'), 'kms:ViaService': 'backup.ap-northeast-1.amazonaws.com' }],
+  ['apply', 'kms:GenerateDataKey', copiesKey, { ...owned('backup'), 'kms:ViaService': 'backup.ap-northeast-1.amazonaws.com' }],
+  ['', 'kms:Decrypt', copiesKey, { ...owned('backup'), 'kms:ViaService': 's3.ap-northeast-1.amazonaws.com' }],
+  ['', 'kms:Decrypt', copiesKey, { ...owned('ledger'), 'kms:ViaService': 'backup.ap-northeast-1.amazonaws.com' }],
+  ['apply', 'lambda:InvokeFunction', arn('lambda', 'function:platform-secret-rotation:live'), owned('secrets-manager')],
+  ['apply', 'sso:AssociateProfile', '*'],
   ['', 's3:GetObject', state('ledger')],
   ['', 's3:PutObject', state('ledger')],
   ['', 'dynamodb:PutItem', table, lock('ledger')],

@@ -37,8 +37,8 @@ locals {
     ]
     # To run a key and to let services use it. Who decrypts, the keys' policies say.
     kms = [
-      "Cancel", "CreateAlias", "CreateGrant", "CreateKey", "DeleteAlias", "Disable", "Enable", "Put", "Revoke", "Rotate", "Schedule", "Tag", "Untag",
-      "Update",
+      "Cancel", "CreateAlias", "CreateGrant", "CreateKey", "DeleteAlias", "Disable", "Enable", "Put", "RetireGrant", "Revoke", "Rotate", "Schedule", "Tag",
+      "Untag", "Update",
     ]
     lambda           = ["Add", "Create", "Delete", "Publish", "Put", "Remove", "Tag", "Untag", "Update"]
     logs             = ["Associate", "Create", "Delete", "Disassociate", "Put", "Tag", "Untag", "Update"]
@@ -51,15 +51,20 @@ locals {
     servicediscovery = ["Create", "Delete", "Tag", "Untag", "Update"]
     sns              = ["Add", "Create", "Delete", "Remove", "Set", "Subscribe", "Tag", "Unsubscribe", "Untag"]
     sqs              = ["Add", "CreateQueue", "DeleteQueue", "Remove", "Set", "Tag", "Untag"]
-    sso              = ["CreateManagedApplicationInstance", "DeleteManagedApplicationInstance"]
-    ssm              = ["AddTags", "DeleteParameter", "PutParameter", "RemoveTags"]
-    states           = ["Create", "Delete", "Publish", "Tag", "Untag", "Update", "Validate"]
-    wafv2            = ["Associate", "Create", "Delete", "Disassociate", "Put", "Tag", "Untag", "Update"]
+    # Grafana's workspace is an application of IAM Identity Center, and its groups are assigned to it by who calls.
+    sso = [
+      "AssociateProfile", "CreateApplicationAssignment", "CreateManagedApplicationInstance", "DeleteApplicationAssignment",
+      "DeleteManagedApplicationInstance", "DisassociateProfile",
+    ]
+    ssm    = ["AddTags", "DeleteParameter", "PutParameter", "RemoveTags"]
+    states = ["Create", "Delete", "Publish", "Tag", "Untag", "Update", "Validate"]
+    wafv2  = ["Associate", "Create", "Delete", "Disassociate", "Put", "Tag", "Untag", "Update"]
   }
 
   platform_states  = "${local.bucket}/*/terraform.tfstate"
   platform_objects = [local.platform_states, "${local.platform_states}.tflock"]
   platform_keys    = "arn:aws:kms:${var.region}:${local.account}:key/*"
+  rotation         = "arn:aws:lambda:${var.region}:${local.account}:function:platform-secret-rotation"
   platform_lock_items = [
     for suffix in ["", "-md5"] : "${module.bootstrap.values.state_bucket}/*/terraform.tfstate${suffix}"
   ]
@@ -113,6 +118,17 @@ locals {
           StringLike   = { "kms:ViaService" = "*.${var.region}.amazonaws.com" }
         }
       },
+      # Copies of backups have a key in their own region, which the stack backup makes: its vaults there are made with it.
+      {
+        Sid    = "CopiesKey", Effect = "Allow", Resource = "arn:aws:kms:*:${local.account}:key/*"
+        Action = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"]
+        Condition = {
+          StringEquals = { "aws:ResourceTag/Service" = "backup" }
+          StringLike   = { "kms:ViaService" = "backup.*.amazonaws.com" }
+        }
+      },
+      # Secrets Manager calls the function that rotates only for those who may call it themselves.
+      { Sid = "Rotation", Effect = "Allow", Action = ["lambda:InvokeFunction"], Resource = [local.rotation, "${local.rotation}:*"] },
       # The trail is what tells who did all of this.
       { Sid = "KeepTrail", Effect = "Deny", Action = ["cloudtrail:DeleteTrail", "cloudtrail:StopLogging"], Resource = "*" },
     ])

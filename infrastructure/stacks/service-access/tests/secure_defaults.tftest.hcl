@@ -120,6 +120,32 @@ run "plans_the_central_repository_without_writing_or_reading_data" {
   }
 }
 
+run "applies_what_a_service_asks_the_caller_for" {
+  command = plan
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.platform["apply"].policy).Statement : statement.Condition if statement.Sid == "CopiesKey"
+    ] == [{ StringEquals = { "aws:ResourceTag/Service" = "backup" }, StringLike = { "kms:ViaService" = "backup.*.amazonaws.com" } }]
+    error_message = "The key of the copies is another region's, and used through AWS Backup only."
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_role_policy.platform["apply"].policy).Statement : statement.Resource if contains(flatten([statement.Action]), "lambda:InvokeFunction")
+    ] == [[for suffix in ["", ":*"] : "arn:aws:lambda:ap-northeast-2:111122223333:function:platform-secret-rotation${suffix}"]]
+    error_message = "Rotating a secret takes the right to call its function, and no other function."
+  }
+
+  assert {
+    condition = length(setsubtract(
+      ["kms:RetireGrant*", "sso:AssociateProfile*", "sso:CreateApplicationAssignment*", "sso:DeleteApplicationAssignment*", "sso:DisassociateProfile*"],
+      flatten([for policy in aws_iam_policy.platform : jsondecode(policy.policy).Statement[0].Action]),
+    )) == 0
+    error_message = "A vault ends its grant, and groups are assigned to Grafana."
+  }
+}
+
 run "makes_no_user_and_no_key_for_one" {
   command = plan
 
