@@ -12,6 +12,14 @@ module "monitoring" {
   values = ["alarm_topic_arn"]
 }
 
+module "network" {
+  source = "../../modules/contract-read"
+
+  stack       = "network"
+  values      = ["vpc_id"]
+  list_values = ["data_subnet_ids"]
+}
+
 module "contract" {
   source = "../../modules/contract-publish"
 

@@ -21,6 +21,14 @@ override_module {
   }
 }
 
+override_module {
+  target = module.network
+  outputs = {
+    values      = { vpc_id = "vpc-0a1b2c3d4e5f60718" }
+    list_values = { data_subnet_ids = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"] }
+  }
+}
+
 run "accepts_another_region_for_copies" {
   command = plan
   variables {

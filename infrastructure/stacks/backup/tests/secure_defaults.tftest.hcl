@@ -21,6 +21,14 @@ override_module {
   }
 }
 
+override_module {
+  target = module.network
+  outputs = {
+    values      = { vpc_id = "vpc-0a1b2c3d4e5f60718" }
+    list_values = { data_subnet_ids = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"] }
+  }
+}
+
 run "each_tier_is_chosen_by_its_tag" {
   command = plan
 
@@ -156,6 +164,23 @@ run "restores_one_of_each_kind" {
   assert {
     condition     = toset([for selection in aws_backup_restore_testing_selection.this : selection.protected_resource_type]) == toset(["RDS", "DynamoDB", "EFS", "S3"])
     error_message = "A kind of store whose backups nobody restores is not backed up."
+  }
+}
+
+run "restores_databases_where_nobody_reaches_them" {
+  command = apply
+
+  assert {
+    condition = aws_backup_restore_testing_selection.this["rds"].restore_metadata_overrides == tomap({
+      dbSubnetGroupName   = "platform-restore-tests"
+      vpcSecurityGroupIds = jsonencode([module.restore_tests.id])
+    })
+    error_message = "A database that a test restores is not in the account's default network."
+  }
+
+  assert {
+    condition     = aws_db_subnet_group.restore_tests.subnet_ids == toset(module.network.list_values.data_subnet_ids)
+    error_message = "It is where databases are, without a way to the Internet."
   }
 }
 
