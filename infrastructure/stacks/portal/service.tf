@@ -162,6 +162,9 @@ module "service" {
   environment        = local.environment
   secrets            = local.secret_variables
 
+  # The first task answers 503 until every plugin has migrated its empty database.
+  health_check_grace_period_seconds = 300
+
   load_balancer = {
     target_group_arn  = module.balancer_front.target_group_arn
     security_group_id = module.balancer_front.security_group_id
