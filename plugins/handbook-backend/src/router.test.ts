@@ -94,7 +94,7 @@ describe('routes of the handbook', () => {
     const text = 'Error acquiring the state lock';
     expect(
       (await send('/troubleshoot', { user: 'third', body: { text } })).body,
-    ).toEqual({ matches: [], masked: 0, truncated: false });
+    ).toEqual({ matches: [], masked: 0, truncated: false, incomplete: false });
   });
 
   it('find the entry for a pasted error, in the reader\'s language, with its secrets masked', async () => {

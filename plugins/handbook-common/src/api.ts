@@ -151,6 +151,8 @@ export interface TroubleshootingAnswer {
   masked: number;
   /** Whether only the end of the text was compared, because it was longer than the limit. */
   truncated: boolean;
+  /** Whether patterns of entries were not tried, or not everywhere in the text, because that would have cost too much. */
+  incomplete: boolean;
 }
 
 /** Topic of {@link HandbookChangedEvent}. @public */

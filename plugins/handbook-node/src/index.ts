@@ -12,6 +12,7 @@ export {
   createTroubleshooter,
   type EntryKey,
   type EntryMatch,
+  type FoundEntries,
   pastedTextLimit,
   type Troubleshooter,
 } from './troubleshoot/createTroubleshooter';

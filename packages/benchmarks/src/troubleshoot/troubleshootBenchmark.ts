@@ -22,7 +22,7 @@ export async function troubleshootBenchmark(context: BenchmarkContext): Promise<
   for (let pair = 0; pair <= context.pairs; pair += 1) {
     const found: (string | undefined)[] = [];
     const ours = await secondsOf(async () => {
-      const [match] = troubleshooter.match(text).matches;
+      const [match] = (await troubleshooter.match(text)).matches;
       found.push(match?.reason.kind === 'pattern' ? match.reason.pattern : undefined);
     });
     const peer = await secondsOf(async () => {

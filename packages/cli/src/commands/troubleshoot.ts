@@ -20,14 +20,14 @@ export interface FoundEntry {
 export async function troubleshoot(
   checkout: string,
   text: string,
-): Promise<{ matches: FoundEntry[]; masked: number; truncated: boolean }> {
+): Promise<{ matches: FoundEntry[]; masked: number; truncated: boolean; incomplete: boolean }> {
   const { files } = await readHandbookFiles(checkout);
   const entries = readHandbook(files).documents.filter(document => document.troubleshooting);
   const english = new Map(
     entries.filter(({ language }) => language === 'en').map(document => [document.path, document]),
   );
   const troubleshooter = createTroubleshooter(entries.map(document => ({ repository: '', document })));
-  const { matches, ...told } = troubleshooter.match(text);
+  const { matches, ...told } = await troubleshooter.match(text);
   return {
     ...told,
     matches: matches.flatMap(({ entry: { path }, reason }) => {
@@ -62,12 +62,13 @@ function reasonText(reason: MatchReason): string {
 /** `platform troubleshoot FILE|-`: finds nothing with 0 as well, since there is nothing wrong with the question. */
 export async function troubleshootCommand(file: string, options: { json?: boolean }) {
   const result = await troubleshoot(findCheckout(), await readText(file));
-  printResult(result, options, ({ matches, masked, truncated }) =>
+  printResult(result, options, ({ matches, masked, truncated, incomplete }) =>
     [
       ...matches.map(match => `${match.entry} ${match.title}\n  ${reasonText(match.reason)}\n  ${match.path}`),
       ...(matches.length ? [] : ['No entry is known for this text.']),
       ...(masked ? [`Masked before comparing: ${masked}.`] : []),
       ...(truncated ? [`Only the last ${pastedTextLimit} characters were compared.`] : []),
+      ...(incomplete ? ['Patterns were not tried everywhere: that would have cost too much. A shorter text tells more.'] : []),
     ].join('\n'),
   );
 }

@@ -42,7 +42,7 @@ describe('actions of the handbook', () => {
     expect(read.text).toContain('## Cause');
     const text = 'Error acquiring the state lock AKIAIOSFODNN7EXAMPLE';
     const answer = await invoke('troubleshoot', { text });
-    expect(answer).toMatchObject({ masked: 1, truncated: false, matches: [{ entry: 'TS-001', path, reason: 'pattern' }] });
+    expect(answer).toMatchObject({ masked: 1, truncated: false, incomplete: false, matches: [{ entry: 'TS-001', path, reason: 'pattern' }] });
     expect(JSON.stringify(answer)).not.toContain('AKIAIOSFODNN7EXAMPLE');
   });
 

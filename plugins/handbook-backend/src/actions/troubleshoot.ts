@@ -21,6 +21,7 @@ export function registerTroubleshootAction(dependencies: HandbookActionDependenc
         z.object({
           masked: z.number().describe('Secrets that were masked before anything was compared'),
           truncated: z.boolean().describe('Whether only the end of the text was compared'),
+          incomplete: z.boolean().describe('Whether patterns were not tried everywhere, since that would have cost too much: a shorter text tells more'),
           matches: z.array(
             z.object({
               repository: z.string(),
@@ -47,6 +48,7 @@ export function registerTroubleshootAction(dependencies: HandbookActionDependenc
         return {
           masked: answer.masked,
           truncated: answer.truncated,
+          incomplete: answer.incomplete,
           matches: answer.matches.map(({ document, reason }) => ({
             repository: document.repository,
             path: document.path,

@@ -34,7 +34,7 @@ export class EntryFinder {
   }): Promise<TroubleshootingAnswer> {
     const { text, repositories, language } = request;
     const troubleshooter = await this.#troubleshooter();
-    const { matches, masked, truncated } = troubleshooter.match(text, entry =>
+    const { matches, ...told } = await troubleshooter.match(text, entry =>
       repositories.has(entry.repository),
     );
     const documents = await this.#documents.summariesOf(
@@ -45,8 +45,7 @@ export class EntryFinder {
       matches.map(({ entry, reason }) => [keyOf(entry), reason]),
     );
     return {
-      masked,
-      truncated,
+      ...told,
       matches: documents.flatMap(document => {
         const reason = reasonOf.get(keyOf(document));
         return reason ? [{ document, reason }] : [];

@@ -1,5 +1,5 @@
 import { DocumentFinding, DocumentLanguage, TroubleshootingFacts } from '@connectly/plugin-handbook-common';
-import { compilePattern } from '../troubleshoot/pattern';
+import { compilePattern, patternLimit } from '../troubleshoot/pattern';
 import { FrontMatter } from './FrontMatter';
 import { MarkdownText } from './MarkdownText';
 
@@ -27,7 +27,12 @@ export function readTroubleshooting(
   if (decides && id !== entry) {
     front.wrong('id', `must be "${entry}", as the file's name says`);
   }
-  const match = front.list('match').filter(pattern => {
+  const patterns = front.list('match');
+  if (patterns.length > patternLimit) {
+    const message = `There are ${patterns.length} patterns: the first ${patternLimit} count, and the others are left out.`;
+    find({ severity: 'error', code: 'PLT-706', message, line: front.lineOf('match') });
+  }
+  const match = patterns.slice(0, patternLimit).filter(pattern => {
     const problem = compilePattern(pattern).problem;
     if (problem) {
       find({ severity: 'error', code: 'PLT-706', message: `The pattern ${JSON.stringify(pattern.slice(0, 80))} ${problem}.`, line: front.lineOf('match') });

@@ -1,11 +1,17 @@
+import { Effort } from './Effort';
 import { CompiledPattern } from './pattern';
 
 /** UTF-16 units before a literal, and behind the last one of a window, in which a match is looked for. */
 const reach = 2_000;
 /** UTF-16 units of a window in which literals may stand. */
 const span = 12_000;
-/** Windows of one literal that are looked at, from the beginning and from the end of the text. */
-const windowLimit = 20;
+/** Program from which on windows are short: each is tried in one go, and nobody has a turn meanwhile. */
+const largeProgram = 500;
+const shortSpan = 2_000;
+/** Steps that one pattern may take: see {@link Effort}. */
+const trialLimit = 15_000_000;
+/** Characters that are searched for a literal in the time of one step. */
+const searched = 32;
 const shortTable = 1 << 18;
 const longTable = 1 << 21;
 
@@ -16,9 +22,30 @@ export interface TextMatch {
   line: number;
 }
 
+/** First and last place where a literal begins, both included. */
+interface Places {
+  first: number;
+  last: number;
+}
+
+interface Window {
+  from: number;
+  to: number;
+}
+
+/** Where a pattern is to be tried. */
+export interface Trial {
+  compiled: CompiledPattern;
+  /** From the beginning and from the end of the text by turns: what is wrong stands at one of them. */
+  windows: Window[];
+  /** Steps that it takes at the very worst. */
+  most: number;
+}
+
 /**
  * A text that many patterns are tried on. Which three and which six characters follow each other anywhere in it is found in
- * one pass; a pattern whose literals need others is not tried at all. The others are tried around their literals alone.
+ * one pass; a pattern whose literals need others is not tried at all. The others are tried around their literals alone, and
+ * where several literals stand together only once.
  */
 export class TextIndex {
   readonly #text: string;
@@ -37,61 +64,76 @@ export class TextIndex {
     });
   }
 
-  find({ expression, literals }: CompiledPattern): TextMatch | undefined {
-    for (const literal of literals) {
-      if (!this.#mayHold(literal)) {
+  /** Those of a pattern's literals that may stand in the text, and the steps that looking for them costs. */
+  literalsIn(literals: string[]): { literals: string[]; steps: number } {
+    const possible = literals.filter(literal => this.#mayHold(literal));
+    return { literals: possible, steps: literals.length + Math.ceil((possible.length * this.#lower.length) / searched) };
+  }
+
+  /** @param literals - of {@link literalsIn} */
+  trialOf(compiled: CompiledPattern, literals: string[]): Trial {
+    const size = compiled.expression.programSize();
+    const longest = Math.max(0, ...literals.map(literal => literal.length));
+    const length = size > largeProgram ? shortSpan : span;
+    const places = literals.flatMap(literal => [...this.#placesOf(literal, length)]);
+    const windows = joined(places, length).map(({ first, last }) => ({
+      from: this.#lineStart(Math.max(0, first - reach)),
+      to: Math.min(this.#text.length, last + longest + reach),
+    }));
+    const most = windows.reduce((sum, { from, to }) => sum + to - from, 0) * size;
+    return { compiled, windows: fromBothEnds(windows), most };
+  }
+
+  /**
+   * Tries a pattern; gives the steps that each window took, so that others can have their turn or it can be left at that.
+   * @returns the match, or whether it was tried everywhere
+   */
+  *find({ compiled: { expression }, windows }: Trial): Generator<number, { match?: TextMatch; complete: boolean }> {
+    const effort = new Effort(expression);
+    let left = trialLimit;
+    for (const { from, to } of windows) {
+      if (left <= 0) {
+        return { complete: false };
+      }
+      const window = this.#text.slice(from, to);
+      // whether there is a match is answered by a faster machine than where it stands
+      const isMatch = expression.test(window);
+      const steps = effort.ofTest(window.length);
+      left -= steps;
+      yield steps;
+      if (!isMatch) {
         continue;
       }
-      for (const { from, to } of this.#windows(literal)) {
-        const window = this.#text.slice(from, to);
-        // whether there is a match is answered by a faster machine than where it stands
-        if (!expression.test(window)) {
-          continue;
-        }
-        const matcher = expression.matcher(window);
-        if (matcher.find()) {
-          return { text: matcher.group() ?? '', line: this.#lineAt(from + matcher.start()) };
-        }
+      const matcher = expression.matcher(window);
+      if (matcher.find()) {
+        const match = { text: matcher.group() ?? '', line: this.#lineAt(from + matcher.start()) };
+        yield effort.ofFind(window.length);
+        return { match, complete: true };
       }
     }
-    return undefined;
+    return { complete: true };
   }
 
   #mayHold(literal: string): boolean {
     return markTexts(literal, (short, long) => this.#short[short] === 1 && (long === undefined || this.#long[long] === 1));
   }
 
-  /** Parts of the text around a literal; they overlap by what a match may need. */
-  *#windows(literal: string): Generator<{ from: number; to: number }> {
-    const around = (first: number, last: number) => ({
-      from: this.#lineStart(Math.max(0, first - reach)),
-      to: Math.min(this.#text.length, last + literal.length + reach),
-    });
-    let reached = -1;
-    let place = this.#lower.indexOf(literal);
-    for (let count = 0; place !== -1 && count < windowLimit; count++) {
-      reached = place + span;
-      yield around(place, reached);
-      place = this.#lower.indexOf(literal, reached + 1);
-    }
-    if (place === -1) {
-      return;
-    }
-    let end = this.#lower.length;
-    for (let count = 0; count < windowLimit; count++) {
-      const last = this.#lower.lastIndexOf(literal, end);
-      if (last <= reached) {
-        return;
-      }
-      yield around(last - span, last);
-      end = last - span - 1;
+  /** Where a literal stands, in runs of a length. */
+  *#placesOf(literal: string, length: number): Generator<Places> {
+    for (let first = this.#lower.indexOf(literal); first !== -1; ) {
+      const last = this.#lower.lastIndexOf(literal, first + length);
+      yield { first, last };
+      first = this.#lower.indexOf(literal, last + 1);
     }
   }
 
   /** The beginning of a line that is not far before a place, so that `^` and `\b` mean what they say. */
   #lineStart(place: number): number {
-    const start = place === 0 ? 0 : this.#text.lastIndexOf('\n', place - 1) + 1;
-    return place - start <= reach ? start : place;
+    // no further, or every window of a text without lines would be sought through to its beginning
+    const nearest = Math.max(0, place - reach - 1);
+    const end = this.#text.slice(nearest, place).lastIndexOf('\n');
+    if (end === -1) return place <= reach ? 0 : place;
+    return nearest + end + 1;
   }
 
   #lineAt(offset: number): number {
@@ -101,6 +143,23 @@ export class TextIndex {
     }
     return line;
   }
+}
+
+/** Runs of all literals in the order of the text: what belongs to several belongs to one, and neighbours go together up to a length. */
+function joined(places: Places[], length: number): Places[] {
+  const runs: Places[] = [];
+  for (const { first, last } of places.sort((left, right) => left.first - right.first)) {
+    const run = runs.at(-1);
+    if (run && last <= run.last) continue;
+    const end = run && first - run.last <= 2 * reach ? run.first + length : -1;
+    if (run && first <= end) run.last = Math.min(last, end);
+    if (last > end) runs.push({ first: Math.max(first, (run?.last ?? -1) + 1), last });
+  }
+  return runs;
+}
+
+function fromBothEnds<T>(items: T[]): T[] {
+  return items.map((_, index) => items[index % 2 === 0 ? index / 2 : items.length - (index + 1) / 2]);
 }
 
 /**

@@ -1,9 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { HandbookDocument, MatchReason } from '@connectly/plugin-handbook-common';
 import MiniSearch from 'minisearch';
 import { maskSecrets } from './maskSecrets';
-import { CompiledPattern, compilePattern } from './pattern';
+import { literalsOf } from './literals';
+import { compilePattern, patternLimit } from './pattern';
 import { plainText } from './plainText';
-import { TextIndex } from './TextIndex';
+import { TextIndex, Trial } from './TextIndex';
 import { partsOf, wordsOf } from './words';
 
 /** Longest text that is compared, in UTF-16 units; of a longer one the end, where the error stands. @public */
@@ -18,6 +20,17 @@ const nearness = 0.35;
 const searchedWords = 30;
 /** UTF-16 units at the end of a text whose words are compared. */
 const wordsLength = 64 * 1024;
+/**
+ * Steps that the patterns of one answer may take, see `Effort`: two seconds of a processor at the worst. A
+ * thousand patterns on a log of a megabyte take a tenth of it.
+ */
+const stepLimit = 60_000_000;
+/** Of them, those that finding out where to try may take. */
+const searchLimit = 30_000_000;
+/** Steps after which others have their turn. */
+const turnSteps = 3_000_000;
+/** Steps that compiling takes for each instruction. */
+const compileSteps = 100;
 
 /** Which document an entry is. @public */
 export interface EntryKey {
@@ -31,10 +44,28 @@ export interface EntryMatch {
   reason: MatchReason;
 }
 
+/** What was found for a text. @public */
+export interface FoundEntries {
+  matches: EntryMatch[];
+  /** How many secrets were masked before anything was compared. */
+  masked: number;
+  /** Whether only the end of the text was compared. */
+  truncated: boolean;
+  /** Whether patterns were not tried, or not everywhere, since that would have cost too much. */
+  incomplete: boolean;
+}
+
 /** Finds entries by an error's text. @public */
 export interface Troubleshooter {
   /** @param visible - which entries may be found; all when absent */
-  match(text: string, visible?: (entry: EntryKey) => boolean): { matches: EntryMatch[]; masked: number; truncated: boolean };
+  match(text: string, visible?: (entry: EntryKey) => boolean): Promise<FoundEntries>;
+}
+
+/** A pattern of an entry; it is compiled when a text may hold one of its literals, and forgotten with the text. */
+interface EntryPattern {
+  entry: EntryKey;
+  pattern: string;
+  literals: string[];
 }
 
 /**
@@ -44,7 +75,7 @@ export interface Troubleshooter {
  */
 export function createTroubleshooter(entries: { repository: string; document: HandbookDocument }[]): Troubleshooter {
   const keys = new Map<string, EntryKey>();
-  const patterns: { entry: EntryKey; pattern: string; compiled: CompiledPattern }[] = [];
+  const patterns: EntryPattern[] = [];
   const texts = new Map<string, { id: string; symptom: string; title: string; tags: string; text: string }>();
   for (const { repository, document } of entries) {
     const { path, troubleshooting, title, tags, text } = document;
@@ -52,9 +83,9 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
     const id = `${repository}\n${path}`;
     const entry = keys.get(id) ?? { repository, path };
     keys.set(id, entry);
-    for (const pattern of troubleshooting.match) {
-      const { compiled } = compilePattern(pattern);
-      if (compiled) patterns.push({ entry, pattern, compiled });
+    for (const pattern of troubleshooting.match.slice(0, patternLimit)) {
+      const literals = literalsOf(pattern);
+      if (literals) patterns.push({ entry, pattern, literals });
     }
     const known = texts.get(id);
     texts.set(id, {
@@ -67,11 +98,44 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
   }
   const { search, frequencies } = indexOf([...texts.values()]);
 
-  const byPatterns = (text: string, linesBefore: number, visible: (entry: EntryKey) => boolean): EntryMatch[] => {
+  // those that are looked for in no time come first: no entry can spend what others need
+  patterns.sort((left, right) => left.literals.length - right.literals.length);
+
+  const byPatterns = async (text: string, linesBefore: number, visible: (entry: EntryKey) => boolean) => {
     const index = new TextIndex(text);
+    let left = stepLimit;
+    let leftOfTurn = turnSteps;
+    const spend = async (steps: number) => {
+      left -= steps;
+      leftOfTurn -= steps;
+      if (leftOfTurn > 0) return;
+      leftOfTurn = turnSteps;
+      await turn();
+    };
+    let incomplete = false;
+    const trials: (EntryPattern & { trial: Trial })[] = [];
+    for (const each of patterns.filter(({ entry }) => visible(entry))) {
+      if (left <= stepLimit - searchLimit) {
+        incomplete = true;
+        break;
+      }
+      const { literals, steps } = index.literalsIn(each.literals);
+      const { compiled } = literals.length > 0 ? compilePattern(each.pattern) : {};
+      if (compiled) trials.push({ ...each, trial: index.trialOf(compiled, literals) });
+      await spend(steps + (compiled?.expression.programSize() ?? 0) * compileSteps);
+    }
     const found = new Map<EntryKey, EntryMatch & { length: number }>();
-    for (const { entry, pattern, compiled } of patterns) {
-      const match = visible(entry) ? index.find(compiled) : undefined;
+    // again the cheap ones first
+    for (const { entry, pattern, trial } of trials.sort((one, other) => one.trial.most - other.trial.most)) {
+      if (left <= 0) {
+        incomplete = true;
+        break;
+      }
+      const trying = index.find(trial);
+      let tried = trying.next();
+      for (; !tried.done; tried = trying.next()) await spend(tried.value);
+      const { match, complete } = tried.value;
+      incomplete ||= !complete;
       const known = found.get(entry);
       // the longer a match, the more it says
       if (match && (!known || known.length < match.text.length)) {
@@ -79,7 +143,8 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
         found.set(entry, { entry, reason, length: match.text.length });
       }
     }
-    return [...found.values()].sort((left, right) => right.length - left.length).map(({ entry, reason }) => ({ entry, reason }));
+    const exact = [...found.values()].sort((one, other) => other.length - one.length).map(({ entry, reason }) => ({ entry, reason }));
+    return { exact, incomplete };
   };
 
   const byWords = (text: string, visible: (entry: EntryKey) => boolean): EntryMatch[] => {
@@ -100,13 +165,13 @@ export function createTroubleshooter(entries: { repository: string; document: Ha
   };
 
   return {
-    match(pasted, visible = () => true) {
+    async match(pasted, visible = () => true) {
       const { text: end, linesBefore } = endOf(pasted);
       const { text, masked } = maskSecrets(plainText(end));
-      const exact = byPatterns(text, linesBefore, visible);
+      const { exact, incomplete } = await byPatterns(text, linesBefore, visible);
       const named = new Set(exact.map(match => match.entry));
       const similar = byWords(text, visible).filter(match => !named.has(match.entry));
-      return { matches: [...exact, ...similar].slice(0, matchLimit), masked, truncated: end.length < pasted.length };
+      return { matches: [...exact, ...similar].slice(0, matchLimit), masked, truncated: end.length < pasted.length, incomplete };
     },
   };
 }

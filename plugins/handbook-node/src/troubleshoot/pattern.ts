@@ -4,11 +4,14 @@ import { literalLength, literalsOf } from './literals';
 /** Longest pattern, in UTF-16 units. */
 const lengthLimit = 300;
 
+/** Most patterns of an entry in one language. */
+export const patternLimit = 20;
+
 /**
- * Largest program that RE2 makes of a pattern: a thousand repetitions of a few signs. Its time grows with this and with the
+ * Largest program that RE2 makes of a pattern: some hundred repetitions of a few signs. Its time grows with this and with the
  * text's length.
  */
-const programLimit = 4_000;
+const programLimit = 2_000;
 
 /** A pattern, ready to be tried. */
 export interface CompiledPattern {

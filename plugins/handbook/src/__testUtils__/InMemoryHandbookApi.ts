@@ -14,7 +14,7 @@ export class InMemoryHandbookApi implements HandbookApi {
 
   documents: DocumentSummary[] = [];
   details: DocumentDetails[] = [];
-  answer: TroubleshootingAnswer = { matches: [], masked: 0, truncated: false };
+  answer: TroubleshootingAnswer = { matches: [], masked: 0, truncated: false, incomplete: false };
   complete = true;
   history: DocumentHistory = { versions: [] };
   /** The reader's connection to the runs of runbooks. */

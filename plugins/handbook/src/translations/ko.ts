@@ -237,6 +237,7 @@ export default {
   'troubleshoot.pattern': '{{line}}번째 줄이 항목의 패턴과 맞습니다',
   'troubleshoot.words': '함께 나오는 낱말',
   'troubleshoot.truncated': '텍스트가 너무 길어서 끝부분만 비교했습니다.',
+  'troubleshoot.incomplete': '모두 비교하려면 너무 오래 걸려서 일부 패턴은 텍스트의 일부에서만 찾았습니다. 더 짧게 붙여 넣으면 더 많이 찾을 수 있습니다.',
   'troubleshoot.tooLong': '텍스트가 백만 자를 넘어서 끝부분만 비교합니다.',
   'path.for': '대상',
   'path.steps': '단계',

@@ -278,6 +278,7 @@ export const handbookTranslationRef = createTranslationRef({
       pattern: 'Line {{line}} matches a pattern of the entry',
       words: 'Both speak of',
       truncated: 'The text was too long, so only its end was compared.',
+      incomplete: 'Comparing everything would have cost too much, so some patterns were not tried everywhere. A shorter text tells more.',
       tooLong: 'The text is longer than a million letters; only its end is compared.',
     },
     path: {

@@ -110,6 +110,7 @@ describe('the lists of the handbook', () => {
     api.answer = {
       masked: 1,
       truncated: true,
+      incomplete: true,
       matches: [
         { document: entry, reason: { kind: 'pattern', pattern: 'state lock', text: 'Error acquiring the state lock', line: 3 } },
         { document: aSummary({ ...entry, path: 'docs/troubleshooting/TS-013.md' }), reason: { kind: 'words', words: ['dynamodb', 'lock'] } },
@@ -125,6 +126,7 @@ describe('the lists of the handbook', () => {
     expect(api.pasted).toEqual(['Error: acquiring the state lock\npassword=hunter2']);
     expect(screen.getByText('1 secret was masked before the text was compared.')).toBeInTheDocument();
     expect(screen.getByText('The text was too long, so only its end was compared.')).toBeInTheDocument();
+    expect(screen.getByText(/some patterns were not tried everywhere/)).toBeInTheDocument();
     expect(screen.getByText(/Line 3 matches a pattern/)).toHaveTextContent('Error acquiring the state lock');
     expect(screen.getByText('Both speak of: dynamodb, lock')).toBeInTheDocument();
     expect(await violationsOf(container)).toEqual([]);

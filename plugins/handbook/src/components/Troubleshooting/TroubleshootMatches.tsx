@@ -8,7 +8,7 @@ import { handbookTranslationRef } from '../../translations/ref';
 import styles from './TroubleshootForm.module.css';
 
 /** The entries that may explain the text, each with why it was found. */
-export function TroubleshootMatches({ answer: { matches, masked, truncated } }: { answer: TroubleshootingAnswer }) {
+export function TroubleshootMatches({ answer: { matches, masked, truncated, incomplete } }: { answer: TroubleshootingAnswer }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const links = useHandbookLinks();
   return (
@@ -25,6 +25,11 @@ export function TroubleshootMatches({ answer: { matches, masked, truncated } }: 
       {truncated && (
         <Mark tone="neutral" icon={<RiScissorsCutLine size={16} />}>
           {t('troubleshoot.truncated')}
+        </Mark>
+      )}
+      {incomplete && (
+        <Mark tone="neutral" icon={<RiScissorsCutLine size={16} />}>
+          {t('troubleshoot.incomplete')}
         </Mark>
       )}
       <ol className={styles.matches}>
