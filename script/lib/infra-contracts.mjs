@@ -5,7 +5,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem } from './console.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 
 /** A package of the checkout: imported when it is needed, since a script installs them after it was loaded itself. */
