@@ -55,6 +55,8 @@ export interface RunbookRunSummary {
   /** How many steps there are, and how many are done. */
   steps: number;
   done: number;
+  /** What was done last, in lists; missing while nobody did anything. */
+  last?: RunbookRunEntry;
 }
 
 /** A run with its log, and the runbook as it was when the run began. @public */

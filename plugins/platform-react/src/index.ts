@@ -23,6 +23,7 @@ export type { LoadState } from './loading/useLoad';
 export { Mark } from './Mark';
 export type { MarkTone } from './Mark';
 export { PageFrame } from './PageFrame';
+export { Allowed } from './places/Allowed';
 export { CreateLink } from './places/CreateLink';
 export { Name } from './places/Name';
 export { OwnerLink } from './places/OwnerLink';

@@ -1,5 +1,6 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { randomUUID } from 'crypto';
+import { createHash, randomUUID } from 'crypto';
 import { DatabaseHandbookStore } from './DatabaseHandbookStore';
 import { DatabaseRunStore } from './DatabaseRunStore';
 
@@ -44,6 +45,45 @@ describe('runs in the database', () => {
     expect(second).not.toBe(run);
     expect((await stores[0].list({ ...page, limit: 1 })).items[0].summary.id).toBe(second);
     expect((await stores[0].list({ ...page, repositories: new Set() })).total).toBe(0);
+  });
+
+  it.each(databases.eachSupportedId())('let an emergency begin beside an exercise, once, on %p', async databaseId => {
+    const knex = await databases.init(databaseId);
+    const { client } = await DatabaseHandbookStore.create({ database: mockServices.database({ knex }) });
+    const stores = [DatabaseRunStore.create({ client }), DatabaseRunStore.create({ client })];
+    const exercise = await stores[0].start({ ...runbook, exercise: true, by: 'user:default/yesterday' });
+    const begun = Array.from({ length: 6 }, (_, index) => stores[index % 2].start({ ...runbook, by: `user:default/${index}` }));
+    const [emergency, ...others] = new Set(await Promise.all(begun));
+    expect(others).toEqual([]);
+    expect(emergency).not.toBe(exercise);
+    expect(await stores[0].start({ ...runbook, exercise: true, by: 'user:default/x' })).toBe(exercise);
+
+    const noted = { run: exercise, by: 'user:default/x', agoMilliseconds: 0, deed: { type: 'noted' as const, text: 'Who is here?' } };
+    await stores[0].add({ ...noted, id: randomUUID() });
+    const { items } = await stores[0].list(page);
+    // what is on fire comes first, although the exercise is older
+    expect(items.map(item => [item.summary.id, item.summary.exercise, item.last?.type])).toEqual([
+      [emergency, false, undefined],
+      [exercise, true, 'noted'],
+    ]);
+  });
+
+  it.each(databases.eachSupportedId())('that go on when the portal is upgraded go on, on %p', async databaseId => {
+    const knex = await databases.init(databaseId);
+    const migrations = { directory: resolvePackagePath('@connectly/plugin-handbook-backend', 'migrations') };
+    await knex.migrate.up({ ...migrations, name: '20261124000000_init.js' });
+    await knex.migrate.up({ ...migrations, name: '20261128000000_runs.js' });
+    const open = createHash('sha256').update(`${runbook.repository}\0${runbook.path}`).digest('hex');
+    const { repository, path, steps } = runbook;
+    const row = { repository, path, steps, started_by: 'user:default/x', documents: '{}', started_at: '2026-11-29T03:00:00.000Z' };
+    await knex('runbook_runs').insert({ ...row, id: 'before', exercise: true, open });
+    await knex('runbook_runs').insert({ ...row, id: 'ended', exercise: false, ended_at: row.started_at, open: null });
+
+    const { client } = await DatabaseHandbookStore.create({ database: mockServices.database({ knex }) });
+    const store = DatabaseRunStore.create({ client });
+    expect(await store.start({ ...runbook, exercise: true, by: 'user:default/x' })).toBe('before');
+    const emergency = await store.start({ ...runbook, by: 'user:default/x' });
+    expect(['before', 'ended']).not.toContain(emergency);
   });
 
   it.each(databases.eachSupportedId())('hold a log of a size that people can read, on %p', async databaseId => {

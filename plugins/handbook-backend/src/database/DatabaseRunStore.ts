@@ -1,4 +1,5 @@
 import {
+  chronological,
   DocumentDetails,
   DocumentLanguage,
   readRunLog,
@@ -16,7 +17,7 @@ import { RawDbEntryRow, RawDbRunRow } from './rows';
 export type RunDocuments = Partial<Record<DocumentLanguage, DocumentDetails>>;
 
 /** What a run's row says besides the runbook. */
-export type RunFacts = Omit<RunbookRunSummary, 'title' | 'done'>;
+export type RunFacts = Omit<RunbookRunSummary, 'title' | 'done' | 'last'>;
 
 /** A run as it is stored, without its log. */
 export interface StoredRun {
@@ -55,7 +56,10 @@ export class DatabaseRunStore {
     this.#now = now;
   }
 
-  /** Begins a run, or gives the one that goes on: two people who begin at the same moment are in the same run. */
+  /**
+   * Begins a run, or gives the one of its kind that goes on: two people who begin at the same moment are in the same run, and an
+   * exercise that goes on takes no emergency in.
+   */
   async start(begun: {
     repository: string;
     path: string;
@@ -82,8 +86,8 @@ export class DatabaseRunStore {
       documents: JSON.stringify(begun.documents),
     };
     for (;;) {
-      await this.#database('runbook_runs').insert(row).onConflict('open').ignore();
-      const kept = await this.#database<RawDbRunRow>('runbook_runs').where({ open }).first('id');
+      await this.#database('runbook_runs').insert(row).onConflict(['open', 'exercise']).ignore();
+      const kept = await this.#database<RawDbRunRow>('runbook_runs').where({ open, exercise: begun.exercise }).first('id');
       // without one, the run that went on has ended in between
       if (kept) return kept.id;
     }
@@ -110,7 +114,7 @@ export class DatabaseRunStore {
     return rows.map(entryOf);
   }
 
-  /** Runs of the repositories given, those that go on first, then the latest. */
+  /** Runs of the repositories given: emergencies that go on first, then exercises that do, then the latest. */
   async list(query: {
     repositories: Set<string>;
     repository?: string;
@@ -118,7 +122,7 @@ export class DatabaseRunStore {
     isOpen?: boolean;
     offset: number;
     limit: number;
-  }): Promise<{ items: (StoredRun & { done: number })[]; total: number }> {
+  }): Promise<{ items: (StoredRun & Pick<RunbookRunSummary, 'done' | 'last'>)[]; total: number }> {
     const runs = this.#database<RawDbRunRow>('runbook_runs').whereIn('repository', [...query.repositories]);
     if (query.repository) runs.where({ repository: query.repository });
     if (query.path) runs.where({ path: query.path });
@@ -126,7 +130,7 @@ export class DatabaseRunStore {
     if (query.isOpen === false) runs.whereNotNull('ended_at');
     const [{ count }] = await runs.clone().count<{ count: number | string }[]>({ count: '*' });
     const rows = await runs
-      .orderByRaw('case when ended_at is null then 0 else 1 end')
+      .orderByRaw('case when ended_at is not null then 2 when exercise then 1 else 0 end')
       .orderBy([{ column: 'started_at', order: 'desc' }, { column: 'id' }])
       .offset(query.offset)
       .limit(query.limit);
@@ -137,7 +141,7 @@ export class DatabaseRunStore {
       const stored = storedOf(row);
       const log = entries.filter(entry => entry.run === row.id).map(entryOf);
       const { steps } = readRunLog(stored.summary, log);
-      return { ...stored, done: steps.filter(step => step.doneAt).length };
+      return { ...stored, done: steps.filter(step => step.doneAt).length, last: chronological(log).at(-1) };
     });
     return { items, total: Number(count) };
   }

@@ -38,7 +38,7 @@ export class RunbookRuns {
   }
 
   /**
-   * Begins a run of a runbook, or gives the one that goes on.
+   * Begins a run of a runbook, or gives the one of its kind that goes on.
    * @returns the run's id
    * @throws PlatformError `PLT-404` when the caller sees no such runbook, `PLT-405` when it has no steps
    */
@@ -76,7 +76,12 @@ export class RunbookRuns {
     const { items, total } = await this.#store.list(query);
     return {
       total,
-      items: items.map(item => ({ ...item.summary, title: documentIn(item.documents, query.language).title, done: item.done })),
+      items: items.map(({ summary, documents, done, last }) => ({
+        ...summary,
+        title: documentIn(documents, query.language).title,
+        done,
+        last,
+      })),
     };
   }
 

@@ -1,39 +1,58 @@
-import { readRunLog, RunbookRun, RunbookRunEntry } from '@connectly/plugin-handbook-common';
+import { chronological, readRunLog, RunbookRun, RunbookRunEntry } from '@connectly/plugin-handbook-common';
 import { HandbookApi } from '../api';
 import { aRunbook } from './samples';
 
 type RunsApi = Pick<HandbookApi, 'listRuns' | 'startRun' | 'getRun' | 'followRun' | 'reportDeed' | 'getRunReport'>;
 
-/** The server's side of runs, for several people with a connection of their own each. */
+interface Begun {
+  id: string;
+  startedAt: string;
+  startedBy: string;
+  exercise: boolean;
+  entries: RunbookRunEntry[];
+}
+
+/** The server's side of runs of one runbook, for several people with a connection of their own each. */
 export class InMemoryRuns {
-  readonly entries: RunbookRunEntry[] = [];
-  #begun: { startedAt: string; startedBy: string; exercise: boolean } | undefined;
+  readonly #runs: Begun[] = [];
   /** Set it to make every deed be refused. */
   refusal?: Error;
 
   /** Begins a run so many minutes ago. */
-  begin(by: string, minutesAgo = 0): void {
+  begin(by: string, minutesAgo = 0, exercise = false): void {
     const startedAt = new Date(Date.now() - 60_000 * minutesAgo).toISOString();
-    this.#begun = { startedAt, startedBy: by, exercise: false };
+    this.#runs.push({ id: `run-${this.#runs.length + 1}`, startedAt, startedBy: by, exercise, entries: [] });
   }
 
-  add(by: string, deed: Partial<RunbookRunEntry>, id = `${by} ${this.entries.length}`, agoMilliseconds = 0): RunbookRunEntry {
-    const known = this.entries.find(entry => entry.id === id);
+  /** The log of the run that was begun last. */
+  get entries(): RunbookRunEntry[] {
+    return this.#runs.at(-1)?.entries ?? [];
+  }
+
+  /** The ends of all runs. */
+  get ended(): RunbookRunEntry[] {
+    return this.#runs.flatMap(run => run.entries).filter(entry => entry.type === 'ended');
+  }
+
+  add(by: string, deed: Partial<RunbookRunEntry>, id?: string, agoMilliseconds = 0): RunbookRunEntry {
+    return this.#add(this.#runs.at(-1)!, by, deed, id, agoMilliseconds);
+  }
+
+  #add(run: Begun, by: string, deed: Partial<RunbookRunEntry>, id = `${by} ${run.entries.length}`, agoMilliseconds = 0) {
+    const known = run.entries.find(entry => entry.id === id);
     if (known) return known;
     const at = new Date(Date.now() - agoMilliseconds).toISOString();
-    const entry = { ...deed, id, sequence: this.entries.length + 1, at, by } as RunbookRunEntry;
-    this.entries.push(entry);
+    const entry = { ...deed, id, sequence: run.entries.length + 1, at, by } as RunbookRunEntry;
+    run.entries.push(entry);
     return entry;
   }
 
-  get run(): RunbookRun {
+  #shown({ entries, ...begun }: Begun): RunbookRun {
     const document = aRunbook();
     const { repository, path, title } = document;
     const steps = document.content.runbook!.steps.length;
-    const begun = this.#begun!;
-    const state = readRunLog({ ...begun, steps }, this.entries);
+    const state = readRunLog({ ...begun, steps }, entries);
     return {
-      id: 'run-1',
       repository,
       path,
       title,
@@ -43,8 +62,9 @@ export class InMemoryRuns {
       rtoMinutes: 240,
       steps,
       done: state.steps.filter(step => step.doneAt).length,
+      last: chronological(entries).at(-1),
       document,
-      entries: [...this.entries],
+      entries: [...entries],
       now: new Date().toISOString(),
     };
   }
@@ -54,32 +74,38 @@ export class InMemoryRuns {
     const through = () => {
       if (!isUp()) throw new TypeError('Failed to fetch');
     };
+    const found = (id: string) => {
+      const run = this.#runs.find(each => each.id === id);
+      if (!run) throw this.refusal ?? new Error('There is no such run');
+      return run;
+    };
     return {
       listRuns: async ({ state }) => {
         through();
-        const items = this.#begun && !(state === 'open' && this.run.endedAt) ? [this.run] : [];
+        const items = this.#runs.map(run => this.#shown(run)).filter(run => !(state === 'open' && run.endedAt));
         return { items, total: items.length };
       },
       startRun: async ({ exercise }) => {
         through();
-        this.#begun ??= { startedAt: new Date().toISOString(), startedBy: person, exercise };
-        return { id: 'run-1' };
+        const isOpen = (run: Begun) => run.exercise === exercise && !this.#shown(run).endedAt;
+        if (!this.#runs.some(isOpen)) this.begin(person, 0, exercise);
+        return { id: this.#runs.find(isOpen)!.id };
       },
-      getRun: async () => {
+      getRun: async ({ id }) => {
         through();
-        if (!this.#begun) throw this.refusal;
-        return this.run;
+        return this.#shown(found(id));
       },
-      followRun: async ({ after }, { signal } = {}) => {
+      followRun: async ({ id, after }, { signal } = {}) => {
         through();
-        while (this.entries.length <= after && !signal?.aborted && isUp()) await new Promise(resolve => setTimeout(resolve, 10));
+        const { entries } = found(id);
+        while (entries.length <= after && !signal?.aborted && isUp()) await new Promise(resolve => setTimeout(resolve, 10));
         through();
-        return { entries: this.entries.slice(after), now: new Date().toISOString() };
+        return { entries: entries.slice(after), now: new Date().toISOString() };
       },
-      reportDeed: async ({ report }) => {
+      reportDeed: async ({ id, report }) => {
         through();
         if (this.refusal) throw this.refusal;
-        return this.add(person, report.deed, report.id, report.agoMilliseconds);
+        return this.#add(found(id), person, report.deed, report.id, report.agoMilliseconds);
       },
       getRunReport: async () => '# Run',
     };

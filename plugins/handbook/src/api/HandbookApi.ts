@@ -59,9 +59,9 @@ export interface HandbookApi {
     pasted: { text: string; language?: DocumentLanguage },
     options?: HandbookReadOptions,
   ): Promise<TroubleshootingAnswer>;
-  /** Runs that go on first, then the latest. */
+  /** Runs that go on first, emergencies before exercises, then the latest. */
   listRuns(query: RunbookRunQuery, options?: HandbookReadOptions): Promise<{ items: RunbookRunSummary[]; total: number }>;
-  /** Begins a run, or gives the one that goes on. */
+  /** Begins an emergency or an exercise, or gives the one of that kind that goes on. */
   startRun(start: RunbookStart): Promise<{ id: string }>;
   getRun(run: { id: string; language?: DocumentLanguage }, options?: HandbookReadOptions): Promise<RunbookRun>;
   /** Entries after the one given; answers when there is one, or after half a minute with none. */

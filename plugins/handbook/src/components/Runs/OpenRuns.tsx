@@ -1,13 +1,12 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { useLoad } from '@connectly/plugin-platform-react';
 import { RiAlarmWarningLine } from '@remixicon/react';
 import { handbookApiRef } from '../../api';
 import { useReaderLanguage } from '../../language';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
-import { useTimes } from './clock';
+import { OpenRunFacts } from './OpenRunFacts';
 import styles from './Runs.module.css';
 
 /** Runs that go on, above the list of runbooks; nothing when there is none. */
@@ -16,7 +15,6 @@ export function OpenRuns() {
   const api = useApi(handbookApiRef);
   const language = useReaderLanguage();
   const links = useHandbookLinks();
-  const { dateTime } = useTimes();
   const state = useLoad(signal => api.listRuns({ state: 'open', language }, { signal }), [api, language]);
   // the list below does not need it
   if (state.status !== 'loaded' || state.value.items.length === 0) return null;
@@ -33,9 +31,8 @@ export function OpenRuns() {
               {t(run.exercise ? 'runs.kinds.exercise' : 'runs.kinds.emergency')}
               {' · '}
               {t('path.progress', { done: String(run.done), total: String(run.steps) })}
-              {' · '}
-              {t('runs.begunAt', { time: dateTime(run.startedAt) })} <EntityRefLink entityRef={run.startedBy} defaultKind="user" />
             </span>
+            <OpenRunFacts run={run} />
           </li>
         ))}
       </ul>

@@ -156,6 +156,48 @@ describe('a run of a runbook', () => {
     expect(container.querySelector('img, a[href^="javascript"]')).toBeNull();
   });
 
+  it('begins an emergency beside an exercise that somebody left open', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin('user:default/haneul', 19 * 60, true);
+    runs.add('user:default/minseo', { type: 'done', step: 1 }, undefined, 18 * 3_600_000);
+    const { container } = renderRuns(runs);
+    const exercise = await screen.findByRole('region', { name: 'An exercise goes on' });
+    expect(exercise).toHaveTextContent(/Begun 19 hours ago \(.+\) by haneul/);
+    expect(exercise).toHaveTextContent('Last, 18 hours ago: minseo ticked step 1');
+    expect(exercise).toHaveTextContent('Nothing was done for 18 hours');
+    expect(within(exercise).getByRole('button', { name: 'Join the run' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Begin an exercise' })).not.toBeInTheDocument();
+    expect(await violationsOf(container)).toEqual([]);
+
+    await userEvent.click(screen.getByRole('button', { name: 'Something has failed: begin' }));
+    const bar = await screen.findByRole('region', { name: 'The run' });
+    expect(bar).toHaveTextContent('Emergency');
+    expect(within(bar).getByRole('timer')).toHaveTextContent(/^Elapsed 0:00:\d\d/);
+  });
+
+  it('that was left open is ended and begun anew, and one that goes on is only joined', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin('user:default/haneul', 30 * 60);
+    const { container, unmount } = renderRuns(runs);
+    const old = await screen.findByRole('region', { name: 'An emergency goes on' });
+    expect(old).toHaveTextContent('Begun 1 day 6 hours ago');
+    expect(old).toHaveTextContent('Nobody has done anything in it');
+    expect(screen.queryByRole('button', { name: 'Something has failed: begin' })).not.toBeInTheDocument();
+    await userEvent.click(within(old).getByRole('button', { name: 'End it and begin anew' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await violationsOf(container)).toEqual([]);
+    expect(dialog).toHaveTextContent('ends as stopped');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'End it and begin anew' }));
+    const bar = await screen.findByRole('region', { name: 'The run' });
+    expect(within(bar).getByRole('timer')).toHaveTextContent(/^Elapsed 0:00:\d\d/);
+    expect(runs.ended).toMatchObject([{ outcome: 'stopped', by: reader }]);
+    unmount();
+
+    renderRuns(runs);
+    const fresh = await screen.findByRole('region', { name: 'An emergency goes on' });
+    expect(within(fresh).queryByRole('button', { name: 'End it and begin anew' })).not.toBeInTheDocument();
+  });
+
   it('is found from the list of runbooks and from the runbook', async () => {
     const runs = new InMemoryRuns();
     runs.begin('user:default/haneul');

@@ -1,7 +1,7 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Link, Text } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { DocumentDetails } from '@connectly/plugin-handbook-common';
+import { DocumentDetails, RunbookRunSummary } from '@connectly/plugin-handbook-common';
 import { DataTable, Loaded, RefusalAlert, useLoad, useQuery } from '@connectly/plugin-platform-react';
 import { RiAlarmWarningLine, RiGraduationCapLine, RiTeamLine } from '@remixicon/react';
 import { useState } from 'react';
@@ -9,14 +9,16 @@ import { handbookApiRef } from '../../api';
 import { useReaderLanguage } from '../../language';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
+import { BeginAnew } from './BeginAnew';
 import { clockOf, useTimes } from './clock';
+import { OpenRunFacts, quietOf } from './OpenRunFacts';
 import { OutcomeMark } from './OutcomeMark';
 import styles from './Runs.module.css';
 
 /** How many former runs are shown. */
 const shown = 10;
 
-/** Begins a run of a runbook, or joins the one that goes on; below it the runs of before. */
+/** Begins a run of a runbook, or joins one that goes on; below it the runs of before. */
 export function RunsOfRunbook({ document: { repository, path } }: { document: DocumentDetails }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const api = useApi(handbookApiRef);
@@ -29,10 +31,13 @@ export function RunsOfRunbook({ document: { repository, path } }: { document: Do
     <section className={styles.runs} data-print="none" aria-label={t('runs.title')}>
       <Loaded state={state} label={t('runs.loading')} outline={[48]}>
         {({ items }) => {
-          const open = items.find(run => !run.endedAt);
+          const open = items.filter(run => !run.endedAt);
           return (
             <>
-              {open ? <Join id={open.id} startedAt={open.startedAt} startedBy={open.startedBy} /> : <Begin repository={repository} path={path} />}
+              <Begin repository={repository} path={path} open={open} />
+              {open.map(run => (
+                <OpenRun key={run.id} run={run} />
+              ))}
               <FormerRuns runs={items.filter(run => run.endedAt)} />
             </>
           );
@@ -42,28 +47,37 @@ export function RunsOfRunbook({ document: { repository, path } }: { document: Do
   );
 }
 
-function Join({ id, startedAt, startedBy }: { id: string; startedAt: string; startedBy: string }) {
+/** A run that goes on: to join it, or to end it when somebody has left it open. */
+function OpenRun({ run }: { run: RunbookRunSummary }) {
   const { t } = useTranslationRef(handbookTranslationRef);
-  const { dateTime } = useTimes();
   const [, change] = useQuery();
+  const title = t(run.exercise ? 'runs.open.exercise' : 'runs.open.emergency');
+  const { isForgotten } = quietOf(run);
   return (
-    <div className={styles.open}>
+    <section className={styles.open} data-kind={run.exercise ? 'exercise' : 'emergency'} aria-label={title}>
       <div>
         <Text as="p" weight="bold">
-          {t('runs.open')}
+          {title}
         </Text>
-        <Text as="p" color="secondary">
-          {t('runs.begunAt', { time: dateTime(startedAt) })} <EntityRefLink entityRef={startedBy} defaultKind="user" />
-        </Text>
+        <OpenRunFacts run={run} />
       </div>
-      <Button size="medium" iconStart={<RiTeamLine />} onPress={() => change({ run: id })}>
-        {t('runs.join')}
-      </Button>
-    </div>
+      <div className={styles.actions}>
+        <Button
+          size="medium"
+          variant={run.exercise || isForgotten ? 'secondary' : 'primary'}
+          iconStart={<RiTeamLine />}
+          onPress={() => change({ run: run.id })}
+        >
+          {t('runs.join')}
+        </Button>
+        {isForgotten && <BeginAnew run={run} />}
+      </div>
+    </section>
   );
 }
 
-function Begin({ repository, path }: { repository: string; path: string }) {
+/** What can be begun: an emergency waits for no exercise, and nobody exercises while there is one. */
+function Begin({ repository, path, open }: { repository: string; path: string; open: RunbookRunSummary[] }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const api = useApi(handbookApiRef);
   const language = useReaderLanguage();
@@ -81,15 +95,18 @@ function Begin({ repository, path }: { repository: string; path: string }) {
       setBeginning(false);
     }
   };
+  if (open.some(run => !run.exercise)) return null;
   return (
     <>
       <div className={styles.actions}>
         <Button iconStart={<RiAlarmWarningLine />} isDisabled={isBeginning} onPress={() => begin(false)}>
           {t('runs.begin')}
         </Button>
-        <Button variant="secondary" iconStart={<RiGraduationCapLine />} isDisabled={isBeginning} onPress={() => begin(true)}>
-          {t('runs.beginExercise')}
-        </Button>
+        {open.length === 0 && (
+          <Button variant="secondary" iconStart={<RiGraduationCapLine />} isDisabled={isBeginning} onPress={() => begin(true)}>
+            {t('runs.beginExercise')}
+          </Button>
+        )}
       </div>
       <p className={styles.hint}>{t('runs.hint')}</p>
       {failure && <RefusalAlert error={failure.error} title={t('runs.beginFailed')} retry={() => begin(failure.exercise)} />}
@@ -97,7 +114,7 @@ function Begin({ repository, path }: { repository: string; path: string }) {
   );
 }
 
-function FormerRuns({ runs }: { runs: Awaited<ReturnType<typeof handbookApiRef.T.listRuns>>['items'] }) {
+function FormerRuns({ runs }: { runs: RunbookRunSummary[] }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const { dateTime } = useTimes();
   const links = useHandbookLinks();
