@@ -34,6 +34,9 @@ export class InMemoryRuns {
     return this.#runs.flatMap(run => run.entries).filter(entry => entry.type === 'ended');
   }
 
+  /** Is told of each deed that arrives, whether or not it is kept already. */
+  reported(_id: string): void {}
+
   add(by: string, deed: Partial<RunbookRunEntry>, id?: string, agoMilliseconds = 0): RunbookRunEntry {
     return this.#add(this.#runs.at(-1)!, by, deed, id, agoMilliseconds);
   }
@@ -105,6 +108,7 @@ export class InMemoryRuns {
       reportDeed: async ({ id, report }) => {
         through();
         if (this.refusal) throw this.refusal;
+        this.reported(report.id);
         return this.#add(found(id), person, report.deed, report.id, report.agoMilliseconds);
       },
       getRunReport: async () => '# Run',

@@ -131,6 +131,27 @@ describe('a run of a runbook', () => {
     await waitFor(() => expect(Object.keys(window.localStorage).join()).not.toContain('handbook-run'));
   });
 
+  it('loses nothing of two tabs without a connection, and sends each deed once', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin(reader);
+    const sent = jest.spyOn(runs, 'reported');
+    let isUp = true;
+    const note = renderRuns(runs, { query: '&run=run-1', isUp: () => isUp });
+    await within(note.container).findByRole('table', { name: 'Steps' });
+    const tick = renderRuns(runs, { query: '&run=run-1&step=1', isUp: () => isUp });
+    await within(tick.container).findByRole('heading', { name: 'Stop the writers' });
+    isUp = false;
+    await userEvent.type(within(note.container).getByRole('textbox', { name: 'Note' }), 'Only here');
+    await userEvent.click(within(note.container).getByRole('button', { name: 'Add the note' }));
+    await userEvent.click(within(tick.container).getByRole('button', { name: 'Tick this step: done' }));
+    // the first tab crashes, and the second goes on
+    note.unmount();
+    isUp = true;
+    await waitFor(() => expect(runs.entries.map(entry => entry.type).sort()).toEqual(['done', 'noted']), { timeout: 10_000 });
+    expect(sent).toHaveBeenCalledTimes(2);
+    await waitFor(() => expect(Object.keys(window.localStorage).join()).not.toContain('handbook-run'));
+  });
+
   it('says what the portal refused, and gives the words back', async () => {
     const runs = new InMemoryRuns();
     runs.begin(reader);

@@ -11,48 +11,105 @@ export interface QueuedDeed {
 }
 
 /**
- * Deeds of one person in one run that were not sent yet. They lie in the browser's own storage, so that a lost connection, a reload
- * and a crash keep them.
+ * Deeds of one person in one run that were not sent yet, of all the person's tabs. They lie in the browser's own storage, so that a
+ * lost connection, a reload and a crash keep them: each by itself, as a tab that wrote all of them would undo what another one wrote.
  */
 export class DeedQueue {
-  readonly #key: string;
-  /** Used alone where the browser has no storage. */
-  #deeds: QueuedDeed[];
+  readonly #prefix: string;
+  /** Deeds that the browser does not store. */
+  #unstored: QueuedDeed[] = [];
 
   constructor(run: string, person: string) {
-    this.#key = `handbook-run ${run} ${person}`;
-    this.#deeds = this.#stored();
+    const before = `handbook-run ${run} ${person}`;
+    this.#prefix = `${before} `;
+    this.#takeOver(before);
   }
 
+  /** In the order in which they were made. */
   get deeds(): QueuedDeed[] {
-    return this.#deeds;
+    return [...this.#stored(), ...this.#unstored].sort((a, b) => a.madeAt - b.madeAt);
   }
 
   add(deed: RunbookDeed): void {
-    this.#keep([...this.#deeds, { id: uuid(), madeAt: Date.now(), deed }]);
+    // what is made in the same millisecond has an order, too
+    const madeAt = Math.max(Date.now(), (this.deeds.at(-1)?.madeAt ?? 0) + 1);
+    this.#keep({ id: uuid(), madeAt, deed });
+  }
+
+  /** Whether no tab has sent it yet. */
+  has(id: string): boolean {
+    return this.deeds.some(each => each.id === id);
   }
 
   remove(id: string): void {
-    this.#keep(this.#deeds.filter(each => each.id !== id));
+    this.#unstored = this.#unstored.filter(each => each.id !== id);
+    try {
+      window.localStorage.removeItem(this.#prefix + id);
+    } catch {
+      // nothing was stored
+    }
+  }
+
+  /** Calls back when another tab has added or sent one; ends with what it returns. */
+  follow(onChange: () => void): () => void {
+    const listen = ({ key }: StorageEvent) => {
+      if (key === null || key.startsWith(this.#prefix)) onChange();
+    };
+    window.addEventListener('storage', listen);
+    return () => window.removeEventListener('storage', listen);
+  }
+
+  /**
+   * Runs what sends deeds, unless another tab is at it: it sends those of this tab, too.
+   * A browser that cannot tell lets both send, and the server keeps what has the same id once.
+   */
+  async alone(send: () => Promise<void>): Promise<void> {
+    const locks = window.navigator.locks as LockManager | undefined;
+    if (!locks) await send();
+    else await locks.request(this.#prefix, { ifAvailable: true }, async lock => lock && send());
   }
 
   #stored(): QueuedDeed[] {
     try {
-      const found: unknown = JSON.parse(window.localStorage.getItem(this.#key) ?? '[]');
-      return Array.isArray(found) ? (found as QueuedDeed[]) : [];
+      const keys = Object.keys(window.localStorage).filter(key => key.startsWith(this.#prefix));
+      return keys.flatMap(key => readDeed(window.localStorage.getItem(key)));
     } catch {
-      // somebody else's text under our name, or no storage
+      // no storage
       return [];
     }
   }
 
-  #keep(deeds: QueuedDeed[]): void {
-    this.#deeds = deeds;
+  #keep(queued: QueuedDeed): void {
     try {
-      if (deeds.length > 0) window.localStorage.setItem(this.#key, JSON.stringify(deeds));
-      else window.localStorage.removeItem(this.#key);
+      window.localStorage.setItem(this.#prefix + queued.id, JSON.stringify(queued));
     } catch {
       // kept while the page is open
+      this.#unstored.push(queued);
     }
   }
+
+  /** A portal before this one kept all of them under one key. */
+  #takeOver(key: string): void {
+    try {
+      const found: unknown = JSON.parse(window.localStorage.getItem(key) ?? '[]');
+      if (Array.isArray(found)) found.filter(isDeed).forEach(deed => this.#keep(deed));
+      window.localStorage.removeItem(key);
+    } catch {
+      // somebody else's text under our name, or no storage
+    }
+  }
+}
+
+function readDeed(text: string | null): QueuedDeed[] {
+  try {
+    const found: unknown = JSON.parse(text ?? 'null');
+    return isDeed(found) ? [found] : [];
+  } catch {
+    // somebody else's text under our name
+    return [];
+  }
+}
+
+function isDeed(found: unknown): found is QueuedDeed {
+  return typeof found === 'object' && found !== null && 'id' in found && 'madeAt' in found && 'deed' in found;
 }

@@ -79,17 +79,21 @@ export function useRun(id: string): { load: LoadState<{ run: RunbookRun; me: str
     if (!queue || sending.current) return;
     sending.current = true;
     try {
-      for (const next of [...queue.deeds]) {
-        const report = { id: next.id, agoMilliseconds: Math.max(0, Date.now() - next.madeAt), deed: next.deed };
-        try {
-          learn([await api.reportDeed({ id, report })]);
-        } catch (error) {
-          if (!isRefusal(error)) throw error;
-          setRefusal({ error: error as Error, deed: next.deed });
+      await queue.alone(async () => {
+        for (const next of queue.deeds) {
+          // another tab may have sent it while this one waited for an answer
+          if (!queue.has(next.id)) continue;
+          const report = { id: next.id, agoMilliseconds: Math.max(0, Date.now() - next.madeAt), deed: next.deed };
+          try {
+            learn([await api.reportDeed({ id, report })]);
+          } catch (error) {
+            if (!isRefusal(error)) throw error;
+            setRefusal({ error: error as Error, deed: next.deed });
+          }
+          queue.remove(next.id);
+          setConnected(true);
         }
-        queue.remove(next.id);
-        setConnected(true);
-      }
+      });
     } catch {
       setConnected(false);
     } finally {
@@ -97,6 +101,7 @@ export function useRun(id: string): { load: LoadState<{ run: RunbookRun; me: str
       redraw(count => count + 1);
     }
   }, [api, id, queue, learn]);
+  useEffect(() => queue?.follow(() => redraw(count => count + 1)), [queue]);
   const unsent = queue?.deeds.length ?? 0;
   useEffect(() => {
     if (unsent === 0) return undefined;
