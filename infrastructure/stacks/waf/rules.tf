@@ -232,13 +232,14 @@ resource "aws_wafv2_web_acl" "this" {
 }
 
 # A load balancer or API reads web_acl_arn from the contract and associates itself; one that cannot, because other Terraform owns
-# it, carries the tag and is associated here at the next apply.
+# it, carries the tag and is associated here at the next apply. Whatever kind it is, AWS finds it; a web ACL goes on the application
+# kind only, and one of another kind would fail every apply.
 data "aws_lbs" "tagged" {
   tags = { WebAcl = "platform" }
 }
 
 resource "aws_wafv2_web_acl_association" "tagged" {
-  for_each = data.aws_lbs.tagged.arns
+  for_each = toset([for arn in data.aws_lbs.tagged.arns : arn if strcontains(arn, ":loadbalancer/app/")])
 
   resource_arn = each.value
   web_acl_arn  = aws_wafv2_web_acl.this.arn

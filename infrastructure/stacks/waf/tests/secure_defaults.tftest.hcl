@@ -132,7 +132,7 @@ run "finds_load_balancers_by_tag" {
     condition = [for association in aws_wafv2_web_acl_association.tagged : [association.resource_arn, association.web_acl_arn]] == [
       ["arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/legacy/0a1b2c3d4e5f6071", aws_wafv2_web_acl.this.arn]
     ]
-    error_message = "A load balancer with the tag gets the web ACL."
+    error_message = "An application load balancer with the tag gets the web ACL; AWS refuses it for the other kinds."
   }
 }
 

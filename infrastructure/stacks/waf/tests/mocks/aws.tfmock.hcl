@@ -6,7 +6,12 @@ mock_data "aws_caller_identity" {
 
 mock_data "aws_lbs" {
   defaults = {
-    arns = ["arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/legacy/0a1b2c3d4e5f6071"]
+    # AWS returns whatever has the tag.
+    arns = [
+      "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/app/legacy/0a1b2c3d4e5f6071",
+      "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/gwy/firewall/0a1b2c3d4e5f6073",
+      "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:loadbalancer/net/app/0a1b2c3d4e5f6072",
+    ]
   }
 }
 
