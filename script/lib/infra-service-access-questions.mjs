@@ -12,6 +12,9 @@ export const state = service => `arn:aws:s3:::dev-connectly/services/${service}/
 export const role = name => `arn:aws:iam::${account}:role/${name}`;
 export const lock = service => ({ 'dynamodb:LeadingKeys': [`dev-connectly/services/${service}/terraform.tfstate`] });
 const copiesKey = `arn:aws:kms:ap-northeast-1:${account}:key/1`;
+const zone = id => `arn:aws:route53:::hostedzone/${id}`;
+const records = (type, ...names) => ({ 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names, 'route53:ChangeResourceRecordSetsRecordTypes': [type] });
+const databaseUser = name => arn('rds-db', `dbuser:db-SHARED/${name}`);
 export const table = arn('dynamodb', 'table/dev-connectly-tf-lock');
 
 /** A request that RDS makes on a caller's behalf; every other one is the caller's own. */
@@ -42,7 +45,13 @@ export const questions = [
   ['apply', 'iam:PassRole', role('checkout-dev-task'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }],
   ['apply', 'secretsmanager:CreateSecret', masterPassword, byRds],
   ['apply', 'secretsmanager:TagResource', masterPassword, byRds],
+  ['apply', 'route53:ChangeResourceRecordSets', zone('ZCHECKOUT'), records('A', 'checkout.dev.connectly.example', 'api.checkout.dev.connectly.example')],
+  ['plan apply', 'route53:ListResourceRecordSets', zone('ZCHECKOUT')],
+  ['plan apply', 'route53:GetChange', 'arn:aws:route53:::change/C1'],
   // a neighbour's
+  ['', 'route53:ChangeResourceRecordSets', zone('ZLEDGER'), records('A', 'api.ledger.dev.connectly.example')],
+  ['', 'route53:ChangeResourceRecordSets', zone('ZLEDGER'), records('A', 'checkout.dev.connectly.example', 'ledger.dev.connectly.example')],
+  ['', 'route53:ChangeResourceRecordSets', zone('ZLEDGER')],
   ['', 'secretsmanager:TagResource', masterPassword, { ...secretOf('ledger'), ...tagged('checkout') }],
   ['', 'secretsmanager:TagResource', masterPassword, tagged('checkout')],
   ['', 'secretsmanager:GetSecretValue', masterPassword, { ...secretOf('ledger'), ...owned('checkout') }],
@@ -70,6 +79,10 @@ export const questions = [
   ['', 'iam:PutRolePolicy', role('ledger-dev-task'), { ...owned('ledger'), ...bounded }],
   ['', 'iam:PassRole', role('ledger-dev-task'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }],
   // the platform's, and more rights
+  ['', 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('NS', 'checkout.dev.connectly.example')],
+  ['', 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('A', 'dev.connectly.example')],
+  ['', 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('A', 'mycheckout.dev.connectly.example')],
+  ['', 'route53:DeleteHostedZone', zone('ZCHECKOUT')],
   ['', 'ssm:PutParameter', arn('ssm', 'parameter/platform/network/vpc_id'), owned('network')],
   ['', 'ssm:GetParameter', arn('ssm', 'parameter/services/ledger/token')],
   ['', 'ecs:DeleteCluster', arn('ecs', 'cluster/platform'), owned('cluster')],
@@ -94,6 +107,13 @@ export const boundedQuestions = [
   [true, 'ssm:GetParameter', arn('ssm', 'parameter/platform/network/vpc_id'), owned('network')],
   [true, 'secretsmanager:GetSecretValue', masterPassword, secretOf('checkout')],
   [true, 'ec2:CreateNetworkInterface', arn('ec2', 'subnet/subnet-1'), owned('network')],
+  [true, 'rds-db:connect', databaseUser('checkout')],
+  [true, 'route53:ChangeResourceRecordSets', zone('ZCHECKOUT'), records('A', 'checkout.dev.connectly.example')],
+  [false, 'rds-db:connect', databaseUser('ledger')],
+  [false, 'rds-db:connect', databaseUser('checkout-api')],
+  [false, 'rds-db:connect', databaseUser('dbadmin')],
+  [false, 'route53:ChangeResourceRecordSets', zone('ZLEDGER'), records('A', 'ledger.dev.connectly.example')],
+  [false, 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('NS', 'checkout.dev.connectly.example')],
   [false, 'secretsmanager:GetSecretValue', masterPassword, secretOf('ledger')],
   [false, 'secretsmanager:GetSecretValue', masterPassword],
   [true, 's3:GetObject', arn('s3', 'accesspoint/shared-checkout/object/checkout/order')],

@@ -11,7 +11,7 @@ import { isInstalled } from './tools.mjs';
 
 const provisionScript = join(root, 'infrastructure/stacks/shared-rds/provision/provision.sh');
 
-const contract = { endpoint: '127.0.0.1', admin_secret_arn: 'secret', database_checkout: 'checkout', database_order_archive: 'order_archive' };
+const contract = { endpoint: '127.0.0.1', admin_secret_arn: 'secret', database_checkout: 'checkout', database_order_archive: 'order-archive' };
 
 /** Answers as `aws ssm get-parameter` and `aws secretsmanager get-secret-value` do with `--output text`. */
 const awsStandIn = port => `#!/bin/sh
@@ -60,11 +60,11 @@ test('a service gets a database of its own, and running again changes nothing', 
   await ask('checkout', 'checkout', 'CREATE TABLE orders (id int); INSERT INTO orders VALUES (7)');
   await provision('checkout', 'order-archive');
   assert.equal(await ask('checkout', 'checkout', 'SELECT id FROM orders'), '7');
-  assert.equal(await ask('order_archive', 'order_archive', 'SELECT current_database()'), 'order_archive');
+  assert.equal(await ask('order-archive', 'order-archive', 'SELECT current_database()'), 'order-archive');
 });
 
 test('a service does not get into its neighbour’s database', { skip }, async () => {
-  await assert.rejects(ask('order_archive', 'checkout', 'SELECT 1'), /permission denied for database/);
+  await assert.rejects(ask('order-archive', 'checkout', 'SELECT 1'), /permission denied for database/);
 });
 
 test('a service signs in by IAM and is no administrator', { skip }, async () => {

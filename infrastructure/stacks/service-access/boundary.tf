@@ -10,11 +10,26 @@ locals {
     "ec2:CreateSecurityGroup", "ec2:CreateVpcEndpoint", "ec2:Describe*", "ecr:Describe*", "ecr:List*", "ecs:CreateService", "ecs:Describe*", "ecs:List*", "ecs:RunTask", "elasticache:Describe*",
     "elasticloadbalancing:Describe*", "iam:Get*", "iam:List*", "kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt",
     "kms:GenerateDataKey*", "kms:ReEncrypt*", "logs:CreateLogStream", "logs:Describe*", "logs:List*", "logs:PutLogEvents", "rds:Describe*",
-    "rds:List*", "s3:*", "secretsmanager:DescribeSecret", "servicediscovery:Get*", "servicediscovery:List*", "sns:Get*", "sns:Publish",
+    "rds:List*", "route53:ChangeResourceRecordSets", "route53:Get*", "route53:List*", "s3:*", "secretsmanager:DescribeSecret", "servicediscovery:Get*", "servicediscovery:List*", "sns:Get*", "sns:Publish",
     "ssm:Get*", "wafv2:AssociateWebACL", "wafv2:Get*",
   ]
 
   own = "$${aws:PrincipalTag/Service}"
+
+  # IAM knows no tags of zones: whose a record is, its name says. NS is left out, so that nobody changes a delegation. The zones are not
+  # named: this stack comes before route53, which Atlantis applies.
+  own_records = {
+    for name in concat(keys(local.services), [local.own]) : name => {
+      Sid = "OwnRecords", Effect = "Allow", Action = "route53:ChangeResourceRecordSets", Resource = "arn:aws:route53:::hostedzone/*"
+      Condition = {
+        "ForAllValues:StringLike"   = { "route53:ChangeResourceRecordSetsNormalizedRecordNames" = ["${name}.${var.domain}", "*.${name}.${var.domain}"] }
+        "ForAllValues:StringEquals" = { "route53:ChangeResourceRecordSetsRecordTypes" = ["A", "AAAA", "CAA", "CNAME", "MX", "SRV", "TXT"] }
+        Null = {
+          "route53:ChangeResourceRecordSetsNormalizedRecordNames" = "false", "route53:ChangeResourceRecordSetsRecordTypes" = "false"
+        }
+      }
+    }
+  }
 
   # Roles have no place among tags that a policy can rely on (iam:PassRole ignores them): their names begin with the service's.
   roles = {
@@ -90,7 +105,7 @@ resource "aws_iam_policy" "boundary" {
         Sid = "Services", Effect = "Allow", Resource = "*"
         Action = [
           "acm:*", "apigateway:*", "application-autoscaling:*", "aps:*", "cloudwatch:*", "ec2:*", "ecr:*", "ecs:*", "elasticache:*", "elasticloadbalancing:*",
-          "execute-api:*", "kms:*", "lambda:*", "logs:*", "rds-db:*", "rds:*", "secretsmanager:*", "servicediscovery:*", "sns:*", "sqs:*",
+          "execute-api:*", "kms:*", "lambda:*", "logs:*", "rds:*", "secretsmanager:*", "servicediscovery:*", "sns:*", "sqs:*",
           "ssmmessages:*", "wafv2:*", "xray:*",
         ]
       },
@@ -124,6 +139,10 @@ resource "aws_iam_policy" "boundary" {
         Sid      = "Contracts", Effect = "Allow", Action = "ssm:Get*"
         Resource = [for path in ["platform", "services/${local.own}"] : "arn:aws:ssm:${var.region}:${local.account}:parameter/${path}/*"]
       },
+      # A user of a database has no tag: it is the service's by its name, on the shared instance and on its own.
+      { Sid = "OwnDatabaseUser", Effect = "Allow", Action = "rds-db:connect", Resource = "arn:aws:rds-db:${var.region}:${local.account}:dbuser:*/${local.own}" },
+      local.own_records[local.own],
+      { Sid = "ReadZones", Effect = "Allow", Action = ["route53:Get*", "route53:List*"], Resource = "*" },
       { Sid = "ReadRoles", Effect = "Allow", Action = ["iam:Get*", "iam:List*"], Resource = "*" },
       {
         Sid = "OwnRoles", Effect = "Allow"

@@ -10,7 +10,8 @@ locals {
         "ecr:GetRepositoryPolicy", "ecr:ListTagsForResource", "ecs:Describe*", "ecs:List*", "elasticache:Describe*",
         "elasticache:ListTagsForResource", "elasticloadbalancing:Describe*", "iam:GetPolicy", "iam:GetPolicyVersion", "iam:GetRole",
         "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListInstanceProfilesForRole", "iam:ListRolePolicies", "kms:DescribeKey",
-        "kms:ListAliases", "logs:Describe*", "logs:ListTagsForResource", "rds:Describe*", "rds:ListTagsForResource", "s3:GetAccelerateConfiguration",
+        "kms:ListAliases", "logs:Describe*", "logs:ListTagsForResource", "rds:Describe*", "rds:ListTagsForResource", "route53:GetChange",
+        "route53:GetHostedZone", "route53:ListResourceRecordSets", "route53:ListTagsForResource", "s3:GetAccelerateConfiguration",
         "s3:GetBucket*", "s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration", "s3:GetReplicationConfiguration",
         "secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy", "servicediscovery:Get*", "servicediscovery:List*",
         "sns:GetTopicAttributes", "sns:ListTagsForResource", "sqs:GetQueueAttributes", "sqs:ListQueueTags", "wafv2:GetWebACLForResource",
@@ -75,6 +76,7 @@ locals {
           "arn:aws:s3:::${var.environment}-${var.organisation}-${prefix}*", "arn:aws:cloudwatch::${local.account}:dashboard/${prefix}*",
         ]
       },
+      local.own_records[name],
       {
         # The network is shared: security groups and endpoints are made in it.
         Sid      = "InNetwork", Effect = "Allow", Action = ["ec2:CreateSecurityGroup", "ec2:CreateVpcEndpoint"]

@@ -31,8 +31,8 @@ resource "terraform_data" "registrations" {
     }
 
     precondition {
-      condition     = length(setintersection(keys(local.registrations), ["platform", "unregistered"])) == 0
-      error_message = "No service may be called platform or unregistered: the roles plan-platform, apply-platform and plan-unregistered are the platform's. Rename it, such as to platform-api."
+      condition     = length(setintersection(keys(local.registrations), ["dbadmin", "internal", "platform", "unregistered"])) == 0
+      error_message = "No service may be called dbadmin, internal, platform or unregistered: a database's administrator, the private zone and the roles plan-platform, apply-platform and plan-unregistered would be its own. Rename it, such as to platform-api."
     }
 
     precondition {

@@ -25,7 +25,7 @@ module "contract" {
       security_group_id = module.database.security_group_id
       admin_secret_arn  = module.database.master_secret_arn
     },
-    { for service, name in local.databases : "database_${name}" => name },
-    { for service, name in local.databases : "connect_policy_arn_${name}" => aws_iam_policy.connect[service].arn },
+    { for service, key in local.keys : "database_${key}" => service },
+    { for service, key in local.keys : "connect_policy_arn_${key}" => aws_iam_policy.connect[service].arn },
   )
 }

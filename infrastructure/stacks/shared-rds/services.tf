@@ -10,13 +10,13 @@ data "aws_db_instance" "this" {
 locals {
   account = data.aws_caller_identity.current.account_id
 
-  # PostgreSQL takes a hyphen only between quotes: database and user have underscores.
-  databases = { for service in var.services : service => replace(service, "-", "_") }
+  # The user's name is the service's: by it the boundary of service-access knows whose it is.
+  keys = { for service in var.services : service => replace(service, "-", "_") }
 }
 
 # No password anywhere: a token of IAM, valid for 15 minutes, is the password. provision/ makes database and user.
 resource "aws_iam_policy" "connect" {
-  for_each = local.databases
+  for_each = var.services
 
   name        = "shared-rds-connect-${each.key}"
   description = "Connect to the database of ${each.key} on the shared instance."
@@ -27,8 +27,7 @@ resource "aws_iam_policy" "connect" {
       Sid      = "ConnectAsTheService"
       Effect   = "Allow"
       Action   = ["rds-db:connect"]
-      Resource = ["arn:aws:rds-db:${var.region}:${local.account}:dbuser:${data.aws_db_instance.this.resource_id}/${each.value}"]
+      Resource = ["arn:aws:rds-db:${var.region}:${local.account}:dbuser:${data.aws_db_instance.this.resource_id}/${each.key}"]
     }]
   })
-
 }

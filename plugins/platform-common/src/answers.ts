@@ -75,6 +75,9 @@ export const reservedNames: readonly string[] = [
   'dev',
   'stg',
   'prod',
+  // the private zone, and the administrator of every database: rights follow from a service's name
+  'internal',
+  'dbadmin',
 ];
 
 /**

@@ -32,6 +32,12 @@ run "rejects_a_service_with_the_name_of_the_central_roles" {
   expect_failures = [terraform_data.registrations]
 }
 
+run "rejects_a_service_with_the_name_of_a_databases_administrator" {
+  command = plan
+  variables { registrations = "tests/fixtures/administrator" }
+  expect_failures = [terraform_data.registrations]
+}
+
 run "rejects_an_absolute_path" {
   command = plan
   variables { registrations = "/etc" }

@@ -1,5 +1,5 @@
 -- A service's database and user on the shared instance. Safe to run again; run by provision.sh, as the administrator.
--- Needs the psql variable `service`: the service's name with underscores.
+-- Needs the psql variable `service`: the service's name. By it IAM knows whose user it is, so a hyphen stays one and names stand in quotes.
 --
 -- Two roles: the owner of everything in the database cannot log in, and the service logs in and acts as the owner. Making the
 -- database needs the administrator to be a member of its owner; as a member of rds_iam, through the service, RDS would refuse the

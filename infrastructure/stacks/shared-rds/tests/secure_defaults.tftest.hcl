@@ -29,7 +29,7 @@ run "a_service_connects_as_itself_only" {
       for service, policy in aws_iam_policy.connect : service => [for statement in jsondecode(policy.policy).Statement : [statement.Effect, statement.Action, statement.Resource]]
       } == {
       checkout      = [["Allow", ["rds-db:connect"], ["arn:aws:rds-db:ap-northeast-2:111122223333:dbuser:db-ABCDEFGHIJKLMNOPQRSTUVWXYZ/checkout"]]]
-      order-archive = [["Allow", ["rds-db:connect"], ["arn:aws:rds-db:ap-northeast-2:111122223333:dbuser:db-ABCDEFGHIJKLMNOPQRSTUVWXYZ/order_archive"]]]
+      order-archive = [["Allow", ["rds-db:connect"], ["arn:aws:rds-db:ap-northeast-2:111122223333:dbuser:db-ABCDEFGHIJKLMNOPQRSTUVWXYZ/order-archive"]]]
     }
     error_message = "Each policy names one user of this one instance."
   }
