@@ -14,6 +14,7 @@ rule := {
 
 data_stores := {
 	"aws_backup_vault",
+	"aws_cloudtrail_event_data_store",
 	"aws_cognito_user_pool",
 	"aws_db_cluster_snapshot",
 	"aws_db_instance",
@@ -25,6 +26,7 @@ data_stores := {
 	"aws_ebs_volume",
 	"aws_ecr_repository",
 	"aws_efs_file_system",
+	"aws_elasticache_cluster",
 	"aws_elasticache_replication_group",
 	"aws_elasticache_serverless_cache",
 	"aws_elasticsearch_domain",
@@ -41,6 +43,7 @@ data_stores := {
 	"aws_neptune_cluster",
 	"aws_opensearch_domain",
 	"aws_opensearchserverless_collection",
+	"aws_prometheus_workspace",
 	"aws_qldb_ledger",
 	"aws_rds_cluster",
 	"aws_rds_global_cluster",
@@ -48,8 +51,10 @@ data_stores := {
 	"aws_redshiftserverless_namespace",
 	"aws_s3_bucket",
 	"aws_s3_directory_bucket",
+	"aws_s3tables_table_bucket",
 	"aws_secretsmanager_secret",
 	"aws_sqs_queue",
+	"aws_timestreaminfluxdb_db_instance",
 	"aws_timestreamwrite_table",
 }
 
