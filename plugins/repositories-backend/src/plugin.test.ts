@@ -114,6 +114,12 @@ describe('repositoriesPlugin', () => {
         { credentials },
       );
     await eventually(read, content => content === 'version: 1\n');
+    // of what is not mirrored it is known that it is there
+    const { paths } = await service.listPaths(
+      { repository: 'org/orders' },
+      { credentials },
+    );
+    expect(paths).toEqual(['catalog-info.yaml', 'docs/a.md', 'docs/b.md', 'x.bin']);
 
     const commit = organisation.push('orders', {
       'catalog-info.yaml': 'version: 2\n',

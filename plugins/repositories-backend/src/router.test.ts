@@ -67,6 +67,12 @@ const table: Record<
     malformed: `${orders}/tree?offset=-1`,
     missing: [`${orders}/tree?ref=none`],
   },
+  'GET /repositories/:owner/:name/paths': {
+    ...read,
+    good: [`${orders}/paths`, 200],
+    malformed: `${orders}/paths?ref=${'x'.repeat(301)}`,
+    missing: [`${orders}/paths?ref=none`],
+  },
   'GET /repositories/:owner/:name/file': {
     ...read,
     good: [`${orders}/file?path=README.md`, 200],
@@ -288,6 +294,7 @@ describe('routes of the repositories backend', () => {
       ['GET', secret],
       ['GET', `${secret}/refs`],
       ['GET', `${secret}/tree`],
+      ['GET', `${secret}/paths`],
       ['GET', `${secret}/file?path=README.md`],
       ['GET', `${secret}/image?path=docs/dot.png`],
       ['GET', `/repositories/ORG/Secret/file?path=README.md`],

@@ -40,6 +40,7 @@ const treeQuery = z.object({
   offset: pagingParameters.offset,
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
+const pathsQuery = z.object({ ref: text(300).optional() });
 const fileQuery = z.object({
   ref: text(300).optional(),
   path: text(512),
@@ -171,6 +172,16 @@ export async function createRouter(options: {
       };
     });
     response.json(tree);
+  });
+
+  router.get('/repositories/:owner/:name/paths', async (request, response) => {
+    const listed = await guardedRead(request, 'paths', async () => {
+      const { ref } = parseParameters(pathsQuery, request.query);
+      const found = await findRef(request, ref);
+      // a release has none, and a branch none until it is read by this version
+      return { ref: found.name, commit: found.commit, ...(await store.readPaths(found)) };
+    });
+    response.json(listed);
   });
 
   router.get('/repositories/:owner/:name/file', async (request, response) => {

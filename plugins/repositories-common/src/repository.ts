@@ -38,6 +38,14 @@ export interface CommitFacts {
   subject: string;
 }
 
+/** What one ref has, mirrored or not. @public */
+export interface RepositoryPaths {
+  ref: string;
+  commit: string;
+  /** From the repository's root, in Git's order; missing when they are not known. */
+  paths?: string[];
+}
+
 /** Mirrored files of one ref. @public */
 export interface RepositoryTree {
   ref: string;

@@ -5,6 +5,7 @@ import {
   Repository,
   RepositoryHistory,
   RepositoryPage,
+  RepositoryPaths,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -98,6 +99,17 @@ export class HttpRepositoriesService
         return { ...first, files: Object.fromEntries(files) };
       }
     }
+  }
+
+  async listPaths(
+    request: { repository: string; ref?: string },
+    options: RepositoriesRequestOptions,
+  ): Promise<RepositoryPaths> {
+    const { repository, ref } = request;
+    return this.#request(`${pathOf(repository)}/paths`, {
+      query: { ref },
+      ...options,
+    });
   }
 
   async readFile(

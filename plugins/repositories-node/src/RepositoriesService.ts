@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   Repository,
   RepositoryPage,
+  RepositoryPaths,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -45,6 +46,16 @@ export interface RepositoriesService {
     request: { repository: string; ref?: string; prefix?: string },
     options: RepositoriesRequestOptions,
   ): Promise<RepositoryTree>;
+
+  /**
+   * Every path of a branch, also of files that are not mirrored; without paths when nobody knows them: there are too many, or the
+   * branch was last read by an earlier release.
+   * @throws NotFoundError when repository or ref are not mirrored.
+   */
+  listPaths(
+    request: { repository: string; ref?: string },
+    options: RepositoriesRequestOptions,
+  ): Promise<RepositoryPaths>;
 
   /** @throws NotFoundError when there is no such file. */
   readFile(

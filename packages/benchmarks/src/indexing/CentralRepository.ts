@@ -3,6 +3,7 @@ import {
   RepositoriesChangedEvent,
   Repository,
   RepositoryPage,
+  RepositoryPaths,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -79,6 +80,10 @@ export class CentralRepository implements RepositoriesService {
   async readTree({ prefix = '' }: { prefix?: string }): Promise<RepositoryTree> {
     const files = [...this.#files].filter(([path]) => path.startsWith(prefix));
     return { ref, commit: this.#name(), files: Object.fromEntries(files) };
+  }
+
+  async listPaths(): Promise<RepositoryPaths> {
+    return { ref, commit: this.#name(), paths: [...this.#files.keys()].sort() };
   }
 
   async readFile({ path }: { path: string }): Promise<string> {

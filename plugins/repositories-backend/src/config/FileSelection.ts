@@ -48,7 +48,7 @@ export class FileSelection {
 
   private constructor(files: string[], centralFiles: string[]) {
     this.fingerprint = createHash('sha256')
-      .update(JSON.stringify([files, centralFiles, 'images']))
+      .update(JSON.stringify([files, centralFiles, 'images', 'paths']))
       .digest('hex');
     this.#files = files.map(glob => new Minimatch(glob, { dot: true }));
     this.#centralFiles = centralFiles.map(

@@ -3,6 +3,7 @@ import { migratedClient } from '@connectly/plugin-platform-node';
 import { Page } from '@connectly/plugin-repositories-common';
 import { Knex } from 'knex';
 import {
+  RawDbRefPathsRow,
   RawDbRefRow,
   RawDbRepositoryRow,
   RawDbTreeEntryRow,
@@ -168,6 +169,22 @@ export class DatabaseRepositoryStore {
       .limit(limit)
       .select<{ path: string; content: string }[]>('path', 'content');
     return { items, total: Number(count) };
+  }
+
+  /** Every path of a branch, with the commit that had them. */
+  async readPaths(
+    ref: Pick<RawDbRefRow, 'repository_id' | 'name'>,
+  ): Promise<{ commit: string; paths?: string[] } | undefined> {
+    const { repository_id, name } = ref;
+    const row = await this.#database<RawDbRefPathsRow>('ref_paths')
+      .where({ repository_id, name })
+      .first();
+    return (
+      row && {
+        commit: row.commit,
+        paths: row.paths === null ? undefined : JSON.parse(row.paths),
+      }
+    );
   }
 
   async readFile(options: {

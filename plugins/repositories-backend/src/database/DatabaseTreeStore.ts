@@ -5,6 +5,7 @@ import { MirroredFile, MirroredImage } from '../git/GitMirror';
 import {
   RawDbBlobRow,
   RawDbImageRow,
+  RawDbRefPathsRow,
   RawDbRefRow,
   RawDbRepositoryRow,
   RawDbTreeEntryRow,
@@ -13,6 +14,9 @@ import {
 
 /** Rows of one insert: SQLite takes 32,766 values in a statement, PostgreSQL 65,535. */
 const chunkSize = 500;
+
+/** Longest list of paths, in UTF-16 units of JSON: some 70,000 files. Of more nobody knows what there is. */
+const pathsLimit = 4 * 1024 * 1024;
 
 /** What one read of a repository found. */
 export interface RepositoryRead {
@@ -29,6 +33,8 @@ export interface RepositoryRead {
     files: MirroredFile[];
     images: MirroredImage[];
     facts?: CommitFacts;
+    /** Of a branch: every path, whether its file is kept or not. */
+    paths?: string[];
   }[];
   removedRefs: string[];
 }
@@ -95,6 +101,7 @@ export class DatabaseTreeStore {
           })
           .onConflict(['repository_id', 'name'])
           .merge();
+        await keepPaths(transaction, read.repositoryId, ref);
         changes.push({
           name: ref.name,
           commit: ref.commit,
@@ -105,6 +112,9 @@ export class DatabaseTreeStore {
       for (const name of read.removedRefs) {
         const before = await this.#before(transaction, read.repositoryId, name);
         await transaction<RawDbRefRow>('refs')
+          .where({ repository_id: read.repositoryId, name })
+          .delete();
+        await transaction('ref_paths')
           .where({ repository_id: read.repositoryId, name })
           .delete();
         changes.push({
@@ -133,6 +143,7 @@ export class DatabaseTreeStore {
         });
       }
       await transaction('refs').where({ repository_id: id }).delete();
+      await transaction('ref_paths').where({ repository_id: id }).delete();
       await transaction('repositories').where({ id }).delete();
       return changes;
     });
@@ -256,6 +267,26 @@ export class DatabaseTreeStore {
     }
     return tree;
   }
+}
+
+async function keepPaths(
+  transaction: Knex.Transaction,
+  repository: string,
+  { name, commit, paths }: RepositoryRead['refs'][number],
+): Promise<void> {
+  if (!paths) {
+    return;
+  }
+  const listed = JSON.stringify(paths);
+  await transaction<RawDbRefPathsRow>('ref_paths')
+    .insert({
+      repository_id: repository,
+      name,
+      commit,
+      paths: listed.length > pathsLimit ? null : listed,
+    })
+    .onConflict(['repository_id', 'name'])
+    .merge();
 }
 
 /** Names the lock within this plugin's database; any number would do. */

@@ -28,6 +28,14 @@ export interface RawDbRefRow {
   facts: string | null;
 }
 
+export interface RawDbRefPathsRow {
+  repository_id: string;
+  name: string;
+  commit: string;
+  /** JSON; missing when they are too long. */
+  paths: string | null;
+}
+
 export interface RawDbTreeEntryRow {
   tree: string;
   path: string;

@@ -105,7 +105,8 @@ export class GitMirror {
   }
 
   /**
-   * Wanted text files and images of a fetched commit, by path. Links, submodules and other binary files are left out.
+   * Wanted text files and images of a fetched commit, by path. Links, submodules and other binary files are left out. Also every
+   * path that the commit has, wanted or not.
    * @throws PlatformError `PLT-408` when it has too many files
    * @throws GitError
    */
@@ -118,6 +119,7 @@ export class GitMirror {
     files: MirroredFile[];
     images: MirroredImage[];
     skipped: string[];
+    paths: string[];
   }> {
     const { id, commit, wanted, signal } = options;
     const directory = this.#directoryOf(id);
@@ -139,11 +141,16 @@ export class GitMirror {
     });
     const entries: { path: string; object: string }[] = [];
     const skipped: string[] = [];
+    const paths: string[] = [];
     let total = 0;
     for (const line of listing.toString('utf8').split('\0')) {
       const [, mode, object, size, path] =
         /^(\d+) \w+ ([0-9a-f]+) +(\d+|-|BAD)\t(.+)$/su.exec(line) ?? [];
-      if (!path || !wanted(path)) {
+      if (!path) {
+        continue;
+      }
+      paths.push(path);
+      if (!wanted(path)) {
         continue;
       }
       const plain = mode === '100644' || mode === '100755';
@@ -181,6 +188,7 @@ export class GitMirror {
       files: files.sort(byPath),
       images: images.sort(byPath),
       skipped,
+      paths,
     };
   }
 

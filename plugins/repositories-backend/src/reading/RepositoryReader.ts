@@ -180,11 +180,10 @@ export class RepositoryReader {
     for (const [name, commit] of found) {
       const wanted = selection.wantsRef(name, { central, defaultBranch });
       if (wanted && !(sameSelection && known.get(name) === commit)) {
-        const paths = selection.pathsOf(name, { central });
-        const { files, images, skipped } = await mirror.readFiles({
+        const { files, images, skipped, paths } = await mirror.readFiles({
           id,
           commit,
-          wanted: paths,
+          wanted: selection.pathsOf(name, { central }),
           signal,
         });
         if (skipped.length > 0) {
@@ -197,11 +196,12 @@ export class RepositoryReader {
             },
           );
         }
-        const facts =
+        // a release is its module's files, and nobody asks it for more
+        const ofBranch =
           name === branch
-            ? await mirror.describe({ id, commit, signal })
-            : undefined;
-        refs.push({ name, commit, files, images, facts });
+            ? { facts: await mirror.describe({ id, commit, signal }), paths }
+            : {};
+        refs.push({ name, commit, files, images, ...ofBranch });
       }
     }
     const gone = [...known.keys()].filter(

@@ -5,6 +5,7 @@ import {
   RepositoriesChangedEvent,
   RepositoryHistory,
   RepositoryPage,
+  RepositoryPaths,
   RepositoryRef,
   RepositoryTree,
 } from '@connectly/plugin-repositories-common';
@@ -32,6 +33,8 @@ export class InMemoryRepositories {
   pastProblem?: Error;
   /** How many commits back a past goes. */
   pastDepth = Infinity;
+  /** False while branches were last read by an earlier release. */
+  knowsPaths = true;
   /** False while not every repository was read once. */
   complete = true;
 
@@ -158,6 +161,23 @@ export class InMemoryRepositories {
       commit,
       facts: factsOf(commit),
       files: Object.fromEntries(files),
+    };
+  }
+
+  async listPaths(request: {
+    repository: string;
+    ref?: string;
+  }): Promise<RepositoryPaths> {
+    const { repository, ref = 'refs/heads/main' } = request;
+    const found = this.#refs.get(repository)?.get(ref);
+    if (this.failing || !found) {
+      throw new NotFoundError(`No ${ref} in ${repository}`);
+    }
+    const { commit, files } = found;
+    return {
+      ref,
+      commit,
+      paths: this.knowsPaths ? Object.keys(files).sort() : undefined,
     };
   }
 
