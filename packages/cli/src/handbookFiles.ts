@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
+import { knownReleases, KnownReleases } from '@connectly/plugin-handbook-node';
 import { PlatformError } from '@connectly/plugin-platform-common';
 
 const execFileAsync = promisify(execFile);
@@ -15,6 +16,8 @@ export interface HandbookFiles {
   /** Names of modules and stacks, where the directory is a checkout of the central repository. */
   modules?: Set<string>;
   stacks?: Set<string>;
+  /** Releases of its modules, as their changelogs list them. */
+  releases?: KnownReleases;
 }
 
 /** What git would commit, new files included; every file where the directory is no repository. */
@@ -38,6 +41,16 @@ async function namesBelow(directory: string): Promise<Set<string> | undefined> {
   return entries && new Set(entries.filter(entry => entry.isDirectory()).map(entry => entry.name));
 }
 
+/** What changelogs list, newest and oldest alike; a release that is about to be made counts. */
+async function releasesOf(directory: string, modules: Set<string> | undefined): Promise<KnownReleases | undefined> {
+  const tags: string[] = [];
+  for (const module of modules ?? []) {
+    const changelog = await readFile(join(directory, module, 'CHANGELOG.md'), 'utf8').catch(() => '');
+    for (const [, version] of changelog.matchAll(/^## \[?v?(\d+\.\d+\.\d+)\]?/gm)) tags.push(`${module}/v${version}`);
+  }
+  return tags.length > 0 ? knownReleases(tags) : undefined;
+}
+
 /** @throws PlatformError `PLT-401` when there is no such directory */
 export async function readHandbookFiles(directory: string): Promise<HandbookFiles> {
   const status = await stat(directory).catch(() => undefined);
@@ -59,10 +72,13 @@ export async function readHandbookFiles(directory: string): Promise<HandbookFile
     paths.push(path);
     if (markdown && found.isFile()) files[path] = await readFile(join(directory, path), 'utf8');
   }
+  const modulesDirectory = join(directory, 'infrastructure', 'modules');
+  const modules = await namesBelow(modulesDirectory);
   return {
     files,
     paths,
-    modules: await namesBelow(join(directory, 'infrastructure', 'modules')),
+    modules,
     stacks: await namesBelow(join(directory, 'infrastructure', 'stacks')),
+    releases: await releasesOf(modulesDirectory, modules),
   };
 }

@@ -18,6 +18,8 @@ import { DatabaseHandbookStore } from './database/DatabaseHandbookStore';
 import { DatabasePasts } from './database/DatabasePasts';
 import { DatabaseRunStore } from './database/DatabaseRunStore';
 import { findMissingEntities } from './projection/findMissingEntities';
+import { findMissingReleases } from './projection/findMissingReleases';
+import { followReleases } from './projection/followReleases';
 import { HandbookProjection } from './projection/HandbookProjection';
 import { HistoryFiller } from './projection/HistoryFiller';
 import { createRouter } from './router';
@@ -111,10 +113,19 @@ export const handbookPlugin = createBackendPlugin({
           config,
           events,
           scheduler,
-          afterwards: async () =>
-            findMissingEntities({
+          afterwards: async () => {
+            const credentials = await auth.getOwnServiceCredentials();
+            await findMissingEntities({ store, catalog, credentials });
+            await findMissingReleases({ store, repositories, credentials });
+          },
+        });
+        await followReleases({
+          events,
+          logger,
+          look: async () =>
+            findMissingReleases({
               store,
-              catalog,
+              repositories,
               credentials: await auth.getOwnServiceCredentials(),
             }),
         });

@@ -29,7 +29,10 @@ export interface DocumentSummary {
   tags: string[];
   freshness: Freshness;
   reviewed?: string;
-  /** ISO date on which its next review is due; missing while nobody has reviewed it and it has no date. */
+  /**
+   * ISO date on which its next review is due, counted from its last one, from the date of a decision, or from the commit that changed
+   * it last; missing while none of them is known.
+   */
   reviewDue?: string;
   findings: number;
   decision?: HandbookDocument['decision'];

@@ -115,6 +115,16 @@ export interface DocumentFinding {
   line: number;
 }
 
+/** A release of a module that a document names. @public */
+export interface NamedRelease {
+  /** Such as `rds/v2.0.0`. */
+  tag: string;
+  /** Whether the text says that it is a module of the platform; the name alone may be of something else. */
+  certain: boolean;
+  /** Of the file, one-based. */
+  line: number;
+}
+
 /** A heading of a document. @public */
 export interface DocumentHeading {
   level: number;
@@ -148,6 +158,8 @@ export interface HandbookDocument {
   frontMatterLines: number;
   headings: DocumentHeading[];
   commands: DocumentCommand[];
+  /** Releases of modules that it names, each once, at most 100; missing where it names none. */
+  releases?: NamedRelease[];
   decision?: DecisionFacts;
   runbook?: RunbookFacts;
   troubleshooting?: TroubleshootingFacts;

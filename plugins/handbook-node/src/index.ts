@@ -4,7 +4,10 @@
  * @packageDocumentation
  */
 export type { KnownNames } from './check/checkNames';
-export { freshnessOf, reviewDue } from './check/freshness';
+export { isMissingRelease, knownReleases, type KnownReleases, missingReleaseFinding } from './check/checkReleases';
+export { freshnessOf, monthsAfter, reviewDue } from './check/freshness';
+export { isOver } from './check/isOver';
+export { platformCommands } from './check/platformCommands';
 export { readHandbook, readHandbookInTurns, type ReadHandbook, type ReadHandbookOptions } from './check/readHandbook';
 export { type DocumentPlace, documentPlaceOf, fileOf } from './parse/documentKind';
 export { parseDocument } from './parse/parseDocument';

@@ -4,9 +4,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { createTroubleshooter } from '@connectly/plugin-handbook-node';
+import { createTroubleshooter, platformCommands } from '@connectly/plugin-handbook-node';
 import { parseServiceAnswers } from '@connectly/plugin-platform-common';
 import { createModuleCatalogue, defaultPlatformSettings, readReleasedModules, renderService } from '@connectly/plugin-platform-node';
+import { createProgram } from '../program';
 import { checkHandbook } from './handbookCheck';
 
 const execFileAsync = promisify(execFile);
@@ -124,6 +125,23 @@ describe('platform handbook check, platform troubleshoot', () => {
     }
     expect(entries.length).toBeGreaterThan(40);
     expect(missed.length / entries.length).toBeLessThanOrEqual(0.05);
+  });
+
+  it('knows the commands that the program has', () => {
+    const commands = createProgram().commands.flatMap(command =>
+      command.commands.length ? command.commands.map(each => `${command.name()} ${each.name()}`) : [command.name()],
+    );
+    // seed is hidden: script/start calls it
+    expect(commands.filter(command => !command.startsWith('seed ')).sort()).toEqual(platformCommands);
+  });
+
+  it('finds a release of a module that is not there, in the checkout that has them', async () => {
+    await write({
+      'infrastructure/modules/rds/CHANGELOG.md': '# Changelog\n\n## [2.0.0] - 2026-11-24\n\n## [1.0.0] - 2026-11-24\n',
+      'docs/guides/a.md': '# A\n\n`rds/v1.0.0` and `rds/v2.1.0`\n',
+    });
+    const { findings } = await checkHandbook(directory);
+    expect(findings).toMatchObject([{ code: 'PLT-703', line: 3, message: 'No module has the release "rds/v2.1.0".' }]);
   });
 
   it('gives no address of a port that script/start may have moved', async () => {

@@ -12,8 +12,8 @@ export interface CheckedFinding extends DocumentFinding {
 
 /** How many documents were read, and what is wrong in them, by file and line. */
 export async function checkHandbook(directory: string): Promise<{ documents: HandbookDocument[]; findings: CheckedFinding[] }> {
-  const { files, paths, modules, stacks } = await readHandbookFiles(directory);
-  const { documents, findings } = readHandbook(files, { paths, modules, stacks });
+  const { files, ...known } = await readHandbookFiles(directory);
+  const { documents, findings } = readHandbook(files, known);
   const checked = findings.map(finding => ({ ...finding, next: platformErrors[finding.code as PlatformErrorCode].next }));
   return {
     documents,

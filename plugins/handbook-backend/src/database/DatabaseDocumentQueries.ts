@@ -9,8 +9,10 @@ import {
   HandbookDocument,
   OwnedDocuments,
 } from '@connectly/plugin-handbook-common';
+import { fileOf, missingReleaseFinding } from '@connectly/plugin-handbook-node';
 import { containing, ProjectionRow } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
+import { releaseOf } from '../projection/releaseLabels';
 import { readHistory } from './DatabaseVersions';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
 
@@ -159,23 +161,42 @@ export class DatabaseDocumentQueries {
       return undefined;
     }
     const { findings, ...content } = found.document;
+    const { repository, path, language } = found.shown;
     const lost = await this.#missingEntities()
-      .whereIn('entity', found.shown.about)
+      .whereIn(
+        'entity',
+        this.#database<RawDbLabelRow>('document_labels')
+          .where({ repository, path })
+          .whereIn('type', ['about', 'release'])
+          .select('value'),
+      )
       .orderBy('entity')
       .select<{ entity: string }[]>('entity');
-    const notThere = lost.map(({ entity }): DocumentFinding => ({
-      severity: 'error',
-      code: 'PLT-703',
-      message: `The catalog has no "${entity}".`,
-      file: request.path,
-      line: content.aboutLine ?? 1,
-    }));
+    const notThere = lost.map(({ entity }): DocumentFinding => {
+      if (entity.includes(':')) {
+        return {
+          severity: 'error',
+          code: 'PLT-703',
+          message: `The catalog has no "${entity}".`,
+          file: path,
+          line: content.aboutLine ?? 1,
+        };
+      }
+      const { tag } = releaseOf(entity);
+      const here = content.releases?.find(release => release.tag === tag);
+      // the other language's file may name it alone
+      const file = here ? fileOf({ path, language }) : path;
+      return missingReleaseFinding(tag, { file, line: here?.line ?? 1 });
+    });
+    const undated = found.shown.reviewDue
+      ? []
+      : [neverDue(fileOf({ path, language }))];
     // a list has their number only
     return {
       ...found.shown,
       ...found.place,
       content,
-      findings: [...findings, ...notThere],
+      findings: [...findings, ...notThere, ...undated],
     };
   }
 
@@ -270,22 +291,22 @@ export class DatabaseDocumentQueries {
     );
   }
 
-  #labels(type: RawDbLabelRow['type']): Knex.QueryBuilder {
+  #labels(...types: RawDbLabelRow['type'][]): Knex.QueryBuilder {
     return this.#database('document_labels')
       .whereRaw('document_labels.repository = documents.repository')
       .whereRaw('document_labels.path = documents.path')
-      .where({ type })
+      .whereIn('type', types)
       .select(this.#database.raw('1'));
   }
 
   #missing(): Knex.QueryBuilder {
-    return this.#labels('about').whereIn(
+    return this.#labels('about', 'release').whereIn(
       'value',
       this.#missingEntities().select('entity'),
     );
   }
 
-  /** A catalog that has just been started takes in for some minutes what was read. */
+  /** A catalog that has just been started takes in for some minutes what was read, and a release's tag follows what announces it. */
   #missingEntities(): Knex.QueryBuilder<{ entity: string; since: string }> {
     const before = new Date(this.#now().getTime() - patience);
     return this.#database<{ entity: string; since: string }>(
@@ -328,7 +349,12 @@ export class DatabaseDocumentQueries {
     // Some more than these documents' may come; they are left out below.
     const labels = await this.#database<RawDbLabelRow>('document_labels')
       .whereIn('repository', repositories)
-      .whereIn('path', paths);
+      .whereIn('path', paths)
+      .where(one =>
+        one
+          .whereIn('type', ['about', 'tag'])
+          .orWhereIn('value', this.#missingEntities().select('entity')),
+      );
     const languages = await this.#database<RawDbDocumentRow>('documents')
       .whereIn('repository', repositories)
       .whereIn('path', paths)
@@ -349,15 +375,19 @@ export class DatabaseDocumentQueries {
           .map(label => label.value)
           .sort();
       const about = valuesOf('about');
-      const lost = about.filter(entity => missing.has(entity));
+      const lost = [...about, ...valuesOf('release')].filter(name =>
+        missing.has(name),
+      );
       const broken = Boolean(row.broken) || lost.length > 0;
       const summary = JSON.parse(row.summary) as StoredSummary;
       const overdue =
         row.review_due !== null && row.review_due < this.#today();
       const late = overdue ? 'overdue' : 'fresh';
+      const undated = row.review_due === null ? 1 : 0;
       return {
         ...summary,
-        findings: summary.findings + lost.length,
+        reviewDue: row.review_due ?? undefined,
+        findings: summary.findings + lost.length + undated,
         languages: mine(languages)
           .map(each => each.language as DocumentLanguage)
           .sort(),
@@ -367,6 +397,18 @@ export class DatabaseDocumentQueries {
       };
     });
   }
+}
+
+/** Nobody would ever be asked to look at it again. */
+function neverDue(file: string): DocumentFinding {
+  return {
+    severity: 'warning',
+    code: 'PLT-702',
+    message:
+      'When it was looked at last is not known: it has no "reviewed", and its last commit is not read.',
+    file,
+    line: 1,
+  };
 }
 
 function storedOf(row: RawDbDocumentRow): StoredDocument {

@@ -8,10 +8,11 @@ import {
 import { CommitFacts } from '@connectly/plugin-repositories-common';
 import { Knex } from 'knex';
 import { keepVersions } from './DatabaseVersions';
+import { dueByHistory } from './dueByHistory';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
 
 /** Raised when the code reads something new: everything is read again then. */
-const readerVersion = 2;
+const readerVersion = 3;
 
 /** What one read of a repository's default branch found. */
 export interface RepositoryDocuments {
@@ -96,6 +97,7 @@ export class DatabaseHandbookStore {
       await transaction('document_labels').where({ repository }).delete();
       await insertRows(transaction, 'document_labels', read.labels);
       await keepVersions(transaction, { ...read, documents: changed });
+      await dueByHistory(transaction, repository);
       return gone.length > 0 ? 'removed' : 'changed';
     });
   }
@@ -130,22 +132,27 @@ export class DatabaseHandbookStore {
     });
   }
 
-  /** Entities that any document is about. */
-  async entities(): Promise<string[]> {
+  /** Entities that any document is about, or releases that any names. */
+  async named(type: 'about' | 'release'): Promise<string[]> {
     const rows = await this.#database<RawDbLabelRow>('document_labels')
-      .where({ type: 'about' })
+      .where({ type })
       .distinct('value')
       .select('value');
     return rows.map(row => row.value);
   }
 
-  /** Remembers which of {@link DatabaseHandbookStore.entities} the catalog does not have, and since when. */
-  async keepMissing(entities: string[], now = new Date()): Promise<void> {
+  /** Remembers which of {@link DatabaseHandbookStore.named} are not there, and since when. */
+  async keepMissing(
+    type: 'about' | 'release',
+    entities: string[],
+    now = new Date(),
+  ): Promise<void> {
     await this.#database.transaction(async transaction => {
       const known = new Set(
-        (await transaction('missing_entities').select('entity')).map(
-          row => row.entity as string,
-        ),
+        (await transaction('missing_entities').select('entity'))
+          .map(row => row.entity as string)
+          // a reference of an entity has a colon, and no release has one
+          .filter(entity => entity.includes(':') === (type === 'about')),
       );
       const missing = new Set(entities);
       for (const entity of known) {

@@ -1,6 +1,7 @@
 import { insertRows, ProjectionRow } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
 import { keyOf, NewVersion } from './DatabaseVersions';
+import { dueByHistory } from './dueByHistory';
 import { RawDbPastRow, RawDbVersionRow } from './rows';
 
 /** After a failure nobody asks again for so many milliseconds. */
@@ -133,6 +134,7 @@ export class DatabasePasts {
           );
         }
       }
+      await dueByHistory(transaction, repository);
       const newest = await transaction<RawDbVersionRow>('document_versions')
         .where({ repository })
         .max<{ id: number | null }[]>({ id: 'id' });

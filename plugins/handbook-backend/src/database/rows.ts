@@ -15,6 +15,8 @@ export interface RawDbDocumentRow {
   state: string | null;
   sort: string;
   review_due: string | null;
+  /** Months after its last commit until the review of a document that names no date itself. */
+  undated: number | null;
   broken: boolean | number;
   search: string;
   hash: string;
@@ -25,7 +27,7 @@ export interface RawDbDocumentRow {
 export interface RawDbLabelRow {
   repository: string;
   path: string;
-  type: 'about' | 'tag';
+  type: 'about' | 'tag' | 'release';
   value: string;
 }
 

@@ -55,13 +55,16 @@ export class HandbookProjection
   ): Promise<DocumentsChange> {
     const { store, logger } = this.#options;
     const { fullName } = repository;
+    const { change } = request;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const shown = await store.register.commitOf(fullName, ref);
       const read = await this.#read(fullName, ref, request);
       if (!read) {
         continue;
       }
-      if (read.commit === shown) {
+      // of the same commit more is known: the reader of Git was changed, and read it once more
+      const again = change?.commit === read.commit && change.previousCommit === read.commit;
+      if (read.commit === shown && !again) {
         return 'none';
       }
       const rows = toRows(read.documents, {
@@ -110,7 +113,7 @@ export class HandbookProjection
     }
   }
 
-  /** @returns nothing when the repository moved between the two reads */
+  /** @returns nothing when the repository moved between the reads */
   async #read(
     repository: string,
     ref: string,
@@ -118,21 +121,26 @@ export class HandbookProjection
   ) {
     const { repositories, defaultOwner } = this.#options;
     const { credentials, signal } = request;
-    const [documents, catalog] = await Promise.all(
-      [documentsPrefix, catalogFile].map(prefix =>
-        repositories.readTree(
-          { repository, ref, prefix },
-          { credentials, signal },
-        ),
-      ),
-    );
-    if (documents.commit !== catalog.commit) {
+    const read = (prefix: string) =>
+      repositories.readTree(
+        { repository, ref, prefix },
+        { credentials, signal },
+      );
+    const [documents, catalog, { commit, paths }] = await Promise.all([
+      read(documentsPrefix),
+      read(catalogFile),
+      repositories.listPaths({ repository, ref }, { credentials, signal }),
+    ]);
+    if (documents.commit !== catalog.commit || documents.commit !== commit) {
       return undefined;
     }
+    const { documents: found } = await readHandbookInTurns(documents.files, {
+      paths,
+    });
     return {
-      commit: documents.commit,
+      commit,
       facts: documents.facts,
-      documents: (await readHandbookInTurns(documents.files)).documents,
+      documents: found,
       owner: ownerOf(catalog.files[catalogFile]) ?? defaultOwner,
     };
   }

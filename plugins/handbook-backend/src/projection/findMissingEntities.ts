@@ -15,12 +15,12 @@ export async function findMissingEntities(options: {
 }): Promise<void> {
   const { store, catalog, credentials, now } = options;
   const missing: string[] = [];
-  for (const entityRefs of chunksOf(await store.entities())) {
+  for (const entityRefs of chunksOf(await store.named('about'))) {
     const { items } = await catalog.getEntitiesByRefs(
       { entityRefs, fields: ['kind'] },
       { credentials },
     );
     missing.push(...entityRefs.filter((_, index) => !items[index]));
   }
-  await store.keepMissing(missing, now);
+  await store.keepMissing('about', missing, now);
 }

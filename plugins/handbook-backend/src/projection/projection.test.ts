@@ -9,9 +9,12 @@ import { RepositoriesReconciler } from '@connectly/plugin-repositories-node';
 import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
 import { entityOf, fill } from '../__testUtils__/documents';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
+import { DatabasePasts } from '../database/DatabasePasts';
 import { DatabaseHandbookStore } from '../database/DatabaseHandbookStore';
 import { findMissingEntities } from './findMissingEntities';
+import { findMissingReleases } from './findMissingReleases';
 import { HandbookProjection } from './HandbookProjection';
+import { HistoryFiller } from './HistoryFiller';
 
 jest.setTimeout(60_000);
 
@@ -253,6 +256,128 @@ describe('projection of documents', () => {
       });
       await look({ entities: [entityOf(central), entityOf('connectly/rds')] });
       expect(await paths({ freshness: 'broken' })).toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'tells a document broken that names a path, a program or a command which is not there, without a change of the document, %p',
+    async databaseId => {
+      const { repositories, reconciler, documents, page, paths } = await setUp(databaseId);
+      repositories.push(orders, {
+        'docs/guide.md': '# Guide\n\n[run](../bin/run) `script/seed`\n\n```sh\nscript/start\nplatform service remove\n```\n',
+        'bin/run': '',
+        'script/seed': '',
+        'script/start': '',
+      });
+      await reconciler.reconcile();
+      const told = async () =>
+        (await documents.details({ ...page, repository: orders, path: 'docs/guide.md' }))!.findings.map(
+          ({ line, message }) => `${line} ${message}`,
+        );
+      const command = '7 "platform" has no command "service remove".';
+      expect(await told()).toEqual([command]);
+
+      await reconciler.follow(
+        repositories.push(orders, { 'bin/run': undefined, 'script/seed': undefined, 'script/start': undefined, 'script/other': '' }),
+      );
+      expect(await told()).toEqual([
+        '3 There is no "bin/run", to which a link leads.',
+        '3 There is no "script/seed".',
+        '6 There is no "script/start", which a command runs.',
+        command,
+      ]);
+      expect(await paths({ freshness: 'broken' })).toEqual(['docs/guide.md']);
+
+      // last read by an earlier release, which knew only texts; then the same commit once more
+      repositories.knowsPaths = false;
+      const pushed = repositories.push(orders, { 'README.md': 'x' });
+      await reconciler.follow(pushed);
+      expect(await told()).toEqual([command]);
+      repositories.knowsPaths = true;
+      await reconciler.follow({ ...pushed, previousCommit: pushed.commit });
+      expect(await told()).toHaveLength(4);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'tells a document broken whose release no module has, until it is made, %p',
+    async databaseId => {
+      const { now, repositories, reconciler, store, documents, page, paths } = await setUp(databaseId);
+      repositories.push(orders, {
+        'docs/guide.md': '# Guide\n\n`rds/v1.0.0`\n',
+        'docs/guide.ko.md': '# 안내\n\n글\n\n`rds/v2.1.0` `checkout/v4.0.0`\n',
+      });
+      await reconciler.reconcile();
+      const look = async () => {
+        await findMissingReleases({ store, repositories, credentials: mockCredentials.service(), now: now.value });
+        now.value = new Date(now.value.getTime() + 16 * 60_000);
+      };
+      await look();
+      // no release is read yet
+      expect(await paths({ freshness: 'broken' })).toEqual([]);
+      repositories.push(central, {}, 'refs/tags/rds/v1.0.0');
+      await look();
+      expect(await paths({ freshness: 'broken' })).toEqual(['docs/guide.md']);
+      const details = (language: 'en' | 'ko') =>
+        documents.details({ ...page, repository: orders, path: 'docs/guide.md', language });
+      const finding = { code: 'PLT-703', message: 'No module has the release "rds/v2.1.0".' };
+      expect(await details('ko')).toMatchObject({
+        freshness: 'broken',
+        findings: [{ ...finding, file: 'docs/guide.ko.md', line: 5 }],
+      });
+      expect(await details('en')).toMatchObject({ freshness: 'broken', findings: [finding] });
+      // looking for entities leaves it
+      await findMissingEntities({
+        store,
+        now: now.value,
+        catalog: catalogServiceMock({ entities: [entityOf(central), entityOf('connectly/rds')] }),
+        credentials: mockCredentials.service(),
+      });
+      expect(await paths({ freshness: 'broken' })).toEqual(['docs/guide.md']);
+
+      repositories.push(central, {}, 'refs/tags/rds/v2.1.0');
+      await look();
+      expect(await paths({ freshness: 'broken' })).toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'counts the review of a document without a date from its last commit, %p',
+    async databaseId => {
+      const { now, knex, repositories, reconciler, documents, page, paths } = await setUp(databaseId);
+      const readPast = async () =>
+        HistoryFiller.create({
+          history: repositories,
+          pasts: DatabasePasts.create({ client: knex }),
+          auth: mockServices.auth(),
+          logger: mockServices.logger.mock(),
+        }).run();
+      const due = async (language: 'en' | 'ko' = 'en') => {
+        const found = (await documents.details({ ...page, repository: orders, path: 'docs/guide.md', language }))!;
+        return [found.reviewDue, found.freshness, found.findings.length];
+      };
+      // commits are an hour apart, from 1 January 2026 on; this is the third
+      repositories.push(orders, { 'docs/guide.md': '# Guide\n', 'docs/guide.ko.md': '# 안내\n' });
+      for (let turn = 0; turn < 60; turn++) repositories.push(orders, { 'README.md': `${turn}` });
+      await reconciler.reconcile();
+      // the past is not read yet: it is not older than the commit at which it was seen
+      expect(await due()).toEqual(['2027-01-03', 'fresh', 0]);
+      await readPast();
+      expect(await due()).toEqual(['2027-01-01', 'fresh', 0]);
+      expect(await due('ko')).toEqual(['2027-01-01', 'fresh', 0]);
+      now.value = new Date('2027-01-02T00:00:00Z');
+      expect(await paths({ repository: orders, freshness: 'overdue' })).toContain('docs/guide.md');
+
+      await reconciler.follow(repositories.push(orders, { 'docs/guide.ko.md': '# 새 안내\n' }));
+      expect(await due('ko')).toEqual(['2027-01-01', 'overdue', 0]);
+      await reconciler.follow(repositories.push(orders, { 'docs/guide.md': '# New guide\n' }));
+      expect(await due('ko')).toEqual(['2027-01-03', 'fresh', 0]);
+      await readPast();
+      expect(await due()).toEqual(['2027-01-03', 'fresh', 0]);
+
+      await knex('document_versions').update({ facts: null });
+      await reconciler.follow(repositories.push(orders, { 'docs/other.md': '# Other\n' }));
+      expect(await due()).toEqual([undefined, 'fresh', 1]);
     },
   );
 });

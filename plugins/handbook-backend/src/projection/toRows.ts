@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { HandbookDocument } from '@connectly/plugin-handbook-common';
-import { reviewDue } from '@connectly/plugin-handbook-node';
+import { isOver, reviewDue } from '@connectly/plugin-handbook-node';
 import { StoredSummary } from '../database/DatabaseDocumentQueries';
 import { RawDbDocumentRow, RawDbLabelRow } from '../database/rows';
+import { labelOf } from './releaseLabels';
 
 /** How much of a text a list's search looks at, in UTF-16 units. */
 const searchedLength = 2_000;
@@ -14,7 +15,8 @@ export function toRows(
 ): { documents: RawDbDocumentRow[]; labels: RawDbLabelRow[] } {
   const { repository } = place;
   const labels = new Map<string, RawDbLabelRow>();
-  for (const { path, about, tags } of documents) {
+  for (const document of documents) {
+    const { path, about, tags } = document;
     const label = (type: RawDbLabelRow['type']) => (value: string) =>
       labels.set(`${path}\n${type}\n${value}`, {
         repository,
@@ -24,6 +26,7 @@ export function toRows(
       });
     about.forEach(label('about'));
     tags.forEach(label('tag'));
+    if (!isOver(document)) document.releases?.map(labelOf).forEach(label('release'));
   }
   return {
     documents: documents.map(document => toRow(document, place)),
@@ -56,6 +59,7 @@ function toRow(
     state: decision?.state ?? null,
     sort: sortOf(document),
     review_due: reviewDue(document) ?? null,
+    undated: reviewDue(document) ? null : document.reviewEvery,
     broken: document.findings.some(finding => finding.severity === 'error'),
     search: searched.filter(Boolean).join('\n').toLowerCase(),
     hash: createHash('sha256').update(summary).update(data).digest('hex'),

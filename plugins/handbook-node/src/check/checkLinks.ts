@@ -1,43 +1,45 @@
 import { posix } from 'node:path';
 import { ParsedDocument } from '../parse/parseDocument';
+import { isOver } from './isOver';
+import { KnownPaths } from './KnownPaths';
+import { tellMissing } from './tellMissing';
 
 /** Paths of the repository that a text between backticks may name. */
 const named = /^(?:docs|infrastructure|packages|plugins|script|templates)\/[\w./@-]+$/;
 
+/** What links are compared with. */
+export interface LinkTargets {
+  paths: KnownPaths;
+  /** Whether they are all that the repository has; else of what is not given only Markdown below `docs/` is not there. */
+  complete: boolean;
+  /** Of each document that could be read, by file. */
+  anchors: Map<string, Set<string> | undefined>;
+}
+
+/** What a link into a document can lead to. */
+export function anchorsOf({ markdown }: ParsedDocument): Set<string> | undefined {
+  return markdown.refusal ? undefined : markdown.anchors();
+}
+
 /** Finds links, anchors and paths that lead nowhere. Links out of the repository are not followed. */
-export function checkLinks(parsed: ParsedDocument[], options: { paths: Set<string>; complete: boolean }): void {
-  const { paths, complete } = options;
-  const directories = new Set<string>();
-  for (const path of paths) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      directories.add(path.slice(0, end));
+export function checkLinks(parsed: ParsedDocument, { paths, complete, anchors }: LinkTargets): void {
+  const { document, markdown, file } = parsed;
+  for (const { url, line } of markdown.links()) {
+    const target = targetOf(file, url);
+    if (!target) continue;
+    const { path, anchor } = target;
+    const known = complete || /^docs\/.*\.md$/.test(path);
+    if (known && !paths.has(path)) {
+      tellMissing(parsed, `There is no "${path}", to which a link leads.`, line);
+    } else if (anchor && anchors.get(path)?.has(anchor) === false) {
+      tellMissing(parsed, `"${path}" has no heading with the anchor "${anchor}".`, line);
     }
   }
-  const exists = (path: string) => paths.has(path) || directories.has(path.replace(/\/$/, ''));
-  const anchors = new Map(parsed.map(({ file, markdown }) => [file, markdown.refusal ? undefined : markdown.anchors()]));
-  const folders = new Set([...directories].filter(directory => !directory.includes('/')));
-  for (const { document, markdown, file } of parsed) {
-    const tell = (message: string, line: number) =>
-      document.findings.push({ severity: 'error', code: 'PLT-703', message, file, line });
-    for (const { url, line } of markdown.links()) {
-      const target = targetOf(file, url);
-      if (!target) continue;
-      const { path, anchor } = target;
-      // of what is not given, a mirror of texts may hold pictures and files that are no text
-      const known = complete || /^docs\/.*\.md$/.test(path);
-      if (known && !exists(path)) {
-        tell(`There is no "${path}", to which a link leads.`, line);
-      } else if (anchor && anchors.get(path)?.has(anchor) === false) {
-        tell(`"${path}" has no heading with the anchor "${anchor}".`, line);
-      }
-    }
-    // a decision that no longer holds names what there was
-    if (!complete || ['superseded', 'deprecated', 'rejected'].includes(document.decision?.state ?? '')) continue;
-    for (const { value, line } of markdown.codes()) {
-      // a repository without the folder speaks of another one's
-      if (named.test(value) && folders.has(value.split('/')[0]) && !exists(value)) {
-        tell(`There is no "${value}".`, line);
-      }
+  if (!complete || isOver(document)) return;
+  for (const { value, line } of markdown.codes()) {
+    // a repository without the folder speaks of another one's
+    if (named.test(value) && paths.beginsHere(value) && !paths.has(value)) {
+      tellMissing(parsed, `There is no "${value}".`, line);
     }
   }
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { setImmediate as turn } from 'node:timers/promises';
-import { parseDocument, readHandbook, readHandbookInTurns } from '..';
+import { knownReleases, parseDocument, readHandbook, readHandbookInTurns } from '..';
 import { freshnessOf, reviewDue } from './freshness';
 
 const codes = (files: Record<string, string>, options = {}) =>
@@ -337,6 +337,114 @@ describe('readHandbook', () => {
     expect(freshnessOf(document, '2027-02-28')).toBe('fresh');
     expect(freshnessOf(document, '2027-03-01')).toBe('overdue');
     expect(freshnessOf(parseDocument('docs/adr/0001-a.md', decision('status: ['))!, '2026-01-01')).toBe('broken');
+  });
+});
+
+describe('what documents name', () => {
+  const told = (files: Record<string, string>, options: object) =>
+    readHandbook(files, options).findings.map(({ line, message, severity }) => `${severity} ${line} ${message}`);
+  const paths = ['script/platform', 'script/seed', 'infrastructure/modules/rds/main.tf'];
+
+  it('finds programs that the repository does not have, with their lines', () => {
+    const guide = [
+      '# Guide',
+      '',
+      '```sh',
+      '# script/gone in a comment',
+      'script/seed && script/gone | tee out',
+      'FORCE=1 ./script/gone2 \\',
+      '  script/argument',
+      'cat <<END',
+      'script/text',
+      'END',
+      'script/platform service render --answers a.yaml',
+      'platform service renders',
+      'script/platform deploy <name>',
+      'echo "script/quoted; script/quoted"',
+      '$TOOL script/gone',
+      'cd elsewhere',
+      'script/there',
+      '```',
+      '',
+      '```console',
+      '$ script/gone3',
+      'script/output',
+      '```',
+      '',
+      '<!-- example: nothing of it is there -->',
+      '```sh',
+      'script/made-up',
+      '```',
+      '',
+      '```yaml',
+      'script/gone: 1',
+      '```',
+      '',
+      'Then `script/gone4 --all`, `platform handbook checks DIR`, `platform handbook check DIR`, `platform is`, `bin/x`.',
+      '',
+    ].join('\n');
+    expect(told({ 'docs/guides/a.md': guide }, { paths })).toEqual([
+      'error 5 There is no "script/gone", which a command runs.',
+      'error 6 There is no "script/gone2", which a command runs.',
+      'error 12 "platform" has no command "service renders".',
+      'error 13 "platform" has no command "deploy".',
+      'error 21 There is no "script/gone3", which a command runs.',
+      'error 34 There is no "script/gone4", which a command runs.',
+      'error 34 "platform" has no command "handbook checks".',
+      'error 34 "platform" has no command "is".',
+    ]);
+    // a repository without the folder speaks of another one's
+    expect(told({ 'docs/guides/a.md': '`script/gone --all`\n\n```sh\nscript/gone\n```\n' }, { paths: ['src/a.ts'] })).toEqual([]);
+  });
+
+  it('finds releases that no module has, and leaves names of others', () => {
+    const guide = [
+      '# Guide',
+      '',
+      '`rds/v9.9.9`, `modules/rds/v9.9.8`, `rds/v2.0.0`, `actions/checkout/v4.1.1`, `x-rds/v7.0.0`, `rds/v9.9.9`',
+      '',
+      '```hcl',
+      'module "a" {',
+      '  source = "git::https://github.com/org/platform.git//infrastructure/modules/gone?ref=gone/v1.0.0"',
+      '}',
+      '```',
+      '',
+      '<!-- example -->',
+      '```hcl',
+      '# rds/v8.0.0',
+      '```',
+      '',
+    ].join('\n');
+    const releases = knownReleases(['rds/v1.0.0', 'rds/v2.0.0', 'refs']);
+    const found = [
+      'error 3 No module has the release "rds/v9.9.9".',
+      'error 3 No module has the release "rds/v9.9.8".',
+      'error 7 No module has the release "gone/v1.0.0".',
+    ];
+    expect(told({ 'docs/guides/a.md': guide }, { releases })).toEqual(found);
+    expect(told({ 'docs/guides/a.md': guide }, {})).toEqual([]);
+    expect(told({ 'docs/adr/0001-a.md': `---\nstatus: superseded by ADR-0001\n${decided}\n---\n${guide}` }, { releases, paths })).toEqual([
+      expect.stringContaining('leads back'),
+    ]);
+  });
+
+  it('takes no longer than a text and a repository are long, and tells a hundred times at most', () => {
+    const deep = Array.from({ length: 1_000 }, (_, number) => `${'a/'.repeat(1_900)}${number}`);
+    const texts = {
+      names: `\`${'a'.repeat(40_000)}/v1.1.1\` `.repeat(4),
+      versions: `\`${'/v1.1.1'.repeat(25_000)}\``,
+      paths: `\`script/${'a/'.repeat(50_000)}\``,
+      commands: `\`\`\`sh\n${'script/gone;'.repeat(10_000)}\n\`\`\`\n`,
+      words: `\`\`\`sh\n${'a=b '.repeat(25_000)}\n${'<< '.repeat(500)}\n\`\`\`\n`,
+      links: '[a](b.md) '.repeat(1_200),
+    };
+    const started = process.cpuUsage();
+    for (const text of Object.values(texts)) {
+      expect(parseDocument('docs/guides/a.md', text)!.findings).toEqual([]);
+      const { findings } = readHandbook({ 'docs/guides/a.md': text }, { paths: [...paths, ...deep], releases: knownReleases(['a/v1.0.0']) });
+      expect(findings.length).toBeLessThanOrEqual(100);
+    }
+    expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(10);
   });
 });
 

@@ -4,13 +4,18 @@ import { parse, ParsedDocument } from '../parse/parseDocument';
 import { checkCommands } from './checkCommands';
 import { checkDecisions } from './checkDecisions';
 import { checkLanguages } from './checkLanguages';
-import { checkLinks } from './checkLinks';
+import { anchorsOf, checkLinks, LinkTargets } from './checkLinks';
 import { checkNames, KnownNames } from './checkNames';
+import { checkPrograms } from './checkPrograms';
+import { checkReleases, KnownReleases } from './checkReleases';
+import { KnownPaths } from './KnownPaths';
 
 /** What a look over a repository's documents may ask. @public */
 export interface ReadHandbookOptions extends KnownNames {
   /** Every path of the repository; without it only links to Markdown below `docs/` are looked at. */
   paths?: Iterable<string>;
+  /** Releases of modules; without them none that is named is looked for. */
+  releases?: KnownReleases;
 }
 
 /** Documents of a repository, with what is wrong in them. @public */
@@ -26,13 +31,10 @@ export interface ReadHandbook {
  * @public
  */
 export function readHandbook(files: Record<string, string>, options: ReadHandbookOptions = {}): ReadHandbook {
-  return seenTogether(
-    Object.keys(files)
-      .sort()
-      .map(file => parse(file, files[file])),
-    files,
-    options,
-  );
+  const reading = inSteps(files, options);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  return step.value;
 }
 
 /**
@@ -40,25 +42,38 @@ export function readHandbook(files: Record<string, string>, options: ReadHandboo
  * @public
  */
 export async function readHandbookInTurns(files: Record<string, string>, options: ReadHandbookOptions = {}): Promise<ReadHandbook> {
-  const parsed: (ParsedDocument | undefined)[] = [];
-  for (const file of Object.keys(files).sort()) {
+  const reading = inSteps(files, options);
+  let step = reading.next();
+  while (!step.done) {
     await turn();
-    parsed.push(parse(file, files[file]));
+    step = reading.next();
   }
-  return seenTogether(parsed, files, options);
+  return step.value;
 }
 
-function seenTogether(
-  read: (ParsedDocument | undefined)[],
-  files: Record<string, string>,
-  options: ReadHandbookOptions,
-): ReadHandbook {
-  const parsed = read.filter((each): each is ParsedDocument => each !== undefined);
-  const paths = new Set([...Object.keys(files), ...(options.paths ?? [])]);
+/** Stops after each document, in reading and in checking. */
+function* inSteps(files: Record<string, string>, options: ReadHandbookOptions): Generator<void, ReadHandbook> {
+  const parsed: ParsedDocument[] = [];
+  const anchors: LinkTargets['anchors'] = new Map();
+  for (const file of Object.keys(files).sort()) {
+    const read = parse(file, files[file]);
+    if (read) {
+      parsed.push(read);
+      anchors.set(read.file, anchorsOf(read));
+    }
+    yield;
+  }
   checkCommands(parsed);
   checkDecisions(parsed);
   checkLanguages(parsed);
-  checkLinks(parsed, { paths, complete: options.paths !== undefined });
+  const complete = options.paths !== undefined;
+  const paths = new KnownPaths([...Object.keys(files), ...(options.paths ?? [])]);
+  for (const each of parsed) {
+    yield;
+    checkLinks(each, { paths, complete, anchors });
+    checkPrograms(each, complete ? paths : undefined);
+    if (options.releases) checkReleases(each, options.releases);
+  }
   checkNames(parsed, options);
   const documents = parsed.map(({ document }) => document);
   return { documents, findings: documents.flatMap(document => document.findings) };

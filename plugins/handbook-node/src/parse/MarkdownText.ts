@@ -10,7 +10,8 @@ import { gfm } from 'micromark-extension-gfm';
 /** Deepest nesting of a tree that is walked: nobody writes lists so deep. */
 const depthLimit = 100;
 
-const shells = new Set(['sh', 'bash', 'zsh', 'shell', 'console']);
+/** Languages of fences whose lines a shell runs. */
+export const shells = new Set(['sh', 'bash', 'zsh', 'shell', 'console']);
 
 /** Part of a text below one heading. */
 export interface Section {
@@ -119,6 +120,24 @@ export class MarkdownText {
     return links;
   }
 
+  /** Fenced blocks, with the line of the fence; without those of which a comment says that they name what is not there. */
+  fences(): { language: string; value: string; line: number }[] {
+    const fences: { language: string; value: string; line: number }[] = [];
+    this.#walk(this.root, siblings => {
+      siblings.forEach((node, index) => {
+        if (node.type === 'code' && !isExample(siblings[index - 1])) {
+          fences.push({ language: node.lang ?? '', value: node.value, line: this.lineOf(node) });
+        }
+      });
+    });
+    return fences;
+  }
+
+  /** Lines of fenced blocks. */
+  fencedLines(): { value: string; line: number }[] {
+    return this.fences().flatMap(({ value, line }) => value.split('\n').map((each, index) => ({ value: each, line: line + index + 1 })));
+  }
+
   /** Texts between backticks. */
   codes(): { value: string; line: number }[] {
     const codes: { value: string; line: number }[] = [];
@@ -152,6 +171,11 @@ function markOf(node: Nodes | undefined): Pick<DocumentCommand, 'run' | 'notRun'
   const mark = /^(not )?run(?::([^]*))?$/.exec(written.slice(4, -3).trim());
   const said = mark?.[2]?.trim() ?? '';
   return mark ? { [mark[1] ? 'notRun' : 'run']: said } : undefined;
+}
+
+/** Whether a comment says of the block below it that it is made up: `<!-- example: why -->`. */
+function isExample(node: Nodes | undefined): boolean {
+  return node?.type === 'html' && /^<!--\s{0,10}example\b[^]{0,500}-->$/.test(node.value.trim());
 }
 
 /** Facts of a list of `Name: value`, with the link that a value holds. */

@@ -5,6 +5,7 @@ import { entityOf, ownerOf } from './entityReferences';
 import { cut, FrontMatter } from './FrontMatter';
 import { checkFacts } from './knownFacts';
 import { MarkdownText } from './MarkdownText';
+import { namedReleases } from './namedReleases';
 import { readNewcomers } from './newcomers';
 import { readRunbook } from './runbook';
 import { readTroubleshooting } from './troubleshooting';
@@ -67,6 +68,7 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
     frontMatterLines: front.lines,
     headings,
     commands: markdown.commands(),
+    releases: namedReleases(markdown),
     findings,
   };
   if (kind === 'adr') document.decision = readDecision(path, language, front);
