@@ -4,6 +4,7 @@ import { DocumentDetails } from '@connectly/plugin-handbook-common';
 import { DataTable, Mark, SourceLink } from '@connectly/plugin-platform-react';
 import { RiAlertLine, RiErrorWarningLine } from '@remixicon/react';
 import { handbookTranslationRef } from '../../translations/ref';
+import { ErrorCode } from './ErrorCode';
 import styles from './DocumentPage.module.css';
 
 /** What is wrong with a document, with the line; nothing when nothing is. */
@@ -36,7 +37,15 @@ export function DocumentFindings({ document: { repository, commit, findings } }:
               ),
           },
           { key: 'message', title: t('document.findings.message'), isRowHeader: true, cell: finding => finding.message },
-          { key: 'code', title: t('document.findings.code'), cell: finding => <code>{finding.code}</code> },
+          {
+            key: 'code',
+            title: t('document.findings.code'),
+            cell: finding => (
+              <code>
+                <ErrorCode code={finding.code} />
+              </code>
+            ),
+          },
           {
             key: 'place',
             title: t('document.findings.place'),

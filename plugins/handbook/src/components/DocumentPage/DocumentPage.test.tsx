@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { errorLink } from '@connectly/plugin-platform-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { InMemoryHandbookApi } from '../../__testUtils__/InMemoryHandbookApi';
@@ -35,7 +36,8 @@ describe('a document', () => {
     expect(screen.getByText('Superseded by 0007')).toBeInTheDocument();
     expect(screen.getByText('2027-01-01')).toBeInTheDocument();
     const findings = screen.getByRole('table', { name: 'What is wrong with this document' });
-    expect(within(findings).getByRole('link')).toHaveAttribute(
+    expect(within(findings).getByRole('link', { name: 'PLT-703' })).toHaveAttribute('href', errorLink('PLT-703'));
+    expect(within(findings).getByRole('link', { name: /0001-the-forge/ })).toHaveAttribute(
       'href',
       'http://forge.example/connectly/platform/blob/c0ffee/docs/adr/0001-the-forge.md#L9',
     );
@@ -134,7 +136,7 @@ describe('a document', () => {
   });
 
   it('shows how an entry is known, and its sections', async () => {
-    const facts = { entry: 'TS-012', symptom: 'A plan says that the state is locked.', match: ['state lock'], errors: ['PLT-301'], cause: '', fix: '', verify: '' };
+    const facts = { entry: 'TS-012', symptom: 'A plan says that the state is locked.', match: ['state lock'], errors: ['PLT-301', 'PLT-999'], cause: '', fix: '', verify: '' };
     const entry = aDocument('# Locked\n\n## Cause\n\nSomebody applies.\n', {
       summary: { kind: 'troubleshooting', path: 'docs/troubleshooting/TS-012-lock.md', title: 'Locked', troubleshooting: facts },
       // eslint-disable-next-line no-script-url -- the very address that must not be followed
@@ -145,6 +147,9 @@ describe('a document', () => {
     expect(screen.getByText(/Source: javascript/)).toBeInTheDocument();
     expect(container.querySelector('a[href^="javascript"]')).toBeNull();
     expect(screen.getByText('Somebody applies.')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'PLT-301' })).toHaveAttribute('href', errorLink('PLT-301'));
+    expect(screen.getByText(/^Codes of the portal:/)).toHaveTextContent('Codes of the portal: PLT-301, PLT-999');
+    expect(screen.queryByRole('link', { name: 'PLT-999' })).not.toBeInTheDocument();
     expect(await violationsOf(container)).toEqual([]);
   });
 

@@ -3,7 +3,9 @@ import { Link, Text } from '@backstage/ui';
 import { DocumentDetails, TroubleshootingFacts } from '@connectly/plugin-handbook-common';
 import { Mark } from '@connectly/plugin-platform-react';
 import { RiChatQuoteLine, RiCheckboxCircleLine } from '@remixicon/react';
+import { Fragment } from 'react';
 import { handbookTranslationRef } from '../../translations/ref';
+import { ErrorCode } from './ErrorCode';
 import styles from './DocumentPage.module.css';
 
 /** What one sees, how it is known, and what finds the entry. Cause, fix and verification stand in the text below. */
@@ -29,7 +31,13 @@ export function EntryFacts({ document, entry }: { document: DocumentDetails; ent
       )}
       {errors.length > 0 && (
         <Text as="p" variant="body-small" color="secondary">
-          {t('entry.errors')}: {errors.join(', ')}
+          {t('entry.errors')}:{' '}
+          {errors.map((code, index) => (
+            <Fragment key={code}>
+              {index > 0 && ', '}
+              <ErrorCode code={code} />
+            </Fragment>
+          ))}
         </Text>
       )}
       {match.length > 0 && (
