@@ -10,23 +10,30 @@ const unsafeValues = {
   assign_public_ip: 'true',
   at_rest_encryption_enabled: 'false',
   authorization_type: '"NONE"',
+  auto_accept_shared_attachments: '"enable"',
   auto_minor_version_upgrade: 'false',
   backup_retention_period: '0',
   block_public_acls: 'false',
   block_public_policy: 'false',
   bucket_key_enabled: 'false',
   cidr_ipv4: '"0.0.0.0/0"',
+  cloud_watch_encryption_enabled: 'false',
   copy_tags_to_snapshot: 'false',
+  delete_automated_backups: 'true',
   deletion_protection: 'false',
   deletion_protection_enabled: 'false',
   deletion_window_in_days: '7',
+  desync_mitigation_mode: '"monitor"',
   disable_execute_api_endpoint: 'false',
   drop_invalid_header_fields: 'false',
+  enable_continuous_backup: 'false',
   enable_deletion_protection: 'false',
   enable_key_rotation: 'false',
   enable_log_file_validation: 'false',
+  enable_logging: 'false',
   enabled_cloudwatch_logs_exports: '[]',
   encrypted: 'false',
+  enforce_workgroup_configuration: 'false',
   force_delete: 'true',
   force_destroy: 'true',
   iam_database_authentication_enabled: 'false',
@@ -39,6 +46,7 @@ const unsafeValues = {
   multi_az: 'false',
   multi_az_enabled: 'false',
   object_ownership: '"ObjectWriter"',
+  on_unauthenticated_request: '"allow"',
   private_dns_enabled: 'false',
   publicly_accessible: 'true',
   readonlyRootFilesystem: 'false',
@@ -52,7 +60,9 @@ const unsafeValues = {
   sse_algorithm: '"AES256"',
   ssl_policy: '"ELBSecurityPolicy-2016-08"',
   storage_encrypted: 'false',
+  transit_encryption: '"DISABLED"',
   transit_encryption_enabled: 'false',
+  user_authorization_required: 'false',
 };
 
 /** Arguments that name a key: without them AWS uses one of its own, or none. */
@@ -77,6 +87,7 @@ const protectiveDefault = /^(deletion_protection|multi_az|encryption|internal|en
 /**
  * @typedef {object} Mutant
  * @property {number} line counted from 1
+ * @property {'protection' | 'rule'} kind a `rule` is a validation of a variable that accepts everything; every other one takes a protection away
  * @property {string} what what it does
  * @property {string} text the file with the change
  */
@@ -120,7 +131,7 @@ function* variableMutants(lines, index, variable) {
     yield { what: `${variable} is false by default`, text: withLine(lines, index, lines[index].replace('true', 'false')) };
   }
   if (/^\s+condition\s*=\s*\S.*$/.test(lines[index]) && !/[[({]$/.test(lines[index])) {
-    yield { what: `a rule of ${variable} accepts everything`, text: withLine(lines, index, lines[index].replace(/(condition\s*=\s*).*/, `$1var.${variable} == var.${variable}`)) };
+    yield { kind: 'rule', what: `a rule of ${variable} accepts everything`, text: withLine(lines, index, lines[index].replace(/(condition\s*=\s*).*/, `$1var.${variable} == var.${variable}`)) };
   }
 }
 
@@ -139,7 +150,7 @@ export function mutantsOf(name, text) {
     if (isComment(line)) continue;
     variable = /^variable "(\w+)"/.exec(line)?.[1] ?? variable;
     const found = name === 'variables.tf' ? variableMutants(lines, index, variable) : [...argumentMutants(lines, index), ...replacementMutants(lines, index)];
-    for (const mutant of found) mutants.push({ line: index + 1, ...mutant });
+    for (const mutant of found) mutants.push({ line: index + 1, kind: 'protection', ...mutant });
   }
   return mutants;
 }
