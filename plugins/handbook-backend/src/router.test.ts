@@ -23,6 +23,12 @@ describe('routes of the handbook', () => {
       malformedBody?: object;
     }[] = [
       { ...reading, good: '/documents?kind=adr', malformed: '/documents?kind=x' },
+      {
+        ...reading,
+        good: '/documents?about=component:default/a&orRepository=a/b&superseding=true&order=urgency&freshness=attention',
+        malformed: '/documents?order=x',
+      },
+      { ...reading, good: '/choices?kind=adr', malformed: '/choices?kind=x' },
       { ...reading, good: '/texts', malformed: '/texts?limit=1000' },
       {
         ...reading,

@@ -42,11 +42,18 @@ const documentsQuery = z.object({
   state: z
     .enum(['proposed', 'rejected', 'accepted', 'deprecated', 'superseded'])
     .optional(),
-  freshness: z.enum(['fresh', 'overdue', 'broken']).optional(),
+  orRepository: text.optional(),
+  freshness: z.enum(['fresh', 'overdue', 'broken', 'attention']).optional(),
+  superseding: z
+    .enum(['true', 'false'])
+    .transform(value => value === 'true')
+    .optional(),
+  order: z.enum(['urgency']).optional(),
   search: text.optional(),
   language,
   ...pagingParameters,
 });
+const choicesQuery = documentsQuery.pick({ kind: true });
 const textsQuery = z.object(pagingParameters);
 const documentQuery = z.object({ repository: text, path: text, language });
 const pasted = z.object({ text: z.string().min(1).max(textLimit), language });
@@ -76,6 +83,14 @@ export async function createRouter(options: {
       return { ...(await documents.list({ ...query, repositories })), complete };
     });
     response.json(page);
+  });
+
+  router.get('/choices', async (request, response) => {
+    const choices = await guarded(request, reading('choices'), async () => {
+      const { kind } = parseParameters(choicesQuery, request.query);
+      return documents.choices({ kind, repositories: await repositoriesOf(request) });
+    });
+    response.json(choices);
   });
 
   router.get('/owners', async (request, response) => {

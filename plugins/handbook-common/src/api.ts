@@ -50,14 +50,29 @@ export interface DocumentQuery {
   owner?: string;
   /** Entity reference: documents that name it in `about`. */
   about?: string;
+  /** With `about`: documents of this repository, too, whatever they name. */
+  orRepository?: string;
   tag?: string;
   state?: string;
-  freshness?: Freshness;
+  /** `attention`: overdue or broken. */
+  freshness?: Freshness | 'attention';
+  /** Decisions that took another one's place, or whose place was taken; both beside each other. */
+  superseding?: boolean;
+  /** `urgency`: what is broken first, then what is overdue, then runbooks. Else by kind and number. */
+  order?: 'urgency';
   /** Words that the title, the text's first lines or the symptom hold. */
   search?: string;
   language?: DocumentLanguage;
   offset?: number;
   limit?: number;
+}
+
+/** What lists can be narrowed by: values that documents have, the most frequent first. @public */
+export interface DocumentChoices {
+  tags: string[];
+  repositories: string[];
+  /** Whether there are more than are listed: 200 each. */
+  cut: boolean;
 }
 
 /** How many documents an owner has, and how many of them need attention. @public */

@@ -1,4 +1,5 @@
 import {
+  DocumentChoices,
   DocumentDetails,
   DocumentFinding,
   DocumentHistory,
@@ -14,10 +15,14 @@ import { containing, ProjectionRow } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
 import { releaseOf } from '../projection/releaseLabels';
 import { readHistory } from './DatabaseVersions';
+import { orderByUrgency, whereSuperseding } from './documentOrder';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
 
 /** How long an entity is missing before a document that names it is broken, in milliseconds. */
 const patience = 15 * 60_000;
+
+/** Tags and repositories that a list offers at most, each. */
+const choiceLimit = 200;
 
 /** What a stored document's `summary` holds: what a list shows and no other column says. */
 export type StoredSummary = Omit<
@@ -69,11 +74,19 @@ export class DatabaseDocumentQueries {
         rows.where(`documents.${column}`, value);
       }
     }
-    for (const type of ['about', 'tag'] as const) {
-      const value = query[type];
-      if (value) {
-        rows.whereExists(this.#labels(type).where({ value }));
-      }
+    if (query.tag) {
+      rows.whereExists(this.#labels('tag').where({ value: query.tag }));
+    }
+    if (query.about) {
+      const about = this.#labels('about').where({ value: query.about });
+      const { orRepository } = query;
+      rows.where(one => {
+        one.whereExists(about);
+        if (orRepository) one.orWhere('documents.repository', orRepository);
+      });
+    }
+    if (query.superseding) {
+      whereSuperseding(rows);
     }
     for (const word of query.search?.split(/\s+/).filter(Boolean) ?? []) {
       rows.whereRaw(`documents.search like ? escape '\\'`, [containing(word)]);
@@ -82,6 +95,13 @@ export class DatabaseDocumentQueries {
     const [{ count }] = await rows
       .clone()
       .count<{ count: number | string }[]>({ count: '*' });
+    if (query.order === 'urgency') {
+      orderByUrgency(rows, { missing: this.#missing(), today: this.#today() });
+    }
+    if (query.superseding) {
+      // a cut parts one pair at most
+      rows.orderBy('documents.repository');
+    }
     const found = await rows
       .orderBy([
         'documents.kind',
@@ -93,6 +113,45 @@ export class DatabaseDocumentQueries {
       .limit(query.limit)
       .select<RawDbDocumentRow[]>('documents.*');
     return { items: await this.#summaries(found), total: Number(count) };
+  }
+
+  /** What a list can be narrowed by: the most frequent values, in their order. */
+  async choices(query: {
+    repositories: Set<string>;
+    kind?: DocumentQuery['kind'];
+  }): Promise<DocumentChoices> {
+    const most = async (rows: Knex.QueryBuilder, column: string) => {
+      rows.whereIn('documents.repository', [...query.repositories]);
+      if (query.kind) {
+        rows.where('documents.kind', query.kind);
+      }
+      const counted = await rows
+        .groupBy(column)
+        .select<{ value: string }[]>(`${column} as value`)
+        .count({ count: '*' })
+        .orderBy([{ column: 'count', order: 'desc' }, { column: 'value' }])
+        .limit(choiceLimit + 1);
+      return counted.map(row => row.value);
+    };
+    const repositories = await most(
+      this.#inLanguage('en'),
+      'documents.repository',
+    );
+    const tags = await most(
+      this.#inLanguage('en')
+        .join('document_labels', join =>
+          join
+            .on('document_labels.repository', 'documents.repository')
+            .on('document_labels.path', 'documents.path'),
+        )
+        .where('document_labels.type', 'tag'),
+      'document_labels.value',
+    );
+    return {
+      tags: tags.slice(0, choiceLimit),
+      repositories: repositories.slice(0, choiceLimit),
+      cut: Math.max(tags.length, repositories.length) > choiceLimit,
+    };
   }
 
   /** Every owner of documents, by reference. */
@@ -331,11 +390,15 @@ export class DatabaseDocumentQueries {
       rows.where(broken);
       return;
     }
-    rows.whereNot(broken);
     const overdue = (one: Knex.QueryBuilder) =>
       one
         .whereNotNull('documents.review_due')
         .where('documents.review_due', '<', this.#today());
+    if (freshness === 'attention') {
+      rows.where(one => one.where(broken).orWhere(overdue));
+      return;
+    }
+    rows.whereNot(broken);
     if (freshness === 'overdue') {
       rows.where(overdue);
     } else {
