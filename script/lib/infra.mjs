@@ -84,7 +84,7 @@ Stacks: ${known.stack.join(', ')}.`);
 async function testScripts(tally) {
   const started = Date.now();
   const passed = [];
-  for (const name of ['infra-runner', 'console', 'terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'atlantis-restart', 'infra-may-command', 'infra-backup', 'infra-states', 'infra-policy-settings', 'infra-policy-waivers', 'shared-rds-provision']) {
+  for (const name of ['infra-runner', 'console', 'terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'atlantis-restart', 'infra-may-command', 'infra-backup', 'infra-alerts', 'infra-states', 'infra-policy-settings', 'infra-policy-waivers', 'shared-rds-provision']) {
     passed.push(await tally.check(`script/lib/${name}.test.mjs`, () => run(process.execPath, ['--test', join(root, `script/lib/${name}.test.mjs`)])));
   }
   say(`${passed.includes(false) ? '✗' : '✓'} the scripts themselves ${((Date.now() - started) / 1000).toFixed(1)} s`);

@@ -170,7 +170,7 @@ const parts = {
   },
 
   async infra(toolchain, { all }) {
-    await ensurePrograms(['terraform-docs']);
+    await ensurePrograms(['terraform-docs', 'amtool']);
     return await scriptTests(toolchain, 'infra', ['test', all ? '--all' : '--quick']);
   },
 
@@ -210,7 +210,7 @@ async function runParts(names, toolchain, all) {
 async function runEverything(toolchain, all) {
   const checked = await runParts(['check'], toolchain, all);
   // once, before two lanes want the same one
-  await ensurePrograms(['terraform-docs', 'atlantis', 'conftest']);
+  await ensurePrograms(['terraform-docs', 'amtool', 'atlantis', 'conftest']);
   const others = Object.keys(parts).filter(name => name !== 'check' && name !== 'unit');
   const lanes = [['unit'], others].map(async names => {
     const outcomes = [];

@@ -7,6 +7,7 @@ import { cache, root } from './paths.mjs';
 import { run } from './run.mjs';
 
 const goPackages = {
+  amtool: 'github.com/prometheus/alertmanager/cmd/amtool',
   atlantis: 'github.com/runatlantis/atlantis',
   conftest: 'github.com/open-policy-agent/conftest',
   'terraform-docs': 'github.com/terraform-docs/terraform-docs',

@@ -37,6 +37,12 @@ locals {
     for file in fileset("${path.module}/rules", "*.yaml") : trimsuffix(file, ".yaml") => file("${path.module}/rules/${file}")
   }
 
+  # The form that Chatbot shows in a channel; it drops what is neither this nor an event of a service that it knows. The alert manager
+  # fills it in and escapes nothing, so everything that comes from an alert loses what would end a string of JSON, call a channel or
+  # take too much room. script/lib/infra-alerts.test.mjs renders it.
+  # Ref. https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
+  message = templatefile("${path.module}/message.json.tmpl", { environment = var.environment })
+
   receivers = {
     for name in keys(local.topics) : name => {
       name = name
@@ -45,7 +51,7 @@ locals {
         send_resolved = true
         sigv4         = { region = var.region }
         subject       = "{{ .CommonLabels.alertname }} in ${var.environment}"
-        message       = "{{ range .Alerts }}[{{ .Status }}] {{ .Annotations.summary }} ({{ .Labels.service }}) {{ .Annotations.runbook }}\n{{ end }}"
+        message       = local.message
         attributes    = { severity = name }
       }]
     }

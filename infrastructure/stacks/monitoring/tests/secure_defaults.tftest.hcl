@@ -95,6 +95,19 @@ run "alerts_go_by_severity" {
   }
 }
 
+run "slack_shows_what_prometheus_says" {
+  command = apply
+
+  assert {
+    condition = [
+      for receiver in yamldecode(yamldecode(aws_prometheus_alert_manager_definition.this.definition).alertmanager_config).receivers : (
+        strcontains(receiver.sns_configs[0].message, "\"source\": \"custom\"") && strcontains(receiver.sns_configs[0].message, " in dev\",")
+      )
+    ] == [true, true]
+    error_message = "Both receivers write a custom notification, which names the environment: Chatbot drops plain text. What labels do to it: script/lib/infra-alerts.test.mjs."
+  }
+}
+
 run "every_alert_says_what_and_where_to_look" {
   command = plan
 
@@ -103,7 +116,7 @@ run "every_alert_says_what_and_where_to_look" {
       for namespace in aws_prometheus_rule_group_namespace.this : [
         for group in yamldecode(namespace.data).groups : [
           for rule in group.rules : contains(["warning", "critical"], rule.labels.severity) && can(rule.annotations.summary) && (
-            startswith(rule.annotations.runbook, "docs/runbooks/") && can(rule.for)
+            can(regex("^docs/(runbooks|troubleshooting)/[^/]+\\.md$", rule.annotations.runbook)) && can(rule.for)
           ) if can(rule.alert)
         ]
       ]
