@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { coreServices, createBackendModule, createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices, startTestBackend, TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult, createPermission } from '@backstage/plugin-permission-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import searchPlugin from '@backstage/plugin-search-backend';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import request from 'supertest';
@@ -19,6 +20,21 @@ const documents = Array.from({ length: 120 }, (_, index) => ({
   authorization: { resourceRef: index % 3 === 0 ? 'document:open' : 'document:secret' },
 }));
 
+/** Its repository has several entities, of which the reader is shown another than the one that it names. */
+const shared = {
+  title: '잠금 한국어',
+  text: 'The lock of many.',
+  location: '/shared',
+  repository: 'org/platform',
+  manyEntities: true,
+  authorization: { resourceRef: 'document:first' },
+};
+const shownEntity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'rds', annotations: { 'platform.connectly.io/repository': 'org/platform' } },
+};
+
 /** Documents of one kind; `collected` resolves when they are in the index. */
 function collector() {
   let collected: Promise<void> | undefined;
@@ -31,7 +47,7 @@ function collector() {
         async init({ registry }) {
           registry.addCollator({
             schedule: { run: async task => void (collected = Promise.resolve(task.fn(new AbortController().signal))) },
-            factory: { type: 'handbook', visibilityPermission, getCollator: async () => Readable.from(documents) },
+            factory: { type: 'handbook', visibilityPermission, getCollator: async () => Readable.from([...documents, shared]) },
           });
         },
       });
@@ -50,7 +66,7 @@ describe('searchModuleFulltext', () => {
       authorizeConditional: async requests =>
         requests.map(() => ({ result: AuthorizeResult.CONDITIONAL, pluginId: 'x', resourceType: 'document', conditions: { rule: 'x', resourceType: 'document' } })),
       authorize: async requests =>
-        requests.map(({ resourceRef }) => ({ result: resourceRef === 'document:open' ? AuthorizeResult.ALLOW : AuthorizeResult.DENY })),
+        requests.map(({ resourceRef }) => ({ result: ['document:open', 'component:default/rds'].includes(resourceRef!) ? AuthorizeResult.ALLOW : AuthorizeResult.DENY })),
     });
     const backend = await startTestBackend({
       features: [
@@ -60,6 +76,7 @@ describe('searchModuleFulltext', () => {
         permissions.factory,
         createServiceFactory({ service: coreServices.database, deps: {}, factory: () => mockServices.database({ knex }) }),
         mockServices.rootConfig.factory({ data: { permission: { enabled: true } } }),
+        catalogServiceMock.factory({ entities: [shownEntity] }),
       ],
     });
     try {
@@ -76,7 +93,7 @@ describe('searchModuleFulltext', () => {
         pageCursor = body.nextPageCursor;
       }
       const open = documents.filter(({ authorization }) => authorization.resourceRef === 'document:open');
-      expect(seen.sort()).toEqual(open.map(({ location }) => location).sort());
+      expect(seen.sort()).toEqual([...open, shared].map(({ location }) => location).sort());
     } finally {
       await backend.stop();
     }

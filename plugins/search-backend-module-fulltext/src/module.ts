@@ -1,5 +1,7 @@
 import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { searchEngineRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import { guardByAnyEntity } from './guardByAnyEntity';
 import { PostgresSearchEngine } from './postgres/PostgresSearchEngine';
 import { SqliteSearchEngine } from './sqlite/SqliteSearchEngine';
 
@@ -15,16 +17,18 @@ export const searchModuleFulltext = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         logger: coreServices.logger,
         registry: searchEngineRegistryExtensionPoint,
       },
-      async init({ config, database, logger, registry }) {
+      async init({ catalog, config, database, logger, registry }) {
         const supported = await PostgresSearchEngine.supported(database);
-        registry.setSearchEngine(
-          supported ? await PostgresSearchEngine.fromConfig(config, { database, logger }) : SqliteSearchEngine.create({ logger }),
-        );
+        const engine = supported
+          ? await PostgresSearchEngine.fromConfig(config, { database, logger })
+          : SqliteSearchEngine.create({ logger });
+        registry.setSearchEngine(guardByAnyEntity(engine, { catalog, logger }));
       },
     });
   },

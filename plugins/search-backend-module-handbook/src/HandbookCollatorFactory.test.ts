@@ -58,6 +58,7 @@ describe('HandbookCollatorFactory', () => {
       entry: 'TS-7',
       symptom: 'It waits.',
       signs: ['signal: terminated killed'],
+      manyEntities: true,
       authorization: { resourceRef: 'component:default/rds' },
     });
   });

@@ -26,6 +26,8 @@ export interface HandbookSearchDocument extends IndexableDocument {
   repository: string;
   entry?: string;
   symptom?: string;
+  /** Several entities stand for its repository. Whoever is shown any of them may find it, where the search's engine sees to that. */
+  manyEntities?: true;
   /** What errors say that lead to it, and what has happened when it is opened: words that somebody looks for. */
   signs?: string[];
 }
@@ -53,10 +55,10 @@ export class HandbookCollatorFactory implements DocumentCollatorFactory {
     for (let offset = 0; ; offset += pageSize) {
       const { items, total } = await this.#page(offset);
       for (const text of items) {
-        const resourceRef = entities.get(text.repository);
+        const guard = entities.get(text.repository);
         // What belongs to no entity is found by nobody.
-        if (resourceRef) {
-          yield toSearchDocument(text, resourceRef);
+        if (guard) {
+          yield toSearchDocument(text, guard);
         }
       }
       if (items.length === 0 || offset + items.length >= total) {
@@ -82,10 +84,10 @@ export class HandbookCollatorFactory implements DocumentCollatorFactory {
   }
 
   /** An entity that stands for each repository: of several, the first by its reference. */
-  async #entitiesByRepository(): Promise<Map<string, string>> {
+  async #entitiesByRepository(): Promise<Map<string, Guard>> {
     const { auth, catalog } = this.#options;
     const credentials = await auth.getOwnServiceCredentials();
-    const entities = new Map<string, string>();
+    const entities = new Map<string, Guard>();
     const pages = catalog.streamEntities(
       {
         filter: { [annotation]: CATALOG_FILTER_EXISTS },
@@ -99,8 +101,10 @@ export class HandbookCollatorFactory implements DocumentCollatorFactory {
           entity.metadata.annotations?.[platformAnnotations.repository];
         const reference = stringifyEntityRef(entity);
         const known = repository && entities.get(repository);
-        if (repository && (!known || reference < known)) {
-          entities.set(repository, reference);
+        if (repository) {
+          const first = !known || reference < known.resourceRef;
+          const resourceRef = first ? reference : known.resourceRef;
+          entities.set(repository, { resourceRef, isOneOfMany: known !== undefined });
         }
       }
     }
@@ -108,9 +112,15 @@ export class HandbookCollatorFactory implements DocumentCollatorFactory {
   }
 }
 
+/** Which entity stands for a repository in the search. */
+interface Guard {
+  resourceRef: string;
+  isOneOfMany: boolean;
+}
+
 function toSearchDocument(
   document: DocumentText,
-  resourceRef: string,
+  { resourceRef, isOneOfMany }: Guard,
 ): HandbookSearchDocument {
   const { repository, path, language, entry, symptom, match = [], scenario } = document;
   const place = new URLSearchParams({ repository, path, language });
@@ -127,6 +137,7 @@ function toSearchDocument(
     entry,
     symptom,
     signs: [...match.map(plainPattern), ...(scenario ? [scenario] : [])],
+    ...(isOneOfMany ? { manyEntities: true } : {}),
     authorization: { resourceRef },
   };
 }
