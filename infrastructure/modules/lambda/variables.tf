@@ -179,6 +179,16 @@ variable "policies" {
     ]))
     error_message = "policies must not allow `*` or `service:*`: name the actions, such as \"s3:GetObject\" or \"s3:Get*\"."
   }
+
+  # NotAction with Allow is every action but some.
+  validation {
+    condition = alltrue(flatten([
+      for policy in values(var.policies) : [
+        for statement in try(flatten([jsondecode(policy).Statement]), []) : try(statement.Effect, "") != "Allow" || can(statement.Action)
+      ]
+    ]))
+    error_message = "policies must allow by Action and not by NotAction, which allows everything else, such as Action = [\"s3:GetObject\"]."
+  }
 }
 
 variable "permissions_boundary_arn" {

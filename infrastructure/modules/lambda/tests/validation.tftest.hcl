@@ -228,6 +228,17 @@ run "rejects_every_action_of_a_service" {
   expect_failures = [var.policies]
 }
 
+run "rejects_every_action_but_one" {
+  command = plan
+  variables { policies = { own = "{\"Statement\":[{\"Effect\":\"Allow\",\"NotAction\":[\"iam:*\"],\"Resource\":\"*\"}]}" } }
+  expect_failures = [var.policies]
+}
+
+run "accepts_denying_every_action_but_one" {
+  command = plan
+  variables { policies = { own = "{\"Statement\":[{\"Effect\":\"Deny\",\"NotAction\":\"s3:GetObject\",\"Resource\":\"*\"}]}" } }
+}
+
 run "accepts_a_rule_that_calls" {
   command = plan
   variables { invokers = { Nightly = { service = "events.amazonaws.com", source_arn = "arn:aws:events:ap-northeast-2:111122223333:rule/nightly" } } }
