@@ -35,11 +35,12 @@ variable "policy_json" {
     error_message = "policy_json must be a policy with a list of statements, such as the attribute json of a data source aws_iam_policy_document."
   }
 
-  # AWS's own default, which lets data out to any account. A list of actions, a list of resources or a condition must bound it.
+  # AWS's own default, which lets data out to any account. A list of actions, a list of resources or a condition must bound it; a list
+  # of what is not meant (NotAction, NotResource) leaves everything else.
   validation {
     condition = alltrue([
-      for statement in try(flatten([jsondecode(var.policy_json).Statement]), []) : try(statement.Effect, "") != "Allow" || can(statement.Condition) || !(
-        contains(try(flatten([statement.Action]), []), "*") && contains(try(flatten([statement.Resource]), []), "*")
+      for statement in try(flatten([jsondecode(var.policy_json).Statement]), []) : try(statement.Effect, "") != "Allow" || try(length(statement.Condition), 0) > 0 || !(
+        contains(try(flatten([statement.Action]), ["*"]), "*") && contains(try(flatten([statement.Resource]), ["*"]), "*")
       )
     ])
     error_message = "A statement of policy_json must not allow every action on every resource without a Condition; a good one is Condition = { StringEquals = { \"aws:ResourceOrgID\" = \"o-a1b2c3d4e5\" } }."
@@ -92,13 +93,19 @@ variable "ingress_cidrs" {
   nullable    = false
 
   validation {
-    condition     = length(var.ingress_cidrs) > 0 && alltrue([for block in var.ingress_cidrs : can(cidrnetmask(block))])
-    error_message = "ingress_cidrs must name at least one IPv4 block, such as [\"10.0.0.0/8\"]."
+    condition     = length(var.ingress_cidrs) > 0
+    error_message = "ingress_cidrs must name at least one block, such as [\"10.0.0.0/8\"]."
   }
 
   validation {
-    condition     = !contains(var.ingress_cidrs, "0.0.0.0/0")
-    error_message = "ingress_cidrs must not hold 0.0.0.0/0: an endpoint is for its VPC and what is attached to it, such as [\"10.0.0.0/8\"]."
+    condition     = alltrue([for block in var.ingress_cidrs : can(cidrnetmask(block))])
+    error_message = "ingress_cidrs must be IPv4 blocks, such as [\"10.0.0.0/8\"]."
+  }
+
+  # 10.0.0.0/8 is the widest private block there is. Two halves of the Internet are the Internet too.
+  validation {
+    condition     = alltrue([for block in var.ingress_cidrs : !can(regex("/0*[0-7]$", block))])
+    error_message = "ingress_cidrs must not hold a block wider than /8: an endpoint is for its VPC and what is attached to it, such as [\"10.0.0.0/8\"]."
   }
 }
 

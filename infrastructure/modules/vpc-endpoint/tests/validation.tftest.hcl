@@ -79,6 +79,29 @@ run "rejects_a_policy_that_allows_everything_in_lists" {
   expect_failures = [var.policy_json]
 }
 
+run "rejects_every_action_but_some" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"NotAction\":[\"s3:DeleteBucket\"],\"Resource\":\"*\"}]}" }
+  expect_failures = [var.policy_json]
+}
+
+run "rejects_every_resource_but_some" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"NotResource\":[\"arn:aws:s3:::orders\"]}]}" }
+  expect_failures = [var.policy_json]
+}
+
+run "rejects_a_condition_that_is_none" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{}}]}" }
+  expect_failures = [var.policy_json]
+}
+
+run "accepts_every_action_but_some_on_one_bucket" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"NotAction\":[\"s3:DeleteBucket\"],\"Resource\":[\"arn:aws:s3:::orders\"]}]}" }
+}
+
 run "accepts_one_subnet" {
   command = plan
   variables { subnet_ids = ["subnet-0a1b2c3d4e5f60718"] }
@@ -148,6 +171,17 @@ run "rejects_an_address_that_is_no_block" {
   command = plan
   variables { ingress_cidrs = ["10.0.0.1"] }
   expect_failures = [var.ingress_cidrs]
+}
+
+run "rejects_both_halves_of_the_internet" {
+  command = plan
+  variables { ingress_cidrs = ["0.0.0.0/1", "128.0.0.0/1"] }
+  expect_failures = [var.ingress_cidrs]
+}
+
+run "accepts_narrow_blocks" {
+  command = plan
+  variables { ingress_cidrs = ["10.0.0.0/8", "10.17.0.0/17", "10.1.2.3/32"] }
 }
 
 run "rejects_the_internet" {
