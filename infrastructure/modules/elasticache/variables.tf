@@ -77,8 +77,18 @@ variable "users" {
   nullable    = false
 
   validation {
-    condition     = length(var.users) > 0 && alltrue([for name in keys(var.users) : can(regex("^[a-z][a-z0-9]{0,10}$", name)) && name != "default"])
-    error_message = "users must have at least one name of at most 11 lower-case letters and digits that is not default, such as \"app\"."
+    condition     = length(var.users) > 0
+    error_message = "users must have at least one, such as { app = \"on ~app:* +@read\" }."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.users) : can(regex("^[a-z][a-z0-9]{0,10}$", name))])
+    error_message = "Names in users must be at most 11 lower-case letters and digits, starting with a letter, such as \"app\"."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.users) : name != "default"])
+    error_message = "Names in users must not be default, which this module's own user has; a good name is \"app\"."
   }
 
   validation {
