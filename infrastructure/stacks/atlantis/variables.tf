@@ -82,8 +82,18 @@ variable "account_ids" {
   nullable    = false
 
   validation {
-    condition     = length(var.account_ids) > 0 && alltrue([for name, id in var.account_ids : contains(["dev", "stg", "prod"], name) && can(regex("^[0-9]{12}$", id))])
-    error_message = "account_ids must map dev, stg and prod to accounts of 12 digits, such as { dev = \"111122223333\" }."
+    condition     = length(var.account_ids) > 0
+    error_message = "account_ids must have at least one, such as { dev = \"111122223333\" }."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.account_ids) : contains(["dev", "stg", "prod"], name)])
+    error_message = "Names in account_ids must be dev, stg and prod, such as { dev = \"111122223333\" }."
+  }
+
+  validation {
+    condition     = alltrue([for id in values(var.account_ids) : can(regex("^[0-9]{12}$", id))])
+    error_message = "account_ids must be accounts of 12 digits, such as { dev = \"111122223333\" }."
   }
 }
 

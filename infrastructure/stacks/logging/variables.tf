@@ -52,8 +52,13 @@ variable "log_groups" {
   nullable    = false
 
   validation {
-    condition     = length(var.log_groups) > 0 && alltrue([for name in keys(var.log_groups) : can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", name))])
-    error_message = "log_groups must have names of 3 to 40 lower-case letters, digits and hyphens, such as { applications = 30 }."
+    condition     = length(var.log_groups) > 0
+    error_message = "log_groups must have at least one, such as { applications = 30 }."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.log_groups) : can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", name))])
+    error_message = "Names in log_groups must be 3 to 40 lower-case letters, digits and hyphens, such as { applications = 30 }."
   }
 
   validation {

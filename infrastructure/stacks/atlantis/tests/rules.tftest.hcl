@@ -90,6 +90,18 @@ run "rejects_too_little_memory" {
   expect_failures = [var.size]
 }
 
+run "rejects_no_account" {
+  command = plan
+  variables { account_ids = {} }
+  expect_failures = [var.account_ids]
+}
+
+run "rejects_an_account_by_name" {
+  command = plan
+  variables { account_ids = { dev = "development" } }
+  expect_failures = [var.account_ids]
+}
+
 run "rejects_an_environment_that_does_not_exist" {
   command = plan
   variables { account_ids = { qa = "111122223333" } }
