@@ -26,7 +26,7 @@ const lanes = 2;
  * A run over everything tries so many that take a protection away, evenly spread: enough to notice where tests are thin, in minutes.
  * Rules of variables are left to `script/infra test`, which asks a bad value of each.
  */
-const sample = 170;
+const sample = 155;
 
 /**
  * Runs `terraform test` until something fails.
