@@ -1,4 +1,4 @@
-"""AWS Backup: what a plan backs up, plans that restore to test, and tags, which Terraform asks for without the final slash that moto
+"""AWS Backup: what a plan backs up, which kinds the account lets it, plans that restore to test, and tags, which Terraform asks for without the final slash that moto
 reckons with."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from moto.backup import urls
-from moto.backup.exceptions import ResourceNotFoundException
+from moto.backup.exceptions import InvalidParameterValueException, ResourceNotFoundException
 from moto.backup.models import BackupBackend
 from moto.backup.responses import BackupResponse
 from moto.core.responses import ActionResult, EmptyResult
@@ -19,6 +19,13 @@ from .patching import add, replace
 
 # What AWS takes when a restore test does not say.
 TESTING_DEFAULTS = {"ScheduleExpressionTimezone": "Etc/UTC", "StartWindowHours": 24}
+
+# An account of which nobody has said anything, in a region that lacks some kinds: AWS refuses those, and gives the others back.
+REGION_KINDS = {
+    "Aurora": True, "CloudFormation": False, "DocumentDB": False, "DynamoDB": True, "EBS": True, "EC2": True, "EFS": True, "FSx": True,
+    "Neptune": False, "RDS": True, "Redshift": False, "S3": False, "SAP HANA on Amazon EC2": False, "Storage Gateway": True,
+    "VirtualMachine": True,
+}
 
 
 def _kept(backend: BackupBackend, kind: str) -> dict[str, Any]:
@@ -63,6 +70,31 @@ def _add_selections() -> None:
     def delete_backup_selection(self: BackupResponse) -> EmptyResult:
         _kept(self.backup_backend, "selections").pop(_names(self)[1], None)
         return EmptyResult()
+
+
+def _add_region_settings() -> None:
+    @add(BackupResponse, "describe_region_settings")
+    def describe_region_settings(self: BackupResponse) -> ActionResult:
+        chosen = _kept(self.backup_backend, "region_kinds")
+        return ActionResult(
+            {
+                "ResourceTypeOptInPreference": {**REGION_KINDS, **chosen},
+                "ResourceTypeManagementPreference": {"CloudFormation": True, "DynamoDB": True, "EFS": True},
+            }
+        )
+
+    @add(BackupResponse, "update_region_settings")
+    def update_region_settings(self: BackupResponse) -> EmptyResult:
+        given = _body(self).get("ResourceTypeOptInPreference", {})
+        if not given.keys() <= REGION_KINDS.keys():
+            raise InvalidParameterValueException(
+                "Element present in resource type opt in preference has invalid values. "
+                "Please use describeRegionSettings API to know the supported resource types",
+            )
+        _kept(self.backup_backend, "region_kinds").update(given)
+        return EmptyResult()
+
+    urls.url_paths["{0}/account-settings$"] = BackupResponse.dispatch
 
 
 def _add_restore_tests() -> None:
@@ -120,4 +152,5 @@ def apply() -> None:
         return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=arn)})
 
     _add_selections()
+    _add_region_settings()
     _add_restore_tests()

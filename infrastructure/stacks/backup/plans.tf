@@ -61,6 +61,36 @@ resource "aws_backup_plan" "this" {
   depends_on = [aws_backup_vault_lock_configuration.this, aws_backup_vault_lock_configuration.copy]
 }
 
+locals {
+  # The data stores that policy POL-011 wants the tag of, and buckets, in AWS Backup's words. The account can switch off each kind; then
+  # the tag chooses nothing of it, and no job fails.
+  kinds = ["Aurora", "DocumentDB", "DynamoDB", "EFS", "Neptune", "RDS", "S3"]
+}
+
+# Holds for the whole account in this region.
+resource "aws_backup_region_settings" "this" {
+  resource_type_opt_in_preference = { for kind in local.kinds : kind => true }
+
+  # AWS gives back every kind that the region has, and refuses one that it has not: the others are named here, where that is no matter,
+  # and stay as they are. One that AWS adds shows as a change in every plan until it is in this list or above.
+  lifecycle {
+    ignore_changes = [
+      resource_type_opt_in_preference["CloudFormation"],
+      resource_type_opt_in_preference["DSQL"],
+      resource_type_opt_in_preference["EBS"],
+      resource_type_opt_in_preference["EC2"],
+      resource_type_opt_in_preference["EKS"],
+      resource_type_opt_in_preference["FSx"],
+      resource_type_opt_in_preference["Redshift"],
+      resource_type_opt_in_preference["Redshift Serverless"],
+      resource_type_opt_in_preference["SAP HANA on Amazon EC2"],
+      resource_type_opt_in_preference["Storage Gateway"],
+      resource_type_opt_in_preference["Timestream"],
+      resource_type_opt_in_preference["VirtualMachine"],
+    ]
+  }
+}
+
 # Nobody is asked to register: what has the tag is backed up from the next run on. Policy POL-011 sees to the tag.
 resource "aws_backup_selection" "this" {
   for_each = var.tiers

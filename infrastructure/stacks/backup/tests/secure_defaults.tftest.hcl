@@ -38,6 +38,23 @@ run "each_tier_is_chosen_by_its_tag" {
   }
 }
 
+run "the_account_lets_every_kind_be_backed_up" {
+  command = plan
+
+  # The kinds of policy POL-011, and buckets.
+  assert {
+    condition = aws_backup_region_settings.this.resource_type_opt_in_preference == tomap({
+      for kind in ["Aurora", "DocumentDB", "DynamoDB", "EFS", "Neptune", "RDS", "S3"] : kind => true
+    })
+    error_message = "A kind that is switched off in the account is not backed up, whatever tag it has, and nobody is told."
+  }
+
+  assert {
+    condition     = alltrue([for kind in values(local.tested_types) : contains(local.kinds, kind)])
+    error_message = "What is restored to test is backed up."
+  }
+}
+
 run "encrypts_with_keys_of_the_platform" {
   command = apply
 
