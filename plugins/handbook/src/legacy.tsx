@@ -36,6 +36,11 @@ const stackRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'terraform.stack',
 });
+const catalogRouteRef = createExternalRouteRef({
+  id: 'handbook:catalog',
+  optional: true,
+  defaultTarget: 'catalog.catalogIndex',
+});
 const templateRouteRef = createExternalRouteRef({
   id: 'handbook:template',
   params: ['namespace', 'templateName'],
@@ -54,7 +59,7 @@ export const handbookPlugin = createPlugin({
     }),
   ],
   routes: { handbook: handbookRouteRef, document: documentRouteRef },
-  externalRoutes: { module: moduleRouteRef, stack: stackRouteRef, template: templateRouteRef },
+  externalRoutes: { module: moduleRouteRef, stack: stackRouteRef, catalog: catalogRouteRef, template: templateRouteRef },
 });
 
 /** `<Route path="/handbook" element={<HandbookPage />} />`. @public */
@@ -98,6 +103,7 @@ function routed(Component: ComponentType) {
     const document = useRouteRef(documentRouteRef);
     const module = useRouteRef(moduleRouteRef);
     const stack = useRouteRef(stackRouteRef);
+    const catalog = useRouteRef(catalogRouteRef);
     const template = useRouteRef(templateRouteRef);
     const links = useMemo(
       () =>
@@ -106,9 +112,10 @@ function routed(Component: ComponentType) {
           document: document(),
           module: name => module?.({ name }),
           stack: name => stack?.({ name }),
+          catalog: catalog?.(),
           proposeDecision: template?.({ namespace: 'default', templateName: 'adr' }),
         }),
-      [handbook, document, module, stack, template],
+      [handbook, document, module, stack, catalog, template],
     );
     return (
       <HandbookLinksProvider links={links}>

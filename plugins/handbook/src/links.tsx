@@ -22,6 +22,8 @@ export interface HandbookLinks {
   document: (address: DocumentAddress) => string | undefined;
   module: (name: string) => string | undefined;
   stack: (name: string) => string | undefined;
+  /** What somebody owns, in the catalog's list. */
+  owned: (owned: { kind: string; type: string; owner: string }) => string | undefined;
   /** The form that proposes a decision. */
   proposeDecision?: string;
 }
@@ -30,6 +32,7 @@ const LinksContext = createContext<HandbookLinks>({
   document: () => undefined,
   module: () => undefined,
   stack: () => undefined,
+  owned: () => undefined,
 });
 
 export function HandbookLinksProvider(props: { links: HandbookLinks; children: ReactNode }) {
@@ -46,9 +49,10 @@ export function linksOf(routes: {
   document: string | undefined;
   module: HandbookLinks['module'];
   stack: HandbookLinks['stack'];
+  catalog: string | undefined;
   proposeDecision: string | undefined;
 }): HandbookLinks {
-  const { handbook, document, module, stack, proposeDecision } = routes;
+  const { handbook, document, module, stack, catalog, proposeDecision } = routes;
   return {
     handbook,
     document: ({ repository, path, language, anchor, run, step }) => {
@@ -58,6 +62,12 @@ export function linksOf(routes: {
     },
     module,
     stack,
+    owned: ({ kind, type, owner }) => {
+      if (!catalog) return undefined;
+      // the list shows the reader's own things unless it is told otherwise
+      const query = new URLSearchParams({ 'filters[kind]': kind, 'filters[type]': type, 'filters[owners]': owner, 'filters[user]': 'all' });
+      return `${catalog}?${query}`;
+    },
     proposeDecision,
   };
 }

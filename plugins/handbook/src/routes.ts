@@ -9,6 +9,9 @@ export const documentRouteRef = createSubRouteRef({ parent: handbookRouteRef, pa
 /** A module's page, where a portal has it. @public */
 export const moduleRouteRef = createExternalRouteRef({ params: ['name'], defaultTarget: 'terraform.module' });
 
+/** The catalog's list, where a portal has it. @public */
+export const catalogRouteRef = createExternalRouteRef({ defaultTarget: 'catalog.catalogIndex' });
+
 /** A form of the scaffolder, where a portal has it. @public */
 export const templateRouteRef = createExternalRouteRef({
   params: ['namespace', 'templateName'],

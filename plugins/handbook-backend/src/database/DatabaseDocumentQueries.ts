@@ -127,8 +127,8 @@ export class DatabaseDocumentQueries {
       }
       const counted = await rows
         .groupBy(column)
-        .select<{ value: string }[]>(`${column} as value`)
-        .count({ count: '*' })
+        .select(`${column} as value`)
+        .count<{ value: string }[]>({ count: '*' })
         .orderBy([{ column: 'count', order: 'desc' }, { column: 'value' }])
         .limit(choiceLimit + 1);
       return counted.map(row => row.value);

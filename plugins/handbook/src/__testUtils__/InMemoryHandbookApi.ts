@@ -3,6 +3,8 @@ import { DocumentDetails, DocumentHistory, DocumentQuery, DocumentSummary, Troub
 import { HandbookApi } from '../api';
 import { InMemoryRuns } from './InMemoryRuns';
 
+const urgency = { broken: 0, overdue: 1, fresh: 2 };
+
 /** {@link HandbookApi} over plain lists, which pages and filters as the backend does. */
 export class InMemoryHandbookApi implements HandbookApi {
   /** Queries of the list, in the order in which they came. */
@@ -16,6 +18,8 @@ export class InMemoryHandbookApi implements HandbookApi {
   details: DocumentDetails[] = [];
   answer: TroubleshootingAnswer = { matches: [], masked: 0, truncated: false, incomplete: false };
   complete = true;
+  /** Whether there are more choices than are listed. */
+  cut = false;
   history: DocumentHistory = { versions: [] };
   /** The reader's connection to the runs of runbooks. */
   runs: ReturnType<InMemoryRuns['connect']> = new InMemoryRuns().connect('user:default/guest');
@@ -23,18 +27,33 @@ export class InMemoryHandbookApi implements HandbookApi {
   listDocuments: HandbookApi['listDocuments'] = async query => {
     this.#maybeFail();
     this.queries.push(query);
-    const { kind, repository, owner, about, state, freshness, search = '', offset = 0, limit = 50 } = query;
+    const { kind, repository, owner, about, orRepository, tag, state, freshness, superseding, order } = query;
+    const { search = '', offset = 0, limit = 50 } = query;
     const items = this.documents.filter(
       document =>
         (!kind || document.kind === kind) &&
         (!repository || document.repository === repository) &&
         (!owner || document.owner === owner) &&
-        (!about || document.about.includes(about)) &&
+        (!about || document.about.includes(about) || document.repository === orRepository) &&
+        (!tag || document.tags.includes(tag)) &&
         (!state || document.decision?.state === state) &&
-        (!freshness || document.freshness === freshness) &&
+        (!freshness || (freshness === 'attention' ? document.freshness !== 'fresh' : document.freshness === freshness)) &&
+        (!superseding || document.decision?.supersededBy !== undefined || Boolean(document.decision?.supersedes.length)) &&
         document.title.toLowerCase().includes(search.toLowerCase()),
     );
+    if (order === 'urgency') items.sort((left, right) => urgency[left.freshness] - urgency[right.freshness]);
     return { items: items.slice(offset, offset + limit), total: items.length, complete: this.complete };
+  };
+
+  listChoices: HandbookApi['listChoices'] = async ({ kind }) => {
+    this.#maybeFail();
+    const documents = this.documents.filter(document => !kind || document.kind === kind);
+    const unique = (values: string[]) => [...new Set(values)].sort();
+    return {
+      tags: unique(documents.flatMap(document => document.tags)),
+      repositories: unique(documents.map(document => document.repository)),
+      cut: this.cut,
+    };
   };
 
   getDocument: HandbookApi['getDocument'] = async ({ repository, path, language = 'en' }) => {

@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { ExtensionDefinition, identityApiRef } from '@backstage/frontend-plugin-api';
+import { createFrontendPlugin, createRouteRef, ExtensionDefinition, identityApiRef, PageBlueprint } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -18,6 +18,15 @@ export const platformTeam: Entity = {
   spec: { type: 'team', children: [] },
 };
 
+const catalogRouteRef = createRouteRef();
+
+/** As much of the catalog as links lead to. */
+const catalogPlugin = createFrontendPlugin({
+  pluginId: 'catalog',
+  routes: { catalogIndex: catalogRouteRef },
+  extensions: [PageBlueprint.make({ params: { path: '/catalog', routeRef: catalogRouteRef, loader: async () => <></> } })],
+});
+
 /** An app with the real plugin, its routes and its extensions, over a backend of the test's own. */
 export function renderPortal(options: {
   api: HandbookApi;
@@ -27,7 +36,7 @@ export function renderPortal(options: {
 }) {
   const { api, path, entities = [platformTeam], extensions } = options;
   return renderTestApp({
-    features: [handbookPlugin],
+    features: [handbookPlugin, catalogPlugin],
     extensions,
     initialRouteEntries: [path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },

@@ -1,5 +1,6 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  DocumentChoices,
   DocumentDetails,
   DocumentHistory,
   DocumentLanguage,
@@ -44,6 +45,8 @@ export interface HandbookReadOptions {
 export interface HandbookApi {
   /** Documents that hold all that the query says, at most 200 at once. */
   listDocuments(query: DocumentQuery, options?: HandbookReadOptions): Promise<DocumentPageAnswer>;
+  /** What a list of a kind can be narrowed by. */
+  listChoices(query: Pick<DocumentQuery, 'kind'>, options?: HandbookReadOptions): Promise<DocumentChoices>;
   getDocument(
     document: { repository: string; path: string; language?: DocumentLanguage },
     options?: HandbookReadOptions,

@@ -3,7 +3,7 @@ import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import { OwnedDocuments } from '@connectly/plugin-handbook-common';
 import { HandbookApi, HandbookReadOptions } from './HandbookApi';
 
-type Query = Record<string, string | number | undefined>;
+type Query = Record<string, string | number | boolean | undefined>;
 
 /** {@link HandbookApi} over HTTP. */
 export class HandbookClient implements HandbookApi {
@@ -21,6 +21,8 @@ export class HandbookClient implements HandbookApi {
 
   listDocuments: HandbookApi['listDocuments'] = (query, options) =>
     this.#request(`documents${searchOf({ ...query })}`, options);
+
+  listChoices: HandbookApi['listChoices'] = (query, options) => this.#request(`choices${searchOf(query)}`, options);
 
   getDocument: HandbookApi['getDocument'] = (document, options) =>
     this.#request(`document${searchOf(document)}`, options);

@@ -18,20 +18,24 @@ import styles from './HandbookPage.module.css';
 /** Size of a decision in pixels. */
 const size = { width: 230, height: 76 };
 
-/** The decisions that took another one's place, or nothing when there are none. */
-export function DecisionGraph() {
+/** Decisions that are drawn at most. */
+const drawnLimit = 200;
+
+/** The decisions that took another one's place, of one repository or of all; nothing when there are none. */
+export function DecisionGraph({ repository }: { repository: string }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const api = useApi(handbookApiRef);
   const language = useReaderLanguage();
   const state = useLoad(
-    signal => api.listDocuments({ kind: 'adr', language, limit: 200 }, { signal }),
-    [api, language],
+    signal => api.listDocuments({ kind: 'adr', superseding: true, repository, language, limit: drawnLimit }, { signal }),
+    [api, repository, language],
   );
   const items = state.status === 'loaded' ? state.value.items : undefined;
   const drawn = useMemo(() => items && drawingOf(items), [items]);
   // the list above says when it cannot be loaded
   if (!drawn) return null;
   const { layout, decisions } = drawn;
+  const total = state.status === 'loaded' ? state.value.total : 0;
   return (
     <section className={styles.graph}>
       <Text as="h3" variant="title-x-small" weight="bold">
@@ -40,6 +44,11 @@ export function DecisionGraph() {
       <Text as="p" color="secondary">
         {t('graph.description')}
       </Text>
+      {total > drawnLimit && (
+        <Text as="p" color="secondary">
+          {t('graph.cut', { shown: String(drawnLimit), total: String(total) })}
+        </Text>
+      )}
       <ScrollRegion label={t('graph.label')}>
         <div className={styles.canvas} style={{ width: layout.width, height: layout.height }}>
           <svg aria-hidden width={layout.width} height={layout.height}>

@@ -1,25 +1,39 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
-import { DocumentKind } from '@connectly/plugin-handbook-common';
 import { ListFilters, ListQuery, ListSearch } from '@connectly/plugin-platform-react';
 import { handbookTranslationRef } from '../../translations/ref';
+import { useChoices } from './useChoices';
+import { ListedKind } from './useDocumentColumns';
 import { useTeams } from './useTeams';
 
 const states = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'] as const;
-const freshnesses = ['fresh', 'overdue', 'broken'] as const;
+const freshnesses = ['attention', 'fresh', 'overdue', 'broken'] as const;
+const kinds = ['runbook', 'troubleshooting', 'adr', 'guide', 'path'] as const;
 
 /** Stands for no filter: a select cannot hold an empty key. */
 const every = '*';
 
-/** Search, owner, state of a decision, and review. */
-export function DocumentFilters({ kind, query }: { kind: DocumentKind; query: ListQuery }) {
+/** Search, kind, owner, state of a decision, review, tag and repository. */
+export function DocumentFilters({ kind, query }: { kind: ListedKind; query: ListQuery }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const owner = query.filter('owner');
   const teams = useTeams(owner);
+  const [tag, repository] = [query.filter('tag'), query.filter('repository')];
+  const choices = useChoices(kind === 'all' ? undefined : kind, { tag, repository });
+  const hint = choices.cut ? t('list.cut') : undefined;
+  const search = { placeholder: t('list.searchChoices') };
   const onFilter = (name: string) => (key: unknown) => query.onFilter(name, key === every ? '' : String(key));
   return (
     <ListFilters>
       <ListSearch label={t('list.search', { tab: t(`page.tabs.${kind}`) })} query={query} />
+      {kind === 'all' && (
+        <Select
+          label={t('list.columns.kind')}
+          options={[{ id: every, label: t('list.everyKind') }, ...kinds.map(id => ({ id, label: t(`kinds.${id}`) }))]}
+          value={query.filter('kind') || every}
+          onChange={onFilter('kind')}
+        />
+      )}
       <Select
         label={t('list.owner')}
         options={[{ id: every, label: t('list.everyOwner') }, ...teams.map(team => ({ id: team.ref, label: team.title }))]}
@@ -39,6 +53,22 @@ export function DocumentFilters({ kind, query }: { kind: DocumentKind; query: Li
         options={[{ id: every, label: t('list.everyFreshness') }, ...freshnesses.map(id => ({ id, label: t(`freshness.${id}`) }))]}
         value={query.filter('freshness') || every}
         onChange={onFilter('freshness')}
+      />
+      <Select
+        label={t('list.tag')}
+        description={hint}
+        search={search}
+        options={[{ id: every, label: t('list.everyTag') }, ...choices.tags.map(id => ({ id, label: id }))]}
+        value={tag || every}
+        onChange={onFilter('tag')}
+      />
+      <Select
+        label={t('list.columns.repository')}
+        description={hint}
+        search={search}
+        options={[{ id: every, label: t('list.everyRepository') }, ...choices.repositories.map(id => ({ id, label: id }))]}
+        value={repository || every}
+        onChange={onFilter('repository')}
       />
     </ListFilters>
   );

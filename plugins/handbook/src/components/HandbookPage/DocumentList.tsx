@@ -1,6 +1,6 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { DocumentKind, Freshness } from '@connectly/plugin-handbook-common';
+import { DocumentKind, DocumentQuery } from '@connectly/plugin-handbook-common';
 import { decisionProposePermission } from '@connectly/plugin-platform-common';
 import { CreateLink, EmptyList, PagedTable, pageSize, useListQuery, useLoad } from '@connectly/plugin-platform-react';
 import { handbookApiRef } from '../../api';
@@ -10,45 +10,64 @@ import { handbookTranslationRef } from '../../translations/ref';
 import { DecisionGraph } from './DecisionGraph';
 import { DocumentFilters } from './DocumentFilters';
 import styles from './HandbookPage.module.css';
-import { useDocumentColumns } from './useDocumentColumns';
+import { NarrowedTo } from './NarrowedTo';
+import { ListedKind, useDocumentColumns } from './useDocumentColumns';
 
-const filters = ['owner', 'state', 'freshness', 'tag'];
+const filters = ['owner', 'state', 'freshness', 'tag', 'repository', 'kind', 'about', 'orRepository'];
 
-/** Documents of one kind, to search and to filter. */
-export function DocumentList({ kind }: { kind: Exclude<DocumentKind, 'path'> }) {
+/** Documents of one kind, or of all with what needs attention first, to search and to filter. */
+export function DocumentList({ kind: list }: { kind: ListedKind }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const api = useApi(handbookApiRef);
   const { proposeDecision } = useHandbookLinks();
   const language = useReaderLanguage();
   const query = useListQuery();
   const { search, offset } = query;
-  const [owner, state, freshness, tag] = filters.map(query.filter);
+  const [owner, state, freshness, tag, repository, chosenKind, about, orRepository] = filters.map(query.filter);
+  const isAll = list === 'all';
+  const kind = isAll ? ((chosenKind || undefined) as DocumentKind | undefined) : list;
   const documents = useLoad(
     signal =>
       api.listDocuments(
-        { kind, search, owner, state, freshness: freshness as Freshness, tag, language, offset, limit: pageSize },
+        {
+          kind,
+          search,
+          owner,
+          state,
+          freshness: freshness as DocumentQuery['freshness'],
+          tag,
+          repository,
+          about,
+          orRepository,
+          order: isAll ? 'urgency' : undefined,
+          language,
+          offset,
+          limit: pageSize,
+        },
         { signal },
       ),
-    [api, kind, search, owner, state, freshness, tag, language, offset],
+    [api, kind, search, owner, state, freshness, tag, repository, about, orRepository, isAll, language, offset],
     { keep: true },
   );
-  const columns = useDocumentColumns(kind);
-  const isFiltered = Boolean(search || owner || state || freshness || tag);
+  const columns = useDocumentColumns(list);
+  const isFiltered = Boolean(search) || filters.some(query.filter);
+  const clear = () => query.clear(filters);
   return (
     <>
-      {kind === 'adr' && (
+      {list === 'adr' && (
         <div className={styles.actions}>
           <CreateLink href={proposeDecision} permission={decisionProposePermission}>
             {t('list.proposeDecision')}
           </CreateLink>
         </div>
       )}
-      <DocumentFilters kind={kind} query={query} />
+      <DocumentFilters kind={list} query={query} />
+      <NarrowedTo query={query} onClear={clear} />
       {documents.status === 'loaded' && !documents.value.complete && (
         <Alert status="info" icon className={styles.notice} title={t('list.incomplete')} />
       )}
       <PagedTable
-        label={t(`page.tabs.${kind}`)}
+        label={t(`page.tabs.${list}`)}
         loading={t('list.loading')}
         state={documents}
         columns={columns}
@@ -61,14 +80,14 @@ export function DocumentList({ kind }: { kind: Exclude<DocumentKind, 'path'> }) 
             <EmptyList
               title={t('list.empty.filteredTitle')}
               description={t('list.empty.filteredDescription')}
-              action={{ label: t('list.empty.clear'), onPress: () => query.clear(filters) }}
+              action={{ label: t('list.empty.clear'), onPress: clear }}
             />
           ) : (
             <EmptyList title={t('list.empty.title')} description={t('list.empty.description')} />
           )
         }
       />
-      {kind === 'adr' && <DecisionGraph />}
+      {list === 'adr' && <DecisionGraph repository={repository} />}
     </>
   );
 }

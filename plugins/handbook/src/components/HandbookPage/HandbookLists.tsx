@@ -12,7 +12,7 @@ import styles from './HandbookPage.module.css';
 import { PathList } from './PathList';
 
 /** The tabs in their order. */
-const tabs = ['adr', 'runbook', 'troubleshooting', 'guide', 'path', 'owners'] as const;
+const tabs = ['adr', 'runbook', 'troubleshooting', 'guide', 'path', 'all', 'owners'] as const;
 
 /** Documents by kind. The tab stands in the URL, as everything that narrows its list. */
 export function HandbookLists() {

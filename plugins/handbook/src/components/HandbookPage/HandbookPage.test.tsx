@@ -80,6 +80,70 @@ describe('the lists of the handbook', () => {
     expect(screen.queryByText('What took the place of what')).not.toBeInTheDocument();
   });
 
+  it('draws them however many decisions there are, and says what it does not draw', async () => {
+    const pair = (repository: string) => [
+      aDecision(1, { repository, decision: { number: 1, state: 'superseded', supersededBy: 2, decisionMakers: [], supersedes: [] } }),
+      aDecision(2, { repository, decision: { number: 2, state: 'accepted', decisionMakers: [], supersedes: [1] } }),
+    ];
+    const api = new InMemoryHandbookApi();
+    api.documents = [...Array.from({ length: 250 }, (_, index) => aDecision(1, { repository: `connectly/s-${index}` })), ...pair('connectly/last')];
+    const { unmount } = renderPortal({ api, path: '/handbook?tab=adr' });
+    const graph = await screen.findByRole('list', { name: 'Decisions that superseded others' });
+    expect(within(graph).getAllByRole('link')).toHaveLength(2);
+    expect(screen.queryByText(/Choose a repository/)).not.toBeInTheDocument();
+    unmount();
+
+    api.documents = Array.from({ length: 101 }, (_, index) => pair(`connectly/s-${index}`)).flat();
+    renderPortal({ api, path: '/handbook?tab=adr' });
+    expect(await screen.findByText('200 of 202 decisions are drawn. Choose a repository above to see its own.')).toBeInTheDocument();
+  });
+
+  it('narrows decisions by tag and by repository', async () => {
+    const api = new InMemoryHandbookApi();
+    api.documents = [
+      aDecision(1, { tags: ['state', 'locks'] }),
+      aDecision(2, { tags: ['network'] }),
+      aDecision(3, { repository: 'connectly/checkout', tags: ['state'] }),
+    ];
+    const { container } = renderPortal({ api, path: '/handbook?tab=adr&owner=group:default/platform' });
+    const [first] = await documentRows();
+    const tags = within(first).getByRole('list', { name: 'Tags', hidden: true });
+    expect(within(tags).getAllByRole('link', { hidden: true }).map(link => link.textContent)).toEqual(['state', 'locks']);
+    expect(await violationsOf(container)).toEqual([]);
+    await userEvent.click(within(tags).getByRole('link', { name: 'state', hidden: true }));
+    await waitFor(async () => expect(await documentRows()).toHaveLength(2));
+    expect(api.queries.findLast(query => !query.superseding)).toMatchObject({ kind: 'adr', tag: 'state', owner: 'group:default/platform' });
+
+    await userEvent.click(screen.getByRole('button', { name: /^Every repository/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'connectly/checkout' }));
+    await waitFor(async () => expect((await documentRows())[0]).toHaveTextContent('0003 Decision 3'));
+    expect(await documentRows()).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: /^state/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Every tag' }));
+    await waitFor(() => expect(api.queries.findLast(query => !query.superseding)).toMatchObject({ repository: 'connectly/checkout', tag: '' }));
+  });
+
+  it('shows documents of every kind, what needs attention first, and what they are narrowed to', async () => {
+    const api = new InMemoryHandbookApi();
+    const service = 'component:default/checkout';
+    api.documents = [
+      aDecision(1, { about: [service] }),
+      aDecision(2),
+      aSummary({ repository: 'connectly/checkout', path: 'docs/runbook.md', kind: 'runbook', title: 'Checkout is down', freshness: 'overdue' }),
+    ];
+    const { container } = renderPortal({ api, path: `/handbook?tab=all&about=${service}&orRepository=connectly/checkout` });
+    const rows = await documentRows();
+    expect(rows.map(row => row.textContent)).toEqual([expect.stringContaining('Checkout is down'), expect.stringContaining('0001 Decision 1')]);
+    expect(rows[0].closest('[role="row"]')).toHaveTextContent('Runbook');
+    expect(screen.getByText(/^Only what is about/)).toHaveTextContent('Only what is about checkout, or lies in connectly/checkout.');
+    expect(await violationsOf(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Clear the filters' }));
+    await waitFor(async () => expect(await documentRows()).toHaveLength(3));
+    await userEvent.click(screen.getByRole('button', { name: /^Every kind/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Runbook' }));
+    await waitFor(async () => expect(await documentRows()).toHaveLength(1));
+  });
+
   it('says why a list is empty or may grow, and shows a failure with a way to try again', async () => {
     const api = anApi();
     api.complete = false;

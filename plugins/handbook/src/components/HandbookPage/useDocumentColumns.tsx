@@ -9,6 +9,7 @@ import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
 import { DocumentLink } from '../DocumentLink';
 import { DecisionMark, FreshnessMark } from '../marks';
+import { DocumentTags, NarrowingLink } from './DocumentTags';
 import styles from './HandbookPage.module.css';
 
 /** `owner/name`, which breaks behind the slash and not inside a word. */
@@ -25,15 +26,19 @@ function breakable(repository: string): ReactNode {
 type Row = DocumentSummary & { id: string };
 type Column = ColumnConfig<Row>;
 
-const columnsByKind: Record<Exclude<DocumentKind, 'path'>, string[]> = {
+/** Kinds that have a table, and the table of all of them. */
+export type ListedKind = Exclude<DocumentKind, 'path'> | 'all';
+
+const columnsByKind: Record<ListedKind, string[]> = {
   adr: ['title', 'repository', 'owner', 'state', 'date', 'review'],
   runbook: ['title', 'owner', 'tier', 'times', 'steps', 'review'],
   troubleshooting: ['entry', 'owner', 'proof', 'review'],
   guide: ['title', 'owner', 'minutes', 'review'],
+  all: ['title', 'kind', 'repository', 'owner', 'state', 'review'],
 };
 
 /** The columns of the list of a kind. */
-export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[] {
+export function useDocumentColumns(kind: ListedKind): Column[] {
   const { t } = useTranslationRef(handbookTranslationRef);
   const links = useHandbookLinks();
   const duration = useDuration();
@@ -42,6 +47,7 @@ export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[
       <span className={styles.name}>
         {content}
         {below && <span className={styles.secondary}>{below}</span>}
+        <DocumentTags tags={row.tags} />
         {row.findings > 0 && (
           <Mark tone="warning" icon={<RiAlertLine size={16} />}>
             {t('list.findings', { count: row.findings })}
@@ -66,11 +72,24 @@ export function useDocumentColumns(kind: Exclude<DocumentKind, 'path'>): Column[
         label: t('list.columns.title'),
         isRowHeader: true,
         cell: row => (
-          <Cell>{named(row, <DocumentLink document={row} />, row.decision ? undefined : row.runbook?.scenario ?? row.repository)}</Cell>
+          <Cell>
+            {named(row, <DocumentLink document={row} />, row.runbook?.scenario ?? (columnsByKind[kind].includes('repository') ? undefined : row.repository))}
+          </Cell>
         ),
       },
       // decisions are numbered within their repository, so a number alone names none
-      repository: { id: 'repository', label: t('list.columns.repository'), cell: row => <Cell>{breakable(row.repository)}</Cell> },
+      repository: {
+        id: 'repository',
+        label: t('list.columns.repository'),
+        cell: row => (
+          <Cell>
+            <NarrowingLink name="repository" value={row.repository}>
+              {breakable(row.repository)}
+            </NarrowingLink>
+          </Cell>
+        ),
+      },
+      kind: { id: 'kind', label: t('list.columns.kind'), cell: row => <Cell>{t(`kinds.${row.kind}`)}</Cell> },
       entry: {
         id: 'entry',
         label: t('list.columns.entry'),

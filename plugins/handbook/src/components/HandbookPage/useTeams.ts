@@ -1,7 +1,8 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useLoad } from '@connectly/plugin-platform-react';
+import { readTeams } from '../../teams';
 
 /** A team that may own documents. */
 export interface Team {
@@ -16,15 +17,8 @@ export interface Team {
  */
 export function useTeams(chosen: string): Team[] {
   const catalog = useApi(catalogApiRef);
-  const state = useLoad(async () => {
-    const { items } = await catalog.queryEntities({
-      filter: { kind: 'group' },
-      fields: ['kind', 'metadata.name', 'metadata.namespace', 'metadata.title'],
-      limit: 500,
-    });
-    return items.map(group => ({ ref: stringifyEntityRef(group), title: group.metadata.title ?? group.metadata.name }));
-  }, [catalog]);
-  const known = state.status === 'loaded' ? state.value : [];
+  const state = useLoad(() => readTeams(catalog), [catalog]);
+  const known = state.status === 'loaded' ? [...state.value].map(([ref, title]) => ({ ref, title })) : [];
   const missing = chosen && !known.some(team => team.ref === chosen) ? [{ ref: chosen, title: titleOf(chosen) }] : [];
   return [...known, ...missing].sort((left, right) => left.title.localeCompare(right.title));
 }

@@ -11,6 +11,7 @@ const entity = (kind: string, name: string, type: string, owner: string, annotat
   spec: { type, owner },
   relations: [{ type: 'ownedBy', targetRef: owner }],
 });
+const jiwoo = { apiVersion: 'backstage.io/v1alpha1', kind: 'User', metadata: { name: 'jiwoo', namespace: 'default' }, spec: {} };
 const platform = 'group:default/platform';
 const gone = 'group:default/gone';
 
@@ -28,6 +29,7 @@ describe('owners', () => {
       path: '/handbook?tab=owners',
       entities: [
         platformTeam,
+        jiwoo,
         entity('Component', 'orders', 'service', platform),
         entity('Component', 'rds', 'terraform-module', platform),
         entity('Component', 'lost', 'terraform-module', gone, place),
@@ -47,8 +49,43 @@ describe('owners', () => {
       'http://forge.example/connectly/platform/edit/HEAD/infrastructure/modules/lost/module.yaml',
     );
     expect(guide).toHaveTextContent('Lost guideGuidegroup:default/gonedocs/guides/lost.md');
-    await userEvent.click(within(row).getByRole('link', { name: '1' }));
+    const links = within(row).getAllByRole('link').slice(1).map(link => link.getAttribute('href'));
+    const narrowed = (kind: string, type: string) =>
+      `/catalog?${new URLSearchParams({ 'filters[kind]': kind, 'filters[type]': type, 'filters[owners]': platform, 'filters[user]': 'all' })}`;
+    expect(links).toEqual([
+      narrowed('component', 'service'),
+      narrowed('component', 'terraform-module'),
+      narrowed('resource', 'terraform-stack'),
+      '/handbook?tab=all&owner=group%3Adefault%2Fplatform',
+      '/handbook?tab=owners&freshness=overdue&owner=group%3Adefault%2Fplatform',
+    ]);
+    await userEvent.click(within(row).getByRole('link', { name: 'Review overdue: 1' }));
     expect(await screen.findByRole('table', { name: 'Review overdue' })).toHaveTextContent('Late one');
     expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('are none too many to be known: of 501 teams the last one is no orphan', async () => {
+    const api = new InMemoryHandbookApi();
+    const teams = Array.from({ length: 501 }, (_, index) => {
+      const name = `team-${String(index).padStart(3, '0')}`;
+      return { ...platformTeam, metadata: { name, namespace: 'default', uid: name } };
+    });
+    api.documents = teams.map(({ metadata: { name } }) => aSummary({ owner: `group:default/${name}`, path: `docs/${name}.md`, title: name }));
+    renderPortal({ api, path: '/handbook?tab=owners', entities: teams });
+    const table = await screen.findByRole('table', { name: 'Teams and what they own' });
+    expect(table.querySelectorAll('tbody tr')).toHaveLength(501);
+    expect(screen.queryByText('Nobody answers for these')).not.toBeInTheDocument();
+  });
+
+  it('who left leave orphans', async () => {
+    const api = new InMemoryHandbookApi();
+    api.documents = [
+      aSummary({ owner: 'user:default/jiwoo', path: 'docs/here.md', title: 'Still here' }),
+      aSummary({ owner: 'user:default/left', path: 'docs/left.md', title: 'Left alone', kind: 'guide' }),
+    ];
+    renderPortal({ api, path: '/handbook?tab=owners', entities: [platformTeam, jiwoo] });
+    const orphans = await screen.findByRole('table', { name: 'Nobody answers for these' });
+    const [, ...rows] = within(orphans).getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual(['Left aloneGuideuser:default/leftdocs/left.md']);
   });
 });

@@ -6,7 +6,7 @@ import { handbookTranslationRef } from '../../translations/ref';
 import { AttentionList } from './AttentionList';
 import { OrphanList } from './OrphanList';
 import styles from './Owners.module.css';
-import { OwnerRow, useOwners } from './useOwners';
+import { ownedKinds, OwnerRow, useOwners } from './useOwners';
 
 /** What each team answers for, and what nobody answers for. */
 export function OwnersList() {
@@ -29,10 +29,16 @@ export function OwnersList() {
 
 function OwnersTable({ owners }: { owners: OwnerRow[] }) {
   const { t } = useTranslationRef(handbookTranslationRef);
+  const links = useHandbookLinks();
+  const list = (row: OwnerRow, query: Record<string, string>) =>
+    links.handbook && `${links.handbook}?${new URLSearchParams({ ...query, owner: row.owner })}`;
   const count = (name: 'services' | 'modules' | 'stacks') => ({
     key: name,
     title: t(`owners.columns.${name}`),
-    cell: (row: OwnerRow) => (row[name] > 0 ? row[name] : '–'),
+    cell: (row: OwnerRow) => {
+      const { kind, 'spec.type': type } = ownedKinds[name];
+      return <Count label={t(`owners.columns.${name}`)} count={row[name]} href={links.owned({ kind, type, owner: row.owner })} />;
+    },
   });
   return (
     <section className={styles.section}>
@@ -49,20 +55,31 @@ function OwnersTable({ owners }: { owners: OwnerRow[] }) {
           count('services'),
           count('modules'),
           count('stacks'),
-          { key: 'documents', title: t('owners.columns.documents'), cell: row => (row.documents > 0 ? row.documents : '–') },
-          { key: 'overdue', title: t('freshness.overdue'), cell: row => <Attention row={row} freshness="overdue" /> },
-          { key: 'broken', title: t('freshness.broken'), cell: row => <Attention row={row} freshness="broken" /> },
+          {
+            key: 'documents',
+            title: t('owners.columns.documents'),
+            cell: row => <Count label={t('owners.columns.documents')} count={row.documents} href={list(row, { tab: 'all' })} />,
+          },
+          ...(['overdue', 'broken'] as const).map(freshness => ({
+            key: freshness,
+            title: t(`freshness.${freshness}`),
+            cell: (row: OwnerRow) => (
+              <Count label={t(`freshness.${freshness}`)} count={row[freshness]} href={list(row, { tab: 'owners', freshness })} />
+            ),
+          })),
         ]}
       />
     </section>
   );
 }
 
-/** How many of a team's documents need attention, as a link to them. */
-function Attention({ row, freshness }: { row: OwnerRow; freshness: 'overdue' | 'broken' }) {
-  const links = useHandbookLinks();
-  const count = row[freshness];
+/** How much there is, as a link to it. */
+function Count({ label, count, href }: { label: string; count: number; href: string | undefined }) {
   if (count === 0) return <>–</>;
-  const query = new URLSearchParams({ tab: 'owners', owner: row.owner, freshness });
-  return links.handbook ? <Link href={`${links.handbook}?${query}`}>{count}</Link> : <>{count}</>;
+  if (!href) return <>{count}</>;
+  return (
+    <Link href={href} aria-label={`${label}: ${count}`}>
+      {count}
+    </Link>
+  );
 }

@@ -1,15 +1,15 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { LoadState, useLoad } from '@connectly/plugin-platform-react';
 import { HandbookApi, handbookApiRef } from '../../api';
+import { readTeams } from '../../teams';
 
 /** What a team answers for. */
 export interface OwnerRow {
   /** Entity reference. */
   owner: string;
   title: string;
-  /** False when the catalog has no such team. */
+  /** False when the catalog has no such team, and no such person. */
   exists: boolean;
   services: number;
   modules: number;
@@ -19,14 +19,18 @@ export interface OwnerRow {
   broken: number;
 }
 
-const kinds = {
+/** Owners that are asked for at once. */
+const askedLimit = 200;
+
+/** What a team owns in the catalog. */
+export const ownedKinds = {
   services: { kind: 'component', 'spec.type': 'service' },
   modules: { kind: 'component', 'spec.type': 'terraform-module' },
   stacks: { kind: 'resource', 'spec.type': 'terraform-stack' },
 };
 const facet = 'relations.ownedBy';
 
-/** Every team, and every owner that something names, with what it owns. */
+/** Every team, and every owner that something names and that there is not, with what it owns. */
 export function useOwners(): LoadState<OwnerRow[]> {
   const catalog = useApi(catalogApiRef);
   const api = useApi(handbookApiRef);
@@ -38,23 +42,24 @@ async function readOwners(catalog: CatalogApi, api: HandbookApi, signal: AbortSi
     const { facets } = await catalog.getEntityFacets({ filter, facets: [facet] });
     return new Map(facets[facet].map(each => [each.value, each.count]));
   };
-  const [documents, services, modules, stacks, groups] = await Promise.all([
+  const [documents, services, modules, stacks, teams] = await Promise.all([
     api.listOwners({ signal }),
-    count(kinds.services),
-    count(kinds.modules),
-    count(kinds.stacks),
-    catalog.queryEntities({ filter: { kind: 'group' }, fields: ['kind', 'metadata'], limit: 500 }),
+    count(ownedKinds.services),
+    count(ownedKinds.modules),
+    count(ownedKinds.stacks),
+    readTeams(catalog),
   ]);
-  const teams = new Map(groups.items.map(group => [stringifyEntityRef(group), group.metadata.title ?? group.metadata.name]));
   const written = new Map(documents.map(each => [each.owner, each]));
   const owners = new Set([...teams.keys(), ...written.keys(), ...services.keys(), ...modules.keys(), ...stacks.keys()]);
+  const others = [...owners].filter(owner => !teams.has(owner));
+  const present = new Set([...teams.keys(), ...(await thoseThatAre(catalog, others))]);
   return [...owners]
-    // a person may own something, and is no orphan's owner
-    .filter(owner => owner.startsWith('group:'))
+    // a person may own something, too, and is no team
+    .filter(owner => teams.has(owner) || !present.has(owner))
     .map(owner => ({
       owner,
       title: teams.get(owner) ?? owner,
-      exists: teams.has(owner),
+      exists: present.has(owner),
       services: services.get(owner) ?? 0,
       modules: modules.get(owner) ?? 0,
       stacks: stacks.get(owner) ?? 0,
@@ -63,4 +68,15 @@ async function readOwners(catalog: CatalogApi, api: HandbookApi, signal: AbortSi
       broken: written.get(owner)?.broken ?? 0,
     }))
     .sort((left, right) => left.title.localeCompare(right.title));
+}
+
+/** Those of the owners that the catalog has: people, as teams are known already. */
+async function thoseThatAre(catalog: CatalogApi, owners: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (let start = 0; start < owners.length; start += askedLimit) {
+    const entityRefs = owners.slice(start, start + askedLimit);
+    const { items } = await catalog.getEntitiesByRefs({ entityRefs, fields: ['kind', 'metadata.name'] });
+    found.push(...entityRefs.filter((_, index) => items[index]));
+  }
+  return found;
 }

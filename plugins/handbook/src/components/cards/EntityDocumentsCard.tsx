@@ -1,15 +1,13 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
-import { DocumentSummary } from '@connectly/plugin-handbook-common';
 import { Loaded, Mark, PortalLink } from '@connectly/plugin-platform-react';
 import { RiErrorWarningLine } from '@remixicon/react';
-import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
 import styles from './cards.module.css';
 import { DocumentsTable } from './DocumentsTable';
-import { isTeam, useEntityDocuments } from './useEntityDocuments';
+import { EntityDocuments, isTeam, useEntityDocuments, useEntityDocumentsLink } from './useEntityDocuments';
 
 /** Rows of a card; the handbook has the rest. */
 const shownRows = 10;
@@ -18,16 +16,15 @@ const shownRows = 10;
 export function EntityDocumentsCard() {
   const { t } = useTranslationRef(handbookTranslationRef);
   const { entity } = useEntity();
-  const state = useEntityDocuments(entity);
-  const owner = isTeam(entity) ? stringifyEntityRef(entity) : undefined;
+  const state = useEntityDocuments(entity, shownRows);
   return (
     <EntityInfoCard title={t('card.title')}>
       <Loaded state={state} label={t('card.loading')}>
         {documents =>
-          documents.length === 0 ? (
-            <Text as="p">{owner ? t('card.emptyOwner') : t('card.empty')}</Text>
+          documents.total === 0 ? (
+            <Text as="p">{isTeam(entity) ? t('card.emptyOwner') : t('card.empty')}</Text>
           ) : (
-            <Documents documents={documents} owner={owner} />
+            <Documents documents={documents} entity={entity} />
           )
         }
       </Loaded>
@@ -35,20 +32,19 @@ export function EntityDocumentsCard() {
   );
 }
 
-function Documents({ documents, owner }: { documents: DocumentSummary[]; owner: string | undefined }) {
+function Documents({ documents, entity }: { documents: EntityDocuments; entity: Entity }) {
   const { t } = useTranslationRef(handbookTranslationRef);
-  const links = useHandbookLinks();
-  const attention = documents.filter(document => document.freshness !== 'fresh').length;
-  const href = links.handbook && owner ? `${links.handbook}?owner=${encodeURIComponent(owner)}` : links.handbook;
+  const { items, total, attention } = documents;
+  const links = useEntityDocumentsLink(entity);
   return (
     <div className={styles.content}>
       {attention > 0 && (
         <Mark tone="warning" icon={<RiErrorWarningLine size={16} />}>
-          {t('card.attention', { count: attention })}
+          <PortalLink href={links.attention}>{t('card.attention', { count: attention })}</PortalLink>
         </Mark>
       )}
-      <DocumentsTable documents={documents.slice(0, shownRows)} caption={t('card.table')} />
-      {documents.length > shownRows && <PortalLink href={href}>{t('card.all')}</PortalLink>}
+      <DocumentsTable documents={items} caption={t('card.table')} />
+      {total > items.length && <PortalLink href={links.all}>{t('card.all', { total: String(total) })}</PortalLink>}
     </div>
   );
 }

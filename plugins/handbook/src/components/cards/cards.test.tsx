@@ -30,6 +30,33 @@ describe('documents of entities', () => {
     expect(await violationsOf(table)).toEqual([]);
   });
 
+  it('loses nothing of a team that owns more than a page, and leads to what it counts', async () => {
+    const api = new InMemoryHandbookApi();
+    const runbooks = Array.from({ length: 11 }, (_, index) =>
+      aSummary({ kind: 'runbook', path: `docs/runbooks/${index}.md`, title: `Runbook ${index}`, freshness: index === 10 ? 'broken' : 'fresh' }),
+    );
+    api.documents = [...Array.from({ length: 250 }, (_, index) => aDecision(index + 1)), ...runbooks];
+    const { unmount } = renderEntity(platformTeam, api);
+    const table = await screen.findByRole('table', { name: 'Documents' });
+    expect(within(table).getAllByRole('rowheader')).toHaveLength(10);
+    expect(within(table).getAllByRole('rowheader')[0]).toHaveTextContent('Runbook 10');
+    const all = '/handbook?tab=all&owner=group%3Adefault%2Fplatform';
+    expect(screen.getByRole('link', { name: '1 document needs attention' })).toHaveAttribute('href', `${all}&freshness=attention`);
+    expect(screen.getByRole('link', { name: 'All 261 in the handbook' })).toHaveAttribute('href', all);
+    unmount();
+
+    // a module's link is narrowed to the module
+    api.documents = runbooks.map(runbook => ({ ...runbook, about: ['component:default/rds'] }));
+    renderEntity(
+      { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'rds' }, spec: { type: 'terraform-module' } },
+      api,
+    );
+    expect(await screen.findByRole('link', { name: 'All 11 in the handbook' })).toHaveAttribute(
+      'href',
+      '/handbook?tab=all&about=component%3Adefault%2Frds',
+    );
+  });
+
   it('shows what names a module', async () => {
     const api = new InMemoryHandbookApi();
     api.documents = [aDecision(1), aDecision(2, { about: ['component:default/rds'] })];
