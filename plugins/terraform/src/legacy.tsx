@@ -19,7 +19,7 @@ import {
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { ComponentType, useMemo } from 'react';
 import { TerraformClient, terraformApiRef } from './api';
-import { documentPath, TerraformLinks, TerraformLinksProvider } from './links';
+import { documentPath, documentsPath, TerraformLinks, TerraformLinksProvider } from './links';
 
 export { terraformTranslationRef } from './translations/ref';
 
@@ -41,6 +41,11 @@ const catalogGraphRouteRef = createExternalRouteRef({
   defaultTarget: 'catalog-graph.catalogGraph',
 });
 
+const handbookRouteRef = createExternalRouteRef({
+  id: 'terraform:handbook',
+  optional: true,
+  defaultTarget: 'handbook.handbook',
+});
 const documentRouteRef = createExternalRouteRef({
   id: 'terraform:document',
   optional: true,
@@ -64,7 +69,7 @@ export const terraformPlugin = createPlugin({
     }),
   ],
   routes: { modules: modulesRouteRef, module: moduleRouteRef, stacks: stacksRouteRef, stack: stackRouteRef },
-  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef, template: templateRouteRef },
+  externalRoutes: { catalogGraph: catalogGraphRouteRef, handbook: handbookRouteRef, document: documentRouteRef, template: templateRouteRef },
 });
 
 /** `<Route path="/modules" element={<ModulesPage />} />`. @public */
@@ -146,6 +151,7 @@ function routed(Component: ComponentType) {
     const stacks = useRouteRef(stacksRouteRef);
     const stack = useRouteRef(stackRouteRef);
     const catalogGraph = useRouteRef(catalogGraphRouteRef);
+    const handbook = useRouteRef(handbookRouteRef);
     const document = useRouteRef(documentRouteRef);
     const template = useRouteRef(templateRouteRef);
     const links = useMemo(
@@ -156,9 +162,10 @@ function routed(Component: ComponentType) {
         stack: name => stack({ name }),
         catalogGraph: catalogGraph?.(),
         newModule: template?.({ namespace: 'default', templateName: 'module' }),
+        documents: about => documentsPath(handbook?.(), about),
         document: address => documentPath(document?.(), address),
       }),
-      [modules, module, stacks, stack, catalogGraph, template, document],
+      [modules, module, stacks, stack, catalogGraph, template, handbook, document],
     );
     return (
       <TerraformLinksProvider links={links}>

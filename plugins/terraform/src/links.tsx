@@ -12,6 +12,8 @@ export interface TerraformLinks {
   catalogGraph?: string;
   /** The form that begins a module. */
   newModule?: string;
+  /** Documents of the handbook that name an entity. */
+  documents: (about: string) => string | undefined;
   /** A document of the handbook. */
   document: (address: { repository: string; path: string }) => string | undefined;
 }
@@ -19,6 +21,7 @@ export interface TerraformLinks {
 const LinksContext = createContext<TerraformLinks>({
   module: () => undefined,
   stack: () => undefined,
+  documents: () => undefined,
   document: () => undefined,
 });
 
@@ -49,6 +52,11 @@ export function catalogGraphOf(
     unidirectional: 'false',
   });
   return `${links.catalogGraph}?${query}`;
+}
+
+/** The path of the documents that name an entity, from the path of the handbook. */
+export function documentsPath(handbook: string | undefined, about: string): string | undefined {
+  return handbook && `${handbook}?${new URLSearchParams({ tab: 'all', about })}`;
 }
 
 /** The path of a document, from the path of the page that shows documents. */

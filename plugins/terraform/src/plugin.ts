@@ -11,6 +11,7 @@ import { terraformFoundItem, terraformResultType } from './extensions/search';
 import {
   catalogGraphRouteRef,
   documentRouteRef,
+  handbookRouteRef,
   moduleRouteRef,
   modulesRouteRef,
   stackRouteRef,
@@ -28,7 +29,7 @@ export const terraformPlugin = createFrontendPlugin({
     stacks: stacksRouteRef,
     stack: stackRouteRef,
   },
-  externalRoutes: { catalogGraph: catalogGraphRouteRef, document: documentRouteRef, template: templateRouteRef },
+  externalRoutes: { catalogGraph: catalogGraphRouteRef, handbook: handbookRouteRef, document: documentRouteRef, template: templateRouteRef },
   extensions: [
     terraformApi,
     modulesPage,

@@ -22,6 +22,11 @@ export const stackRouteRef = createSubRouteRef({
   path: '/:name',
 });
 
+/** The lists of the handbook, where a portal has it. @public */
+export const handbookRouteRef = createExternalRouteRef({
+  defaultTarget: 'handbook.handbook',
+});
+
 /** The page of a document of the handbook, where a portal has it. @public */
 export const documentRouteRef = createExternalRouteRef({
   defaultTarget: 'handbook.document',

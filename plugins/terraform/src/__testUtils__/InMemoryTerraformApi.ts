@@ -74,9 +74,10 @@ export class InMemoryTerraformApi implements TerraformApi {
     return this.answer(draft);
   };
 
-  listModuleDocuments: TerraformApi['listModuleDocuments'] = async () => {
+  listDocuments: TerraformApi['listDocuments'] = async ({ about }) => {
     this.#maybeFail();
-    return this.documents;
+    const named = this.documents?.filter(document => document.about.includes(about));
+    return named && page(named, { limit: 50 });
   };
 
   listConsumers: TerraformApi['listConsumers'] = async query => {

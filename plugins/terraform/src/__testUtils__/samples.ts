@@ -1,3 +1,4 @@
+import { DocumentKind, DocumentSummary } from '@connectly/plugin-handbook-common';
 import {
   ModuleDetails,
   ModuleUsage,
@@ -146,5 +147,23 @@ export function aStack(stack: Partial<StackDetails> = {}): StackDetails {
     ],
     modules: [],
     ...stack,
+  };
+}
+
+/** A document of the handbook. */
+export function aHandbookDocument(kind: DocumentKind, more: Partial<DocumentSummary> = {}): DocumentSummary {
+  return {
+    repository: 'connectly/platform',
+    path: `docs/${more.title ?? kind}.md`,
+    kind,
+    language: 'en',
+    languages: ['en'],
+    title: kind,
+    owner: 'group:default/platform',
+    about: [],
+    tags: [],
+    freshness: 'fresh',
+    findings: 0,
+    ...more,
   };
 }

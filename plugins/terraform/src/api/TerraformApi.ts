@@ -60,11 +60,11 @@ export interface TerraformApi {
     module: { name: string; version: string; draft: ModuleCallDraft },
     options?: TerraformReadOptions,
   ): Promise<ModuleCallAnswer>;
-  /** Documents of the handbook that name a module; undefined in a portal without a handbook. */
-  listModuleDocuments(
-    query: { name: string; language?: string },
+  /** The most urgent documents of the handbook that name an entity, at most 50; undefined in a portal without a handbook. */
+  listDocuments(
+    query: { about: string; language?: string },
     options?: TerraformReadOptions,
-  ): Promise<DocumentSummary[] | undefined>;
+  ): Promise<TerraformPage<DocumentSummary> | undefined>;
   listConsumers(
     query: TerraformPaging & { module: string },
     options?: TerraformReadOptions,

@@ -70,10 +70,10 @@ describe('TerraformClient', () => {
     });
     const draft = { call: 'db', values: { name: 'x' }, wired: [] };
     await client.writeModuleCall({ name: 'rds', version: '1.0.0', draft });
-    expect(await client.listModuleDocuments({ name: 'rds', language: 'ko' })).toBeUndefined();
+    expect(await client.listDocuments({ about: 'resource:default/network', language: 'ko' })).toBeUndefined();
     expect(requests).toEqual([
       'http://portal.example/api/terraform/modules/rds/versions/1.0.0/call',
-      'http://portal.example/api/handbook/documents?about=component%3Adefault%2Frds&language=ko&limit=50',
+      'http://portal.example/api/handbook/documents?about=resource%3Adefault%2Fnetwork&order=urgency&language=ko&limit=50',
     ]);
     expect(bodies).toEqual([JSON.stringify(draft), undefined]);
   });

@@ -50,20 +50,18 @@ export class TerraformClient implements TerraformApi {
       body: JSON.stringify(draft),
     });
 
-  listModuleDocuments: TerraformApi['listModuleDocuments'] = async (
-    { name, language },
+  listDocuments: TerraformApi['listDocuments'] = async (
+    { about, language },
     options,
   ) => {
-    const about = `component:default/${name}`;
-    const query = { about, language, limit: 50 };
+    const query = { about, order: 'urgency', language, limit: 50 };
     try {
-      const { items } = await this.#request<{ items: DocumentSummary[] }>(
+      return await this.#request<TerraformPage<DocumentSummary>>(
         ['documents'],
         query,
         options,
         'handbook',
       );
-      return items;
     } catch (error) {
       if (ResponseError.is(error) && error.statusCode === 404) return undefined;
       throw error;

@@ -1,9 +1,10 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { ReactNode, useMemo } from 'react';
-import { documentPath, TerraformLinks, TerraformLinksProvider } from '../links';
+import { documentPath, documentsPath, TerraformLinks, TerraformLinksProvider } from '../links';
 import {
   catalogGraphRouteRef,
   documentRouteRef,
+  handbookRouteRef,
   moduleRouteRef,
   modulesRouteRef,
   stackRouteRef,
@@ -18,6 +19,7 @@ export function RoutedLinks({ children }: { children: ReactNode }) {
   const stacks = useRouteRef(stacksRouteRef);
   const stack = useRouteRef(stackRouteRef);
   const catalogGraph = useRouteRef(catalogGraphRouteRef);
+  const handbook = useRouteRef(handbookRouteRef);
   const document = useRouteRef(documentRouteRef);
   const template = useRouteRef(templateRouteRef);
   const links = useMemo(
@@ -28,9 +30,10 @@ export function RoutedLinks({ children }: { children: ReactNode }) {
       stack: name => stack?.({ name }),
       catalogGraph: catalogGraph?.(),
       newModule: template?.({ namespace: 'default', templateName: 'module' }),
+      documents: about => documentsPath(handbook?.(), about),
       document: address => documentPath(document?.(), address),
     }),
-    [modules, module, stacks, stack, catalogGraph, template, document],
+    [modules, module, stacks, stack, catalogGraph, template, handbook, document],
   );
   return (
     <TerraformLinksProvider links={links}>{children}</TerraformLinksProvider>

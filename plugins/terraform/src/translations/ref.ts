@@ -115,18 +115,6 @@ export const terraformTranslationRef = createTranslationRef({
           'This version has no release tag yet, so nothing can be pinned to it.',
       },
       ask: { title: 'Who to ask' },
-      documents: {
-        title: 'In the handbook',
-        loading: 'Loading documents',
-        empty: 'No document names this module.',
-        kinds: {
-          troubleshooting: 'When something goes wrong',
-          adr: 'Decisions',
-          runbook: 'Runbooks',
-          guide: 'Guides',
-          path: 'Getting started',
-        },
-      },
       readme: { title: 'README', empty: 'The module has no README.' },
       requirements: {
         title: 'Requirements',
@@ -314,6 +302,20 @@ export const terraformTranslationRef = createTranslationRef({
         filteredTitle: 'No stack matches',
         filteredDescription: 'Try another word.',
         clear: 'Clear the search',
+      },
+    },
+    documents: {
+      title: 'In the handbook',
+      loading: 'Loading documents',
+      emptyModule: 'No document names this module.',
+      emptyStack: 'No document names this stack.',
+      all: 'All {{total}} in the handbook',
+      kinds: {
+        troubleshooting: 'When something goes wrong',
+        adr: 'Decisions',
+        runbook: 'Runbooks',
+        guide: 'Guides',
+        path: 'Getting started',
       },
     },
     stackPage: {

@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { DataTable, PortalLink, useForge, useQuery, withChanges } from '@connectly/plugin-platform-react';
@@ -5,10 +6,10 @@ import { ModuleVersion } from '@connectly/plugin-terraform-common';
 import { CodeBlock } from '@connectly/plugin-terraform-react';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
+import { HandbookDocuments } from '../HandbookDocuments';
 import { ShownModule } from './ShownModule';
 import styles from './ModulePage.module.css';
 import { documentBody } from './documentBody';
-import { ModuleDocuments } from './ModuleDocuments';
 import { ModuleDocument } from './ModuleDocument';
 import { moduleSource, usageSnippet } from './usageSnippet';
 import { WhoToAsk } from './WhoToAsk';
@@ -38,7 +39,10 @@ export function OverviewTab({ shown }: { shown: ShownModule }) {
       </div>
       <div className={styles.column}>
         <WhoToAsk owner={version.manifest.owner} />
-        <ModuleDocuments name={version.name} />
+        <HandbookDocuments
+          about={stringifyEntityRef({ kind: 'component', name: version.name })}
+          empty={t('documents.emptyModule')}
+        />
         <Requirements version={version} />
         <WiringTable wiring={version.manifest.wiring} />
       </div>

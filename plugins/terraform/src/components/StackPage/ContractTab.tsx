@@ -1,15 +1,17 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text } from '@backstage/ui';
 import { DataTable, Name, SourceLink } from '@connectly/plugin-platform-react';
 import { StackDetails } from '@connectly/plugin-terraform-common';
 import { terraformTranslationRef } from '../../translations/ref';
+import { HandbookDocuments } from '../HandbookDocuments';
 import { useRepositoryEntities } from '../places';
 import { readersOf, unpublishedValues } from './contractReaders';
 import { Reach } from './Reach';
 import { ReaderList } from './ReaderList';
 import styles from './StackPage.module.css';
 
-/** Every value that the stack publishes and who reads it, drawn and as a table. */
+/** What the handbook says of the stack; every value that it publishes and who reads it, drawn and as a table. */
 export function ContractTab({ stack }: { stack: StackDetails }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   const entities = useRepositoryEntities(stack.uses.map(use => use.repository));
@@ -40,6 +42,10 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
           }
         />
       )}
+      <HandbookDocuments
+        about={stringifyEntityRef({ kind: 'resource', name: stack.name })}
+        empty={t('documents.emptyStack')}
+      />
       <section className={styles.section}>
         <Text as="h3" variant="title-x-small" weight="bold">
           {t('stackPage.reach.title')}

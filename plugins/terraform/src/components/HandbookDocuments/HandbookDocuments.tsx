@@ -2,37 +2,49 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { DocumentKind, DocumentSummary } from '@connectly/plugin-handbook-common';
 import { Loaded, PortalLink, useLoad, useReaderLanguage } from '@connectly/plugin-platform-react';
+import { useId } from 'react';
 import { terraformApiRef } from '../../api';
 import { useTerraformLinks } from '../../links';
 import { terraformTranslationRef } from '../../translations/ref';
-import styles from './ModulePage.module.css';
+import styles from './HandbookDocuments.module.css';
 
-/** Kinds in the order in which somebody who uses a module needs them. */
+/** Kinds in the order in which somebody who uses a module or a stack needs them. */
 const kinds: DocumentKind[] = ['troubleshooting', 'adr', 'runbook', 'guide', 'path'];
 
-/** Documents of the handbook that name the module; nothing in a portal without a handbook. */
-export function ModuleDocuments({ name }: { name: string }) {
+/** Documents of the handbook that name a module or a stack; nothing in a portal without a handbook. */
+export function HandbookDocuments({ about, empty }: { about: string; empty: string }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   const api = useApi(terraformApiRef);
+  const links = useTerraformLinks();
   const language = useReaderLanguage();
   const state = useLoad(
-    signal => api.listModuleDocuments({ name, language }, { signal }),
-    [api, name, language],
+    signal => api.listDocuments({ about, language }, { signal }),
+    [api, about, language],
   );
+  const title = useId();
   if (state.status === 'loaded' && !state.value) return null;
   return (
-    <section className={styles.section}>
-      <Text as="h3" variant="title-x-small" weight="bold">
-        {t('modulePage.documents.title')}
+    <section className={styles.section} aria-labelledby={title}>
+      <Text as="h3" id={title} variant="title-x-small" weight="bold">
+        {t('documents.title')}
       </Text>
-      <Loaded state={state} label={t('modulePage.documents.loading')}>
-        {(documents = []) =>
-          documents.length === 0 ? (
+      <Loaded state={state} label={t('documents.loading')}>
+        {({ items, total } = { items: [], total: 0 }) =>
+          items.length === 0 ? (
             <Text as="p" color="secondary">
-              {t('modulePage.documents.empty')}
+              {empty}
             </Text>
           ) : (
-            kinds.map(kind => <DocumentList key={kind} kind={kind} documents={documents.filter(each => each.kind === kind)} />)
+            <>
+              <div className={styles.kinds}>
+                {kinds.map(kind => (
+                  <DocumentList key={kind} kind={kind} documents={items.filter(each => each.kind === kind)} />
+                ))}
+              </div>
+              {total > items.length && (
+                <PortalLink href={links.documents(about)}>{t('documents.all', { total: String(total) })}</PortalLink>
+              )}
+            </>
           )
         }
       </Loaded>
@@ -47,7 +59,7 @@ function DocumentList({ kind, documents }: { kind: DocumentKind; documents: Docu
   return (
     <div>
       <Text as="h4" variant="body-medium" weight="bold">
-        {t(`modulePage.documents.kinds.${kind}`)}
+        {t(`documents.kinds.${kind}`)}
       </Text>
       <ul className={styles.plain}>
         {documents.map(({ repository, path, title, troubleshooting, decision }) => (
