@@ -172,9 +172,9 @@ describe('platform handbook check, platform troubleshoot', () => {
     expect(sentences.filter(sentence => !/in production|운영 환경/i.test(sentence))).toEqual([]);
   });
 
-  it('finds no error in the documents of this repository', async () => {
+  it('finds nothing in the documents of this repository, such as commands that nobody runs and that do not say why', async () => {
     const { documents, findings } = await checkHandbook(checkout);
     expect(documents.length).toBeGreaterThan(20);
-    expect(findings.filter(finding => finding.severity === 'error')).toEqual([]);
+    expect(findings).toEqual([]);
   });
 });

@@ -11,7 +11,15 @@ const words = {
   stop: ['stop', '중단'],
 };
 
-/** What a runbook says of itself. A step without a way to see that it worked is a finding. */
+/** What somebody has to know of a step at three in the morning, and how a runbook says it. */
+const needed: [fact: 'who' | 'minutes' | 'verify' | 'stop', missing: string][] = [
+  ['who', 'who does it ("- Who:")'],
+  ['minutes', 'how long it takes ("- Time:", such as 10 min)'],
+  ['verify', 'how one sees that it worked ("**Verify:**")'],
+  ['stop', 'when to stop ("**Stop:**")'],
+];
+
+/** What a runbook says of itself. A step that leaves out what one has to know is a finding. */
 export function readRunbook(
   markdown: MarkdownText,
   front: FrontMatter,
@@ -21,10 +29,11 @@ export function readRunbook(
     .sections(2)
     .filter(section => stepForm.test(section.title))
     .map((section, index) => readStep(section, index + 1, markdown));
-  for (const { number, line, verify } of steps) {
-    if (!verify) {
-      const message = `Step ${number} does not say how one sees that it worked: a paragraph that begins with "**Verify:**" is missing.`;
-      find({ severity: 'warning', code: 'PLT-702', message, line });
+  for (const step of steps) {
+    const missing = needed.filter(([fact]) => step[fact] === undefined).map(([, each]) => each);
+    if (missing.length > 0) {
+      const message = `Step ${step.number} does not say ${missing.join(', ')}.`;
+      find({ severity: 'warning', code: 'PLT-702', message, line: step.line });
     }
   }
   return {

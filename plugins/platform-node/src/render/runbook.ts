@@ -1,6 +1,9 @@
 import { ServiceAnswers } from '@connectly/plugin-platform-common';
 import { toYaml } from './yaml';
 
+/** No test runs the service's commands, and the portal asks each block to say so. */
+const notRun = '<!-- not run: needs the account that the service runs in -->';
+
 /** The service's runbook, in the form in which the portal runs them: steps with who, how long, and how one sees that it worked. */
 export function renderRunbook(answers: ServiceAnswers): string {
   const critical = answers.tier === 'critical';
@@ -19,6 +22,7 @@ export function renderRunbook(answers: ServiceAnswers): string {
 
 Only when data is lost or wrong. Restore to a point in time beside the running database, and compare:
 
+${notRun}
 \`\`\`sh
 aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier ${answers.name}-<environment> --target-db-instance-identifier ${answers.name}-<environment>-restored --use-latest-restorable-time
 \`\`\`
@@ -43,17 +47,21 @@ When ${answers.name} does not do what it should. Go on to the next step while it
 
 Open the service in the portal: is a plan open, an apply failed, an alarm on? Then read the last log lines:
 
+${notRun}
 \`\`\`sh
 aws logs tail /services/${answers.name}-<environment> --since 15m --follow
 \`\`\`
 
 **Verify:** you can say what fails, in which environment, and since when.
 
+**Stop:** when you cannot after these minutes, or data is at risk: call the team ${answers.owner}.
+
 ## Step 2: Restart it
 
 - Who: on-call of the service
 - Time: 10 min
 
+${notRun}
 \`\`\`sh
 aws ecs update-service --cluster <cluster> --service ${answers.name}-<environment> --force-new-deployment
 \`\`\`
