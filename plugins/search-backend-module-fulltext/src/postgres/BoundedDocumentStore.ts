@@ -4,16 +4,25 @@
  * second. Here all of them are counted without unpacking, and a bounded number is ranked: those with a word of the question in the title come first.
  */
 import { DatabaseDocumentStore, DocumentResultRow, PgSearchQuery } from '@backstage/plugin-search-backend-module-pg';
+import { IndexableDocument } from '@backstage/plugin-search-common';
 import { Knex } from 'knex';
+import { findLoosely, withoutSyllables, withSyllables } from './looseQuestion';
 
 const titleIndex = 'connectly_documents_title_index';
 /** Documents that are ranked, of those with a word in the title and of all. */
 const rankedLimit = 500;
+/** A question that finds no more is asked once more by its telling words. */
+const fewLimit = 20;
 /**
  * What the title says in full comes first: a long text holds all words of a question many times, and is about something else. Then by rank,
  * and the rest always in the same order, so that pages fit each other.
  */
 const inOrder = 'about DESC NULLS LAST, rank DESC NULLS LAST, found.hash';
+
+/** A question with its telling words; without them nothing is looked for loosely. */
+export interface WordedQuery extends PgSearchQuery {
+  words?: string[];
+}
 
 export class BoundedDocumentStore extends DatabaseDocumentStore {
   /** Makes the index that finds titles, where it is missing. */
@@ -34,7 +43,33 @@ export class BoundedDocumentStore extends DatabaseDocumentStore {
     await tx.raw('ANALYZE documents');
   }
 
-  async query(tx: Knex.Transaction, searchQuery: PgSearchQuery): Promise<DocumentResultRow[]> {
+  async insertDocuments(tx: Knex.Transaction, type: string, documents: IndexableDocument[]): Promise<void> {
+    await super.insertDocuments(tx, type, documents.map(withSyllables));
+  }
+
+  async query(tx: Knex.Transaction, searchQuery: WordedQuery): Promise<DocumentResultRow[]> {
+    const { pgTerm, words = [] } = searchQuery;
+    const rows = await this.#strictly(tx, searchQuery);
+    const isLoose = pgTerm && words.length > 1 && (await this.#findsFew(tx, pgTerm, searchQuery, rows));
+    const found = isLoose ? await findLoosely(tx, searchQuery, words, query => narrowed(query, searchQuery)) : rows;
+    return found.map(withoutSyllables);
+  }
+
+  /** Whether a question finds few documents, and none of them says all of it in its title; the same for each page of it. */
+  async #findsFew(
+    tx: Knex.Transaction,
+    pgTerm: string,
+    searchQuery: PgSearchQuery,
+    rows: (DocumentResultRow & { total_count?: string | number })[],
+  ): Promise<boolean> {
+    if (Number(rows.at(0)?.total_count ?? 0) > fewLimit) return false;
+    const found: { about: boolean }[] = await matching(tx, searchQuery)
+      .select({ about: tx.raw(`to_tsvector('english', document->>'title') @@ to_tsquery('english', ?)`, pgTerm) })
+      .limit(fewLimit + 1);
+    return found.length <= fewLimit && !found.some(({ about }) => about);
+  }
+
+  async #strictly(tx: Knex.Transaction, searchQuery: PgSearchQuery): Promise<DocumentResultRow[]> {
     const { pgTerm, normalization = 0, offset, limit } = searchQuery;
     // without words nothing is ranked, and nothing is highlighted
     if (!pgTerm) return super.query(tx, searchQuery);
@@ -69,8 +104,11 @@ export class BoundedDocumentStore extends DatabaseDocumentStore {
 }
 
 /** Documents with all words, of the kinds and with the values that are asked for. */
-function matching(tx: Knex.Transaction, { pgTerm, types, fields = {} }: PgSearchQuery): Knex.QueryBuilder {
-  const query = tx('documents').whereRaw(`body @@ to_tsquery('english', ?)`, pgTerm!);
+function matching(tx: Knex.Transaction, searchQuery: PgSearchQuery): Knex.QueryBuilder {
+  return narrowed(tx('documents').whereRaw(`body @@ to_tsquery('english', ?)`, searchQuery.pgTerm!), searchQuery);
+}
+
+function narrowed(query: Knex.QueryBuilder, { types, fields = {} }: PgSearchQuery): Knex.QueryBuilder {
   if (types) query.whereIn('type', types);
   for (const [field, value] of Object.entries(fields)) {
     const values = [value].flat().flatMap(each => [{ [field]: each }, { [field]: [each] }]);

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { SearchEngine } from '@backstage/plugin-search-backend-node';
 import { PgSearchEngine } from '@backstage/plugin-search-backend-module-pg';
-import { IndexableDocument, SearchQuery } from '@backstage/plugin-search-common';
+import { IndexableDocument, IndexableResult, SearchQuery } from '@backstage/plugin-search-common';
 import { PostgresSearchEngine } from './PostgresSearchEngine';
 
 jest.setTimeout(60_000);
@@ -23,7 +23,7 @@ const many: IndexableDocument[] = Array.from({ length: 2_500 }, (_, index) => ({
 }));
 
 const questions: SearchQuery[] = [
-  ...['lock', 'locked state', 'restor', '데이터베이스', 'rds lock', 'nothing', 'of the', '', 'a & b | !c:*', "'; DROP TABLE documents; --", '"', '\\', '(', '***'].map(term => ({ term })),
+  ...['lock', 'locked state', 'restor', '데이터베이스 복구', 'nothing', 'of the', '', 'a & b | !c:*', "'; DROP TABLE documents; --", '"', '\\', '(', '***'].map(term => ({ term })),
   { term: 'lock', filters: { kind: ['guide', 'runbook'] } },
   { term: 'lock', filters: { tags: 'rds' } },
   { term: 'lock', types: ['handbook'], pageLimit: 2 },
@@ -48,7 +48,7 @@ describeOnPostgres('PostgresSearchEngine', () => {
     await fill(one, 'handbook', documents);
     for (const question of questions) {
       const [ours, theirs] = await Promise.all([other, stock].map(engine => engine.query(question)));
-      const said = ({ results, ...rest }: typeof ours) => ({ ...rest, results: results.map(({ highlight: _, ...result }) => result) });
+      const said = ({ results, ...rest }: typeof ours) => ({ ...rest, results: results.map(({ highlight: _, document: { syllables: __, ...document }, ...result }: IndexableResult & { document: { syllables?: string } }) => ({ ...result, document })) });
       expect(said(ours)).toEqual(said(theirs));
     }
   });
@@ -65,6 +65,38 @@ describeOnPostgres('PostgresSearchEngine', () => {
     const found = async (by: SearchEngine) => (await by.query({ term: 'lock state' })).results.map(({ document }) => document.location);
     expect(await found(engine)).toEqual(['/lock', '/operations']);
     expect(await found(stock)).toEqual(['/operations', '/lock']);
+  });
+
+  it('finds by any telling word, and Korean in whatever form, what the engine of Backstage does not', async () => {
+    const database = mockServices.database({ knex: await databases.init(databaseId) });
+    const engine = await PostgresSearchEngine.fromConfig(mockServices.rootConfig(), { database });
+    await fill(engine, 'handbook', documents);
+    await fill(engine, 'service', many.slice(0, 300));
+    const stock = await PgSearchEngine.fromConfig(mockServices.rootConfig(), { database });
+    const found = async (by: SearchEngine, query: Partial<SearchQuery>) => {
+      const { results, numberOfResults } = await by.query({ term: '', ...query });
+      return [numberOfResults, ...results.map(({ document }) => document.location)];
+    };
+    for (const [term, first] of [
+      ['terraform says that the state is locked', '/lock'],
+      ['데이터베이스가 안 돼서 복구했어요', '/restore'],
+      ['백업으로 되살려요', '/restore'],
+      ['somebody wants a database restored', '/restore-en'],
+    ]) {
+      expect(await found(stock, { term })).toEqual([0]);
+      expect((await found(engine, { term }))[1]).toBe(first);
+    }
+    // what it carries for that is not told, and kinds, values and pages are as for any question
+    const term = 'restoring 데이터베이스를';
+    expect((await engine.query({ term })).results[0].document).not.toHaveProperty('syllables');
+    expect(await found(engine, { term, types: ['service'] })).toEqual([0]);
+    expect(await found(engine, { term, filters: { kind: 'guide' } })).toEqual([0]);
+    const all = await found(engine, { term, types: ['handbook'] });
+    expect(all.slice(1).sort()).toEqual(['/restore', '/restore-en']);
+    const page = { term, types: ['handbook'], pageLimit: 1 };
+    const second = Buffer.from('1').toString('base64');
+    expect([...(await found(engine, page)).slice(1), ...(await found(engine, { ...page, pageCursor: second })).slice(1)]).toEqual(all.slice(1));
+    for (const hostile of [`'); DROP TABLE documents; -- 잠금을`, `"' \\ 잠금 ? $1 :x`, '잠금'.repeat(2_000)]) await engine.query({ term: hostile });
   });
 
   it('counts all, ranks some, and puts what the title says first', async () => {

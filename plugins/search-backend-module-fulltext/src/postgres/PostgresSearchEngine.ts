@@ -2,7 +2,8 @@ import { DatabaseService, LoggerService, RootConfigService } from '@backstage/ba
 import { DatabaseDocumentStore, PgSearchEngine } from '@backstage/plugin-search-backend-module-pg';
 import { IndexableResultSet, SearchQuery } from '@backstage/plugin-search-common';
 import { Highlighter } from '../Highlighter';
-import { BoundedDocumentStore } from './BoundedDocumentStore';
+import { questionOf } from '../question';
+import { BoundedDocumentStore, WordedQuery } from './BoundedDocumentStore';
 
 /**
  * Backstage's engine for PostgreSQL over the same table, for many documents: see `BoundedDocumentStore`. Found words are shown by this
@@ -26,6 +27,12 @@ export class PostgresSearchEngine extends PgSearchEngine {
 
   private constructor(store: BoundedDocumentStore, config: RootConfigService, logger?: LoggerService) {
     super(store, config, logger);
+    const translate = this.translator;
+    this.translator = (query, options) => {
+      const { pgQuery, ...paging } = translate(query, options);
+      const worded: WordedQuery = { ...pgQuery, words: questionOf(query.term) };
+      return { ...paging, pgQuery: worded };
+    };
     this.#highlights = config.getOptionalBoolean('search.pg.highlightOptions.useHighlight') ?? true;
   }
 
