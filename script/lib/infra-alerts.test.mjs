@@ -60,7 +60,7 @@ async function written(given, status = 'firing') {
     externalURL: '',
   };
   const amtool = await ensureGoTool('amtool');
-  const template = (await readFile(join(stack, 'message.json.tmpl'), 'utf8')).replaceAll('${environment}', 'dev');
+  const template = (await readFile(join(stack, 'messages/prometheus.json.tmpl'), 'utf8')).replaceAll('${environment}', 'dev');
   const directory = await mkdtemp(join(tmpdir(), 'platform-alerts-'));
   try {
     const file = join(directory, 'data.json');

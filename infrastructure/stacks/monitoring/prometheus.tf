@@ -41,7 +41,7 @@ locals {
   # fills it in and escapes nothing, so everything that comes from an alert loses what would end a string of JSON, call a channel or
   # take too much room. script/lib/infra-alerts.test.mjs renders it.
   # Ref. https://docs.aws.amazon.com/chatbot/latest/adminguide/custom-notifs.html
-  message = templatefile("${path.module}/message.json.tmpl", { environment = var.environment })
+  message = templatefile("${path.module}/messages/prometheus.json.tmpl", { environment = var.environment })
 
   receivers = {
     for name in keys(local.topics) : name => {
