@@ -109,6 +109,7 @@ locals {
     ["errormessage", "string"],
     ["requestparameters", "string"],
     ["responseelements", "string"],
+    ["additionaleventdata", "string"],
     ["requestid", "string"],
     ["eventid", "string"],
     ["readonly", "string"],
@@ -137,8 +138,8 @@ locals {
       query       = "SELECT eventtime, eventname, sourceipaddress, useragent ${local.from} WHERE ${local.week} AND useridentity.type = 'Root' AND useridentity.invokedby IS NULL ORDER BY eventtime DESC"
     }
     "sign-in-without-mfa" = {
-      description = "People who signed in to the console without a second factor in the last week."
-      query       = "SELECT eventtime, useridentity.arn, sourceipaddress ${local.from} WHERE ${local.week} AND eventname = 'ConsoleLogin' AND json_extract_scalar(responseelements, '$.ConsoleLogin') = 'Success' AND json_extract_scalar(responseelements, '$.MFAUsed') = 'No' ORDER BY eventtime DESC"
+      description = "IAM users and the root user who signed in to the console without a second factor in the last week."
+      query       = "SELECT eventtime, useridentity.arn, sourceipaddress ${local.from} WHERE ${local.week} AND eventname = 'ConsoleLogin' AND json_extract_scalar(responseelements, '$.ConsoleLogin') = 'Success' AND useridentity.type IN ('IAMUser', 'Root') AND json_extract_scalar(additionaleventdata, '$.MFAUsed') = 'No' ORDER BY eventtime DESC"
     }
     "changes-of-rights" = {
       description = "Changes of roles, policies and keys in the last week."

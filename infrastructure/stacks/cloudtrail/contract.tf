@@ -12,6 +12,13 @@ module "logging" {
   values = ["access_logs_bucket"]
 }
 
+module "monitoring" {
+  source = "../../modules/contract-read"
+
+  stack  = "monitoring"
+  values = ["critical_topic_arn"]
+}
+
 module "contract" {
   source = "../../modules/contract-publish"
 

@@ -10,6 +10,13 @@ override_module {
 }
 
 override_module {
+  target = module.monitoring
+  outputs = {
+    values = { critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical" }
+  }
+}
+
+override_module {
   target = module.logging
   outputs = {
     values = { access_logs_bucket = "dev-connectly-s3-access-logs" }

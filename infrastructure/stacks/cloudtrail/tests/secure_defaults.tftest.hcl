@@ -10,6 +10,13 @@ override_module {
 }
 
 override_module {
+  target = module.monitoring
+  outputs = {
+    values = { critical_topic_arn = "arn:aws:sns:ap-northeast-2:111122223333:platform-critical" }
+  }
+}
+
+override_module {
   target = module.logging
   outputs = {
     values = { access_logs_bucket = "dev-connectly-s3-access-logs" }
@@ -132,6 +139,56 @@ run "reads_where_the_trail_writes" {
   assert {
     condition     = alltrue([for query in aws_athena_named_query.this : strcontains(query.query, "FROM platform_cloudtrail.events") && strcontains(query.query, "day >= ")])
     error_message = "Every query reads the table, and names the days: one without them reads everything there is."
+  }
+}
+
+run "asks_for_the_second_factor_where_cloudtrail_writes_it" {
+  command = plan
+
+  assert {
+    condition     = strcontains(aws_athena_named_query.this["sign-in-without-mfa"].query, "json_extract_scalar(additionaleventdata, '$.MFAUsed') = 'No'")
+    error_message = "MFAUsed is in additionalEventData; in responseElements it is never found."
+  }
+
+  assert {
+    condition     = contains([for column in aws_glue_catalog_table.events.storage_descriptor[0].columns : column.name], "additionaleventdata")
+    error_message = "The table has the column."
+  }
+}
+
+run "wakes_somebody_over_what_hardly_ever_happens" {
+  command = apply
+
+  assert {
+    condition = { for name, filter in aws_cloudwatch_log_metric_filter.this : name => [filter.log_group_name, filter.pattern] } == {
+      root-used             = ["/platform/cloudtrail/events", "{ ($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\") }"]
+      signed-in-without-mfa = ["/platform/cloudtrail/events", "{ ($.eventName = \"ConsoleLogin\") && ($.userIdentity.type = \"IAMUser\") && ($.responseElements.ConsoleLogin = \"Success\") && ($.additionalEventData.MFAUsed != \"Yes\") }"]
+      trail-changed         = ["/platform/cloudtrail/events", "{ ($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"StopLogging\") || ($.eventName = \"DeleteTrail\") || ($.eventName = \"UpdateTrail\") || ($.eventName = \"PutEventSelectors\") || ($.eventName = \"PutInsightSelectors\")) }"]
+      key-disabled          = ["/platform/cloudtrail/events", "{ ($.eventSource = \"kms.amazonaws.com\") && (($.eventName = \"DisableKey\") || ($.eventName = \"ScheduleKeyDeletion\")) }"]
+      boundary-changed      = ["/platform/cloudtrail/events", "{ ($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"DeleteRolePermissionsBoundary\") || ($.eventName = \"PutRolePermissionsBoundary\") || ($.eventName = \"DeleteUserPermissionsBoundary\") || ($.eventName = \"PutUserPermissionsBoundary\")) && (($.userIdentity.sessionContext.sessionIssuer.arn NOT EXISTS) || ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/service-access/*\")) }"]
+    }
+    error_message = "The log group is watched for the root user, sign-ins without a second factor, the trail, keys and boundaries."
+  }
+
+  assert {
+    condition     = alltrue([for filter in aws_cloudwatch_log_metric_filter.this : length(filter.pattern) <= 1024])
+    error_message = "CloudWatch Logs takes patterns of at most 1,024 characters."
+  }
+
+  assert {
+    condition = alltrue([
+      for name, alarm in aws_cloudwatch_metric_alarm.this : [alarm.namespace, alarm.metric_name] == [
+        for transformation in aws_cloudwatch_log_metric_filter.this[name].metric_transformation : [transformation.namespace, transformation.name]
+      ][0]
+    ]) && keys(aws_cloudwatch_metric_alarm.this) == keys(aws_cloudwatch_log_metric_filter.this)
+    error_message = "Each filter has an alarm on what it counts."
+  }
+
+  assert {
+    condition = alltrue([
+      for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_actions == toset(["arn:aws:sns:ap-northeast-2:111122223333:platform-critical"]) && alarm.threshold == 0 && alarm.evaluation_periods == 1 && alarm.treat_missing_data == "notBreaching"
+    ])
+    error_message = "The first one wakes somebody up."
   }
 }
 
