@@ -1,4 +1,4 @@
-/** Codes of the portal, the entries that help with them and the catalogue that explains them lead to each other. */
+/** Documents of this repository: codes of the portal, entries and the catalogue lead to each other, and what is copied is the same in both languages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HandbookDocument } from '@connectly/plugin-handbook-common';
@@ -21,6 +21,14 @@ const sections = new Map(
 const entries = readdirSync(directory)
   .filter(name => /^TS-.*\.md$/.test(name))
   .map(name => ({ name, entry: parseDocument(`docs/troubleshooting/${name}`, read(name)) as HandbookDocument }));
+
+describe('a guide that is copied from', () => {
+  it('holds the same blocks in both languages', () => {
+    const blocksOf = (name: string) => read(`../guides/${name}`).match(/^```\w+ title=[^]*?^```$/gm);
+    expect(blocksOf('add-to-a-portal.md')?.length).toBeGreaterThan(8);
+    expect(blocksOf('add-to-a-portal.ko.md')).toEqual(blocksOf('add-to-a-portal.md'));
+  });
+});
 
 describe('codes and entries', () => {
   it.each(codes)('%s is in exactly one entry, which its section names in both languages, and no other', code => {
