@@ -271,7 +271,7 @@ describe('projection of documents', () => {
       });
       await reconciler.reconcile();
       const told = async () =>
-        (await documents.details({ ...page, repository: orders, path: 'docs/guide.md' }))!.findings.map(
+        (await documents.details({ ...page, repository: orders, path: 'docs/guide.md' }))!.findings.filter(({ severity }) => severity === 'error').map(
           ({ line, message }) => `${line} ${message}`,
         );
       const command = '7 "platform" has no command "service remove".';
