@@ -18,6 +18,7 @@ const attacks = [
   '<img src=x onerror=hostile()>',
   '"><svg onload=hostile()>',
   '<iframe srcdoc="<script>parent.hostile()</script>">',
+  // eslint-disable-next-line no-script-url
   'javascript:hostile()',
   '[press](javascript:hostile())',
   '![seen](http://elsewhere.invalid/seen.png)',
@@ -125,8 +126,8 @@ const files = {
     const outside: string[] = [];
     const executed: string[] = [];
     const crashed: string[] = [];
-    await context.exposeFunction('hostile', () => void executed.push(page.url()));
     const page = await context.newPage();
+    await page.exposeFunction('hostile', () => void executed.push(page.url()));
     page.on('request', request => {
       // pictures of people and teams come from the forge, as the policy of the pages allows
       const isOwn = [`${portal.url}/`, `${portal.forgeUrl}/-/avatars/`, 'data:', 'blob:'].some(beginning => request.url().startsWith(beginning));
