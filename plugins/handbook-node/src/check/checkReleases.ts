@@ -9,7 +9,11 @@ export interface KnownReleases {
   modules: ReadonlySet<string>;
 }
 
-/** @param tags - names of the central repository's tags, or of its releases @public */
+/**
+ * Which releases there are.
+ * @param tags - names of the central repository's tags; those that are no release are left out
+ * @public
+ */
 export function knownReleases(tags: Iterable<string>): KnownReleases {
   const all = [...tags].filter(tag => /^[^/]+\/v\d/.test(tag));
   return { tags: new Set(all), modules: new Set(all.map(tag => tag.slice(0, tag.indexOf('/')))) };
