@@ -41,7 +41,7 @@ export function BeginAnew({ run }: { run: RunbookRunSummary }) {
   };
   return (
     <Allowed permission={handbookRunbookRunPermission}>
-      <Button variant="secondary" iconStart={<RiRestartLine />} onPress={() => setAsking(true)}>
+      <Button size="medium" variant="secondary" iconStart={<RiRestartLine />} onPress={() => setAsking(true)}>
         {t('runs.anew.action')}
       </Button>
       <Dialog isOpen={isAsking} onOpenChange={setAsking} isDismissable width={520}>

@@ -18,8 +18,9 @@ export function quietOf(run: RunbookRunSummary): { minutes: number; isForgotten:
   return { minutes, isForgotten: minutes >= quietLimit };
 }
 
+/** Whole minutes, one at least: "0 minutes ago" is no time. */
 function minutesSince(iso: string): number {
-  return Math.max(0, Math.floor((Date.now() - Date.parse(iso)) / 60_000));
+  return Math.max(1, Math.floor((Date.now() - Date.parse(iso)) / 60_000));
 }
 
 /** Since when a run goes on, who began it, and what was done last: by them one sees whether it is the one to join. */

@@ -194,6 +194,12 @@ describe('a run of a runbook', () => {
     const bar = await screen.findByRole('region', { name: 'The run' });
     expect(bar).toHaveTextContent('Emergency');
     expect(within(bar).getByRole('timer')).toHaveTextContent(/^Elapsed 0:00:\d\d/);
+
+    // nobody begins an exercise anew meanwhile
+    await userEvent.click(screen.getByRole('button', { name: 'Browser: back' }));
+    expect(await screen.findByRole('region', { name: 'An emergency goes on' })).toHaveTextContent('Begun 1 minute ago');
+    expect(screen.getByRole('region', { name: 'An exercise goes on' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'End it and begin anew' })).not.toBeInTheDocument();
   });
 
   it('that was left open is ended and begun anew, and one that goes on is only joined', async () => {

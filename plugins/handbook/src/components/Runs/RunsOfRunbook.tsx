@@ -36,7 +36,7 @@ export function RunsOfRunbook({ document: { repository, path } }: { document: Do
             <>
               <Begin repository={repository} path={path} open={open} />
               {open.map(run => (
-                <OpenRun key={run.id} run={run} />
+                <OpenRun key={run.id} run={run} mayBegin={!run.exercise || open.every(each => each.exercise)} />
               ))}
               <FormerRuns runs={items.filter(run => run.endedAt)} />
             </>
@@ -48,7 +48,7 @@ export function RunsOfRunbook({ document: { repository, path } }: { document: Do
 }
 
 /** A run that goes on: to join it, or to end it when somebody has left it open. */
-function OpenRun({ run }: { run: RunbookRunSummary }) {
+function OpenRun({ run, mayBegin }: { run: RunbookRunSummary; mayBegin: boolean }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const [, change] = useQuery();
   const title = t(run.exercise ? 'runs.open.exercise' : 'runs.open.emergency');
@@ -70,7 +70,7 @@ function OpenRun({ run }: { run: RunbookRunSummary }) {
         >
           {t('runs.join')}
         </Button>
-        {isForgotten && <BeginAnew run={run} />}
+        {isForgotten && mayBegin && <BeginAnew run={run} />}
       </div>
     </section>
   );
