@@ -1,7 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import { DocumentSummary } from '@connectly/plugin-handbook-common';
-import { TerraformApi, TerraformReadOptions } from './TerraformApi';
+import { TerraformApi, TerraformPage, TerraformReadOptions } from './TerraformApi';
 
 type Query = Record<string, string | number | undefined>;
 

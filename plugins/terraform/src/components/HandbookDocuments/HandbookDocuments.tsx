@@ -29,8 +29,8 @@ export function HandbookDocuments({ about, empty }: { about: string; empty: stri
         {t('documents.title')}
       </Text>
       <Loaded state={state} label={t('documents.loading')}>
-        {({ items, total } = { items: [], total: 0 }) =>
-          items.length === 0 ? (
+        {page =>
+          !page || page.items.length === 0 ? (
             <Text as="p" color="secondary">
               {empty}
             </Text>
@@ -38,11 +38,11 @@ export function HandbookDocuments({ about, empty }: { about: string; empty: stri
             <>
               <div className={styles.kinds}>
                 {kinds.map(kind => (
-                  <DocumentList key={kind} kind={kind} documents={items.filter(each => each.kind === kind)} />
+                  <DocumentList key={kind} kind={kind} documents={page.items.filter(each => each.kind === kind)} />
                 ))}
               </div>
-              {total > items.length && (
-                <PortalLink href={links.documents(about)}>{t('documents.all', { total: String(total) })}</PortalLink>
+              {page.total > page.items.length && (
+                <PortalLink href={links.documents(about)}>{t('documents.all', { total: String(page.total) })}</PortalLink>
               )}
             </>
           )
