@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
+import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { parse } from 'yaml';
@@ -40,6 +41,13 @@ it.each([
   expect(isShown(id)).toBe(false);
   expect(isShown(id, [type, targetRef])).toBe(true);
   expect(isShown(id, [type, 'group:default/payments'], ['partOf', targetRef])).toBe(false);
+});
+
+it.each([['Component', true], ['Resource', true], ['Group', false], ['User', false]])('draws the relations of a %s: %s', (kind, isDrawn) => {
+  const id = 'entity-card:catalog-graph/relations';
+  const config = listed.find(card => card.id === id)?.config;
+  const filter = createExtensionTester(catalogGraphPlugin.getExtension(id), { config }).get(filterFunction);
+  expect(filter!({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name: 'checkout' } })).toBe(isDrawn);
 });
 
 it('begins with what a service is built from, and how it stands to others', () => {
