@@ -23,10 +23,10 @@ const invalidAtMost = 0.1;
 const lanes = 2;
 
 /**
- * A run over everything tries so many that take a protection away, evenly spread: enough to notice where tests are thin, in minutes.
- * Rules of variables are left to `script/infra test`, which asks a bad value of each.
+ * A run over everything tries so many of each kind, evenly spread: enough to notice where tests are thin, in minutes. Of rules few,
+ * since `script/infra test` asks as many bad values of a variable as it has rules.
  */
-const sample = 155;
+const samples = { protection: 155, rule: 25 };
 
 /**
  * Runs `terraform test` until something fails.
@@ -203,10 +203,13 @@ async function tryMutants(directory, chosen, { env, tally, whole, tested }) {
   const [...workspaces] = await makeLanes(directory, chosen, env);
   if (!tested && !(await checkUnchanged(workspaces[0], chosen, { env, tally }))) return;
   const all = await listMutants(workspaces[0], chosen);
-  const mutants = whole ? spread(all.filter(({ kind }) => kind === 'protection'), sample) : all;
+  const ofKind = kind => all.filter(mutant => mutant.kind === kind);
+  const mutants = whole ? Object.entries(samples).flatMap(([kind, count]) => spread(ofKind(kind), count)) : all;
   say(`${mutants.length} of ${all.length} mutants`);
-  const parts = Object.keys(chosen).filter(part => mutants.some(mutant => mutant.part === part));
-  const counts = Object.fromEntries(parts.map(part => [part, { failed: 0, guard: 0, policy: 0, survived: 0, invalid: 0 }]));
+  // what is of no resource is counted by itself: half of what noticed it would say little of protections
+  const groupOf = ({ kind, part }) => (kind === 'rule' ? 'rules' : part);
+  const groups = [...new Set(mutants.map(groupOf))];
+  const counts = Object.fromEntries(groups.map(group => [group, { failed: 0, guard: 0, policy: 0, survived: 0, invalid: 0 }]));
   const survivors = [];
   const baselines = new Map();
   let done = 0;
@@ -214,25 +217,25 @@ async function tryMutants(directory, chosen, { env, tally, whole, tested }) {
     const lane = workspaces.pop();
     const verdict = await tryMutant(lane, mutant, { env, baselines });
     workspaces.push(lane);
-    counts[mutant.part][verdict] += 1;
+    counts[groupOf(mutant)][verdict] += 1;
     done += 1;
     if (verdict === 'survived') {
       const where = `${mutant.directory}/${mutant.file}:${mutant.line} ${mutant.what}`;
-      survivors.push(where);
+      survivors.push({ group: groupOf(mutant), where });
       say(`  survived: ${where}`);
     }
     if (done % 25 === 0) say(`  ${done} of ${mutants.length} mutants`);
   });
-  for (const part of parts) {
-    const { failed, guard, policy, survived, invalid } = counts[part];
+  for (const group of groups) {
+    const { failed, guard, policy, survived, invalid } = counts[group];
     const noticed = failed + guard + policy;
     const valid = noticed + survived;
     say(
-      `${part}: ${noticed} of ${valid} mutants noticed, ${failed} by tests, ${guard} by what is written down of guards, ${policy} by policies; ` +
+      `${group}: ${noticed} of ${valid} mutants noticed, ${failed} by tests, ${guard} by what is written down of guards, ${policy} by policies; ` +
         `${invalid} were no valid Terraform`,
     );
-    await tally.check(`mutants of ${part}: at least ${goal * 100} of 100 are noticed`, async () => {
-      const left = survivors.filter(where => where.startsWith(part)).sort();
+    await tally.check(`mutants of ${group}: at least ${goal * 100} of 100 are noticed`, async () => {
+      const left = survivors.filter(survivor => survivor.group === group).map(({ where }) => where).sort();
       if (valid === 0 || survived > valid * (1 - goal)) throw new Error(`Noticed ${noticed} of ${valid}. Not noticed:\n${left.join('\n')}`);
       if (invalid > valid * invalidAtMost) throw new Error(`${invalid} mutants were refused before any test ran, beside ${valid} that were tried.`);
     });
