@@ -95,5 +95,10 @@ describe('runs in the database', () => {
     await client('runbook_entries').insert({ run, sequence: 2_000, id: randomUUID(), at: '', by: '', deed: '{"type":"joined"}' });
     await expect(store.add({ ...joined, id: randomUUID() })).rejects.toMatchObject({ code: 'PLT-405' });
     await expect(store.add({ ...joined, run: randomUUID(), id: randomUUID() })).rejects.toMatchObject({ code: 'PLT-404' });
+    // else it would be open for ever, and nobody could begin another
+    await store.add({ ...joined, id: randomUUID(), deed: { type: 'ended', outcome: 'reached' } });
+    expect(await store.facts(run)).toMatchObject({ outcome: 'reached' });
+    const again = store.add({ ...joined, id: randomUUID(), deed: { type: 'ended', outcome: 'stopped' } });
+    await expect(again).rejects.toMatchObject({ code: 'PLT-405' });
   });
 });

@@ -163,7 +163,8 @@ export class DatabaseRunStore {
       if (known) return entryOf(known);
       const last = await entries.clone().max<{ last: number | null }[]>({ last: 'sequence' });
       const sequence = (last[0].last ?? 0) + 1;
-      if (sequence > entryLimit) {
+      // a run whose log is full can be ended all the same: no other begins while it is open
+      if (sequence > entryLimit && (deed.type !== 'ended' || row.ended_at)) {
         throw new PlatformError({
           code: 'PLT-405',
           message: `The log of a run holds ${entryLimit} entries.`,
