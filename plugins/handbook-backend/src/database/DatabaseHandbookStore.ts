@@ -12,7 +12,7 @@ import { dueByHistory } from './dueByHistory';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
 
 /** Raised when the code reads something new: everything is read again then. */
-const readerVersion = 3;
+const readerVersion = 4;
 
 /** What one read of a repository's default branch found. */
 export interface RepositoryDocuments {

@@ -3,7 +3,7 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { randomBytes } from 'crypto';
+import { createHash, randomBytes } from 'crypto';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { RepositoriesReconciler } from '@connectly/plugin-repositories-node';
 import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
@@ -378,6 +378,24 @@ describe('projection of documents', () => {
       await knex('document_versions').update({ facts: null });
       await reconciler.follow(repositories.push(orders, { 'docs/other.md': '# Other\n' }));
       expect(await due()).toEqual([undefined, 'fresh', 1]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'counts that review also for a document which an earlier release wrote without it, %p',
+    async databaseId => {
+      const { knex, repositories, reconciler, documents, page } = await setUp(databaseId);
+      repositories.push(orders, { 'docs/guide.md': '# Guide\n' });
+      await reconciler.reconcile();
+      for (const { repository, path, language, summary, data } of await knex('documents')) {
+        const hash = createHash('sha256').update(summary).update(data).digest('hex');
+        await knex('documents').where({ repository, path, language }).update({ hash, undated: null, review_due: null });
+      }
+      await knex('projections').update({ reader: 0 });
+      const due = async () => (await documents.details({ ...page, repository: orders, path: 'docs/guide.md' }))!.reviewDue;
+      expect(await due()).toBeUndefined();
+      await reconciler.reconcile();
+      expect(await due()).toBe('2027-01-01');
     },
   );
 });

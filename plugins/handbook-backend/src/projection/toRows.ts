@@ -41,6 +41,7 @@ function toRow(
   const { path, kind, language, title, decision, troubleshooting } = document;
   const owner = document.owner ?? fallback;
   const summary = JSON.stringify(summaryOf(document, { repository, owner }));
+  const undated = reviewDue(document) ? null : document.reviewEvery;
   const data = JSON.stringify(document);
   const searched = [
     title,
@@ -59,10 +60,11 @@ function toRow(
     state: decision?.state ?? null,
     sort: sortOf(document),
     review_due: reviewDue(document) ?? null,
-    undated: reviewDue(document) ? null : document.reviewEvery,
+    undated,
     broken: document.findings.some(finding => finding.severity === 'error'),
     search: searched.filter(Boolean).join('\n').toLowerCase(),
-    hash: createHash('sha256').update(summary).update(data).digest('hex'),
+    // of every column that follows from none of the others: a row that an earlier release wrote without one is written anew
+    hash: createHash('sha256').update(`${undated}\n`).update(summary).update(data).digest('hex'),
     summary,
     data,
   };
