@@ -28,7 +28,9 @@ export const searchModuleFulltext = createBackendModule({
         const engine = supported
           ? await PostgresSearchEngine.fromConfig(config, { database, logger })
           : SqliteSearchEngine.create({ logger });
-        registry.setSearchEngine(guardByAnyEntity(engine, { catalog, logger }));
+        // without permissions Backstage shows everything to everybody
+        const isGuarded = config.getOptionalBoolean('permission.enabled');
+        registry.setSearchEngine(isGuarded ? guardByAnyEntity(engine, { catalog, logger }) : engine);
       },
     });
   },
