@@ -25,6 +25,8 @@ export interface RepositoryDocuments {
   facts?: CommitFacts;
   documents: RawDbDocumentRow[];
   labels: RawDbLabelRow[];
+  /** Whether nobody could say what other files the repository has. */
+  pathless: boolean;
 }
 
 /** What a write did to documents: with `removed` some are gone, whatever else changed. */
@@ -58,6 +60,20 @@ export class DatabaseHandbookStore {
     return this.#database;
   }
 
+  /** Every commit that is shown; an empty one where it is to be read again, or to be asked for paths again. */
+  async shown(): Promise<{ repository: string; ref: string; commit: string }[]> {
+    const rows = await this.#database('projections').where({ pathless: true }).select('repository', 'ref');
+    const pathless = new Set(rows.map(({ repository, ref }) => `${repository} ${ref}`));
+    const shown = await this.register.shown();
+    return shown.map(row => (pathless.has(`${row.repository} ${row.ref}`) ? { ...row, commit: '' } : row));
+  }
+
+  /** Whether a ref was read while nobody could say what other files there are. */
+  async isPathless(repository: string, ref: string): Promise<boolean> {
+    const row = await this.#database('projections').where({ repository, ref, pathless: true }).first();
+    return row !== undefined;
+  }
+
   /**
    * Puts what was read in the place of what was known of the repository. A document that did not change is not written.
    * @returns how documents changed, or `undefined` when somebody else wrote meanwhile and the read must be repeated
@@ -65,11 +81,12 @@ export class DatabaseHandbookStore {
   async keep(
     read: RepositoryDocuments,
   ): Promise<DocumentsChange | undefined> {
-    const { repository } = read;
+    const { repository, ref, pathless } = read;
     return this.#database.transaction(async transaction => {
       if (!(await this.register.claim(transaction, read))) {
         return undefined;
       }
+      await transaction('projections').where({ repository, ref }).update({ pathless });
       const known = await transaction<RawDbDocumentRow>('documents')
         .where({ repository })
         .select('path', 'language', 'hash');

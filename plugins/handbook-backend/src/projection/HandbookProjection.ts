@@ -9,6 +9,7 @@ import { readHandbookInTurns } from '@connectly/plugin-handbook-node';
 import {
   RepositoriesChangedEvent,
   Repository,
+  RepositoryPaths,
 } from '@connectly/plugin-repositories-common';
 import {
   RepositoriesProjection,
@@ -45,7 +46,11 @@ export class HandbookProjection
   }
 
   get register() {
-    return this.#options.store.register;
+    const { store } = this.#options;
+    return {
+      shown: () => store.shown(),
+      markComplete: () => store.register.markComplete(),
+    };
   }
 
   async projectRef(
@@ -58,12 +63,21 @@ export class HandbookProjection
     const { change } = request;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const shown = await store.register.commitOf(fullName, ref);
+      const pathless = await store.isPathless(fullName, ref);
+      if (shown && pathless && !change) {
+        const { commit, paths } = await this.#listPaths(fullName, ref, request);
+        if (commit === shown && !paths) {
+          return 'none';
+        }
+      }
       const read = await this.#read(fullName, ref, request);
       if (!read) {
         continue;
       }
       // of the same commit more is known: the reader of Git was changed, and read it once more
-      const again = change?.commit === read.commit && change.previousCommit === read.commit;
+      const again =
+        (change?.commit === read.commit && change.previousCommit === read.commit) ||
+        (pathless && !read.pathless);
       if (read.commit === shown && !again) {
         return 'none';
       }
@@ -77,6 +91,7 @@ export class HandbookProjection
         ref,
         commit: read.commit,
         facts: read.facts,
+        pathless: read.pathless,
         previousCommit: shown,
       });
       if (changed !== undefined) {
@@ -113,6 +128,22 @@ export class HandbookProjection
     }
   }
 
+  /** What files there are, where anybody can say. */
+  async #listPaths(
+    repository: string,
+    ref: string,
+    { credentials, signal }: RepositoriesRequestOptions,
+  ): Promise<Partial<RepositoryPaths>> {
+    try {
+      return await this.#options.repositories.listPaths({ repository, ref }, { credentials, signal });
+    } catch (error) {
+      if (isNotThere(error as Error)) {
+        return {};
+      }
+      throw error;
+    }
+  }
+
   /** @returns nothing when the repository moved between the reads */
   async #read(
     repository: string,
@@ -126,24 +157,32 @@ export class HandbookProjection
         { repository, ref, prefix },
         { credentials, signal },
       );
-    const [documents, catalog, { commit, paths }] = await Promise.all([
+    const [documents, catalog, listed] = await Promise.all([
       read(documentsPrefix),
       read(catalogFile),
-      repositories.listPaths({ repository, ref }, { credentials, signal }),
+      this.#listPaths(repository, ref, request),
     ]);
-    if (documents.commit !== catalog.commit || documents.commit !== commit) {
+    const { commit } = documents;
+    if (commit !== catalog.commit || commit !== (listed.commit ?? commit)) {
       return undefined;
     }
+    const { paths } = listed;
     const { documents: found } = await readHandbookInTurns(documents.files, {
       paths,
     });
     return {
       commit,
+      pathless: !paths,
       facts: documents.facts,
       documents: found,
       owner: ownerOf(catalog.files[catalogFile]) ?? defaultOwner,
     };
   }
+}
+
+/** An earlier release of the reader of Git, beside which this one runs while the portal is upgraded, does not know the question. */
+function isNotThere(error: { name?: string; statusCode?: number }): boolean {
+  return error.name === 'NotFoundError' || error.statusCode === 404;
 }
 
 /** The owner that the first entity of a catalog-info.yaml names. A file that cannot be read names none. */

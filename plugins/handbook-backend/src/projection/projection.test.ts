@@ -296,6 +296,32 @@ describe('projection of documents', () => {
       repositories.knowsPaths = true;
       await reconciler.follow({ ...pushed, previousCommit: pushed.commit });
       expect(await told()).toHaveLength(4);
+
+      // that event is lost, or comes before the route is there
+      const { listPaths } = repositories;
+      for (const cause of [{ name: 'NotFoundError' }, { name: 'ResponseError', statusCode: 404 }]) {
+        repositories.listPaths = async () => {
+          throw Object.assign(new Error('Not found'), cause);
+        };
+        await reconciler.follow(repositories.push(orders, { 'README.md': cause.name }));
+        expect(await told()).toEqual([command]);
+        await reconciler.reconcile();
+        expect(await told()).toEqual([command]);
+        repositories.listPaths = listPaths;
+        repositories.knowsPaths = false;
+        repositories.reads.length = 0;
+        await reconciler.reconcile();
+        expect(repositories.reads).toEqual([]);
+        repositories.knowsPaths = true;
+        await reconciler.reconcile();
+        expect(await told()).toHaveLength(4);
+        await reconciler.reconcile();
+        expect(repositories.reads).toEqual(['docs/', 'catalog-info.yaml']);
+      }
+      repositories.listPaths = async () => {
+        throw new Error('down');
+      };
+      await expect(reconciler.follow(repositories.push(orders, { 'README.md': 'y' }))).rejects.toThrow('down');
     },
   );
 
