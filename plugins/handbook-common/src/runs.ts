@@ -76,6 +76,8 @@ export interface RunbookDeedReport {
   /** Milliseconds between the deed and its sending: more than a moment when the connection was lost. */
   agoMilliseconds: number;
   deed: RunbookDeed;
+  /** `sequence` of the last entry that the sender saw, 0 for none: it is refused with 409 when there is a later one. */
+  seen?: number;
 }
 
 /** Entries that came after those that the reader has. @public */

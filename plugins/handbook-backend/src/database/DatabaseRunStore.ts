@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import {
   chronological,
   DocumentDetails,
@@ -150,9 +151,18 @@ export class DatabaseRunStore {
    * Adds to a run's log. What was added before, by its id, stays as it is; a first end closes the run, and what was done before
    * or is noted after it is still kept.
    * @param agoMilliseconds - how long ago it was done
+   * @param seen - the last entry that its author saw; without it, the deed is kept whatever was done since
    * @throws PlatformError `PLT-404` when there is no such run, `PLT-405` when its log is full
+   * @throws ConflictError when there is an entry after `seen`
    */
-  async add(added: { run: string; id: string; by: string; agoMilliseconds: number; deed: RunbookDeed }): Promise<RunbookRunEntry> {
+  async add(added: {
+    run: string;
+    id: string;
+    by: string;
+    agoMilliseconds: number;
+    deed: RunbookDeed;
+    seen?: number;
+  }): Promise<RunbookRunEntry> {
     const { run: id, deed } = added;
     return this.#database.transaction(async transaction => {
       // the row's lock puts those who write at the same moment one after the other
@@ -163,6 +173,9 @@ export class DatabaseRunStore {
       if (known) return entryOf(known);
       const last = await entries.clone().max<{ last: number | null }[]>({ last: 'sequence' });
       const sequence = (last[0].last ?? 0) + 1;
+      if (added.seen !== undefined && added.seen < sequence - 1) {
+        throw new ConflictError(`The run "${id}" has an entry ${sequence - 1}, and the sender saw ${added.seen}. Read it again.`);
+      }
       // a run whose log is full can be ended all the same: no other begins while it is open
       if (sequence > entryLimit && (deed.type !== 'ended' || row.ended_at)) {
         throw new PlatformError({

@@ -131,16 +131,17 @@ export class RunbookRuns {
   /**
    * Adds what somebody did, with the secrets of its text masked.
    * @throws PlatformError `PLT-404` when the caller sees no such run, `PLT-405` when it has no such step or its log is full
+   * @throws ConflictError when there is an entry after the one that its sender saw
    */
   async add(asked: RunbookDeedReport & { run: string; by: string; repositories: Set<string> }): Promise<RunbookRunEntry> {
-    const { run: id, by, agoMilliseconds, repositories } = asked;
+    const { run: id, by, agoMilliseconds, seen, repositories } = asked;
     const { steps } = await this.#visible({ id, repositories });
     const { deed } = asked;
     if ('step' in deed && deed.step !== undefined && deed.step > steps) {
       throw new PlatformError({ code: 'PLT-405', message: `The runbook has no step ${deed.step}.`, where: 'deed.step' });
     }
     const kept = 'text' in deed && deed.text ? { ...deed, text: maskSecrets(deed.text).text } : deed;
-    const entry = await this.#store.add({ run: id, id: asked.id, by, agoMilliseconds, deed: kept });
+    const entry = await this.#store.add({ run: id, id: asked.id, by, agoMilliseconds, deed: kept, seen });
     this.#added.emit(id);
     return entry;
   }

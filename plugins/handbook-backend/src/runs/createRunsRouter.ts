@@ -40,6 +40,7 @@ const report = z.object({
   // a browser that lost its connection for longer has lost its run, too
   agoMilliseconds: z.number().int().min(0).max(7 * 24 * 60 * 60 * 1000),
   deed,
+  seen: z.number().int().min(0).max(1_000_000).optional(),
 });
 
 /** Runs of runbooks: begin, follow, write, export. */

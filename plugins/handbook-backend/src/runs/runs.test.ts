@@ -82,6 +82,22 @@ describe('runs of a runbook', () => {
     expect(run.entries[1].at).toBe(run.startedAt);
   });
 
+  it('are ended by who saw them left open only while nobody has done anything since', async () => {
+    const { write, read } = await startRun();
+    const seen = { id: randomUUID(), seen: 0 };
+    const end = { type: 'ended', outcome: 'stopped' };
+    await write('minseo', { type: 'joined' });
+    expect(await write('jiwoo', end, seen)).toMatchObject({ status: 409, body: { error: { name: 'ConflictError' } } });
+    expect(await read()).not.toHaveProperty('endedAt');
+    expect((await write('jiwoo', end, { ...seen, seen: 1 })).status).toBe(201);
+    // sent again, as the answer was lost
+    expect((await write('jiwoo', end, { ...seen, seen: 1 })).status).toBe(201);
+    const { endedAt, entries } = await read();
+    expect(endedAt).toBeDefined();
+    expect(entries).toHaveLength(2);
+    expect((await write('jiwoo', end, { seen: -1 })).status).toBe(400);
+  });
+
   it('take twenty people who write at the same moment', async () => {
     const { write, read } = await startRun();
     const all = Array.from({ length: 20 }, (_, index) => write(`person-${index}`, { type: 'noted', text: `Note ${index}` }));

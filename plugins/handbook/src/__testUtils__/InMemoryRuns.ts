@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { chronological, readRunLog, RunbookRun, RunbookRunEntry } from '@connectly/plugin-handbook-common';
 import { HandbookApi } from '../api';
 import { aRunbook } from './samples';
@@ -109,6 +110,10 @@ export class InMemoryRuns {
         through();
         if (this.refusal) throw this.refusal;
         this.reported(report.id);
+        const { entries } = found(id);
+        if (report.seen !== undefined && report.seen !== entries.length && !entries.some(entry => entry.id === report.id)) {
+          throw await ResponseError.fromResponse(Response.json({ error: { name: 'ConflictError', message: 'Not seen' } }, { status: 409 }));
+        }
         return this.#add(found(id), person, report.deed, report.id, report.agoMilliseconds);
       },
       getRunReport: async () => '# Run',

@@ -12,15 +12,19 @@ import styles from './Runs.module.css';
 /** How long nothing is done in a run until it looks as if somebody had forgotten to end it, in minutes. */
 const quietLimit = 4 * 60;
 
-/** Minutes since somebody did something in a run, and whether it looks forgotten. */
-export function quietOf(run: RunbookRunSummary): { minutes: number; isForgotten: boolean } {
-  const minutes = minutesSince(run.last?.at ?? run.startedAt);
+/**
+ * Minutes since somebody did something in a run, and whether it looks forgotten.
+ *
+ * @param now - when the run was read, where that is known: what was read an hour ago says nothing of that hour
+ */
+export function quietOf(run: RunbookRunSummary, now?: string): { minutes: number; isForgotten: boolean } {
+  const minutes = minutesSince(run.last?.at ?? run.startedAt, now);
   return { minutes, isForgotten: minutes >= quietLimit };
 }
 
 /** Whole minutes, one at least: "0 minutes ago" is no time. */
-function minutesSince(iso: string): number {
-  return Math.max(1, Math.floor((Date.now() - Date.parse(iso)) / 60_000));
+function minutesSince(iso: string, now?: string): number {
+  return Math.max(1, Math.floor(((now ? Date.parse(now) : Date.now()) - Date.parse(iso)) / 60_000));
 }
 
 /** Since when a run goes on, who began it, and what was done last: by them one sees whether it is the one to join. */

@@ -213,7 +213,7 @@ describe('a run of a runbook', () => {
     await userEvent.click(within(old).getByRole('button', { name: 'End it and begin anew' }));
     const dialog = await screen.findByRole('dialog');
     expect(await violationsOf(container)).toEqual([]);
-    expect(dialog).toHaveTextContent('ends as stopped');
+    expect(await within(dialog).findByText(/ends as stopped/)).toBeInTheDocument();
     await userEvent.click(within(dialog).getByRole('button', { name: 'End it and begin anew' }));
     const bar = await screen.findByRole('region', { name: 'The run' });
     expect(within(bar).getByRole('timer')).toHaveTextContent(/^Elapsed 0:00:\d\d/);
@@ -223,6 +223,41 @@ describe('a run of a runbook', () => {
     renderRuns(runs);
     const fresh = await screen.findByRole('region', { name: 'An emergency goes on' });
     expect(within(fresh).queryByRole('button', { name: 'End it and begin anew' })).not.toBeInTheDocument();
+  });
+
+  it('is not ended from a page on which nobody saw what others did since', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin('user:default/haneul', 30 * 60);
+    const { container } = renderRuns(runs);
+    const action = { name: 'End it and begin anew' };
+    await screen.findByRole('button', action);
+    // minseo comes back to it, and jiwoo's page still shows it as left open
+    runs.add('user:default/minseo', { type: 'joined' });
+    await userEvent.click(screen.getByRole('button', action));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('It is not as it was');
+    expect(dialog).toHaveTextContent('Last, 1 minute ago: minseo joined');
+    expect(within(dialog).queryByRole('button', action)).not.toBeInTheDocument();
+    expect(await violationsOf(container.ownerDocument.body)).toEqual([]);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Show it as it is now' }));
+    await waitFor(() => expect(screen.getByRole('region', { name: 'An emergency goes on' })).toHaveTextContent('minseo'));
+    expect(screen.queryByRole('button', action)).not.toBeInTheDocument();
+    expect(runs.ended).toEqual([]);
+  });
+
+  it('is not ended when somebody does something while one is asked', async () => {
+    const runs = new InMemoryRuns();
+    runs.begin('user:default/haneul', 30 * 60);
+    renderRuns(runs);
+    const action = { name: 'End it and begin anew' };
+    await userEvent.click(await screen.findByRole('button', action));
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText(/ends as stopped/);
+    runs.add('user:default/minseo', { type: 'done', step: 1 });
+    await userEvent.click(within(dialog).getByRole('button', action));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('It is not as it was');
+    expect(dialog).toHaveTextContent('minseo ticked step 1');
+    expect(runs.ended).toEqual([]);
   });
 
   it('is found from the list of runbooks and from the runbook', async () => {

@@ -23,9 +23,10 @@ export function RunsOfRunbook({ document: { repository, path } }: { document: Do
   const { t } = useTranslationRef(handbookTranslationRef);
   const api = useApi(handbookApiRef);
   const language = useReaderLanguage();
+  const [reading, setReading] = useState(0);
   const state = useLoad(
     signal => api.listRuns({ repository, path, language, limit: shown }, { signal }),
-    [api, repository, path, language],
+    [api, repository, path, language, reading],
   );
   return (
     <section className={styles.runs} data-print="none" aria-label={t('runs.title')}>
@@ -36,7 +37,12 @@ export function RunsOfRunbook({ document: { repository, path } }: { document: Do
             <>
               <Begin repository={repository} path={path} open={open} />
               {open.map(run => (
-                <OpenRun key={run.id} run={run} mayBegin={!run.exercise || open.every(each => each.exercise)} />
+                <OpenRun
+                  key={run.id}
+                  run={run}
+                  mayBegin={!run.exercise || open.every(each => each.exercise)}
+                  onStale={() => setReading(count => count + 1)}
+                />
               ))}
               <FormerRuns runs={items.filter(run => run.endedAt)} />
             </>
@@ -48,7 +54,7 @@ export function RunsOfRunbook({ document: { repository, path } }: { document: Do
 }
 
 /** A run that goes on: to join it, or to end it when somebody has left it open. */
-function OpenRun({ run, mayBegin }: { run: RunbookRunSummary; mayBegin: boolean }) {
+function OpenRun({ run, mayBegin, onStale }: { run: RunbookRunSummary; mayBegin: boolean; onStale: () => void }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const [, change] = useQuery();
   const title = t(run.exercise ? 'runs.open.exercise' : 'runs.open.emergency');
@@ -70,7 +76,7 @@ function OpenRun({ run, mayBegin }: { run: RunbookRunSummary; mayBegin: boolean 
         >
           {t('runs.join')}
         </Button>
-        {isForgotten && mayBegin && <BeginAnew run={run} />}
+        {isForgotten && mayBegin && <BeginAnew run={run} onStale={onStale} />}
       </div>
     </section>
   );
