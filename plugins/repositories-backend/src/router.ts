@@ -178,8 +178,8 @@ export async function createRouter(options: {
     const listed = await guardedRead(request, 'paths', async () => {
       const { ref } = parseParameters(pathsQuery, request.query);
       const found = await findRef(request, ref);
-      // a release has none, and a branch none until it is read by this version
-      return { ref: found.name, commit: found.commit, ...(await store.readPaths(found)) };
+      // a release has none, and a branch none until it is read by this version; one of an earlier release writes commits without them
+      return { ref: found.name, commit: found.commit, paths: await store.readPaths(found) };
     });
     response.json(listed);
   });

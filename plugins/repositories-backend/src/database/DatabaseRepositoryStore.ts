@@ -173,18 +173,13 @@ export class DatabaseRepositoryStore {
 
   /** Every path of a branch, with the commit that had them. */
   async readPaths(
-    ref: Pick<RawDbRefRow, 'repository_id' | 'name'>,
-  ): Promise<{ commit: string; paths?: string[] } | undefined> {
-    const { repository_id, name } = ref;
+    ref: Pick<RawDbRefRow, 'repository_id' | 'name' | 'commit'>,
+  ): Promise<string[] | undefined> {
+    const { repository_id, name, commit } = ref;
     const row = await this.#database<RawDbRefPathsRow>('ref_paths')
-      .where({ repository_id, name })
+      .where({ repository_id, name, commit })
       .first();
-    return (
-      row && {
-        commit: row.commit,
-        paths: row.paths === null ? undefined : JSON.parse(row.paths),
-      }
-    );
+    return row?.paths ? JSON.parse(row.paths) : undefined;
   }
 
   async readFile(options: {

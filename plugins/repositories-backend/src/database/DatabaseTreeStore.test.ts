@@ -248,4 +248,33 @@ describe('DatabaseTreeStore', () => {
       expect(lost).toEqual([]);
     },
   );
+
+  it.each(databases.eachSupportedId())(
+    'knows the paths of the commit that a branch is at, and of no other, and not too many of them, %p',
+    async databaseId => {
+      const { knex, store, trees, id, revision } = await open(databaseId);
+      const name = 'refs/heads/main';
+      const keep = async (turn: number, paths: string[]) =>
+        trees.keep({
+          repositoryId: id,
+          revision: revision + turn,
+          selection: 's',
+          refs: [{ name, commit: `${turn}`, files: [], images: [], paths }],
+          removedRefs: [],
+        });
+      const known = async () => {
+        const [ref] = await store.listRefs(id);
+        return (await store.readPaths(ref))?.length;
+      };
+      await keep(0, ['a.md', 'b.bin']);
+      expect(await known()).toBe(2);
+      // a replica of an earlier release, beside this one, reads the next commit
+      await knex('refs').update({ commit: 'next' });
+      expect(await known()).toBeUndefined();
+      await keep(1, Array.from({ length: 100_000 }, (_, index) => `${index}`));
+      expect(await known()).toBe(100_000);
+      await keep(2, Array.from({ length: 100_001 }, (_, index) => `${index}`));
+      expect(await known()).toBeUndefined();
+    },
+  );
 });

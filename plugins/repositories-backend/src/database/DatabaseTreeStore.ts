@@ -17,6 +17,8 @@ const chunkSize = 500;
 
 /** Longest list of paths, in UTF-16 units of JSON: some 70,000 files. Of more nobody knows what there is. */
 const pathsLimit = 4 * 1024 * 1024;
+/** Most of them: whoever asks puts them in order at once. */
+const pathCountLimit = 100_000;
 
 /** What one read of a repository found. */
 export interface RepositoryRead {
@@ -277,13 +279,13 @@ async function keepPaths(
   if (!paths) {
     return;
   }
-  const listed = JSON.stringify(paths);
+  const listed = paths.length > pathCountLimit ? null : JSON.stringify(paths);
   await transaction<RawDbRefPathsRow>('ref_paths')
     .insert({
       repository_id: repository,
       name,
       commit,
-      paths: listed.length > pathsLimit ? null : listed,
+      paths: listed && listed.length > pathsLimit ? null : listed,
     })
     .onConflict(['repository_id', 'name'])
     .merge();

@@ -49,6 +49,23 @@ describe('GitMirror', () => {
     };
   }
 
+  it('lists what there is, and what leads to where nobody looks', async () => {
+    organisation.push('orders', { 'README.md': 'x', 'docs/a.md': 'a' });
+    const git = (input: string, ...args: string[]) =>
+      execFileSync('git', args, { cwd: bare(), input, encoding: 'utf8' }).trim();
+    const blob = git('../elsewhere', 'hash-object', '-w', '--stdin');
+    const tree = git(
+      `${git('', 'ls-tree', 'main')}\n160000 commit ${'a'.repeat(40)}\tvendor\n120000 blob ${blob}\tlinked\n`,
+      'mktree',
+    );
+    const commit = git('', '-c', 'user.name=J', '-c', 'user.email=j@forge.test', 'commit-tree', tree, '-m', 'One');
+    git('', 'update-ref', 'refs/heads/main', commit);
+    const mirror = GitMirror.create({ directory: mockDirectory.resolve('mirrors') });
+    await mirror.fetch({ id: 'orders', url: `file://${bare()}`, defaultBranch: 'main', tags: false });
+    const { paths } = await mirror.readFiles({ id: 'orders', commit, wanted: () => false });
+    expect(paths).toEqual(['README.md', 'docs/a.md', 'linked/', 'vendor/']);
+  });
+
   it('says of a commit when, who and what for, in one line each, whatever stands there', async () => {
     const read = setUp();
     organisation.push('orders', { 'README.md': 'one' });

@@ -106,7 +106,7 @@ export class GitMirror {
 
   /**
    * Wanted text files and images of a fetched commit, by path. Links, submodules and other binary files are left out. Also every
-   * path that the commit has, wanted or not.
+   * path that the commit has, wanted or not; one of a link or a submodule ends with a slash, since nobody knows what lies below it.
    * @throws PlatformError `PLT-408` when it has too many files
    * @throws GitError
    */
@@ -149,7 +149,8 @@ export class GitMirror {
       if (!path) {
         continue;
       }
-      paths.push(path);
+      // a submodule's files are another repository's, and nobody follows a link
+      paths.push(mode === '160000' || mode === '120000' ? `${path}/` : path);
       if (!wanted(path)) {
         continue;
       }
