@@ -18,12 +18,14 @@ const alone = new Set(platformCommands.filter(command => !command.includes(' '))
 export function checkPrograms(parsed: ParsedDocument, paths: KnownPaths | undefined): void {
   const { document, markdown } = parsed;
   if (isOver(document)) return;
+  // elsewhere `platform` may be a word, or another program
+  const isOurs = paths?.has('script/platform') ?? false;
   const look = (command: string, line: number) => {
     const [program, ...words] = command.trim().split(/\s+/, 3);
     if (!plain.test(program)) return;
     const path = program.replace(/^\.\//, '');
     if (path === 'platform' || path === 'script/platform') {
-      const unknown = unknownCommand(words);
+      const unknown = isOurs || path !== 'platform' || groups.has(words[0]) ? unknownCommand(words) : undefined;
       if (unknown) tellMissing(parsed, `"platform" has no command "${unknown}".`, line);
     }
     if (paths?.beginsHere(path) && !path.startsWith('.') && !paths.has(path)) {
@@ -35,7 +37,7 @@ export function checkPrograms(parsed: ParsedDocument, paths: KnownPaths | undefi
   }
   for (const { value, line } of markdown.codes()) {
     // of other paths between backticks checkLinks tells
-    if (/^(?:\.?\/?script\/)?platform\s/.test(value) || /^(?:\.\/)?script\/\S+\s/.test(value)) look(value, line);
+    if ((isOurs && /^platform\s/.test(value)) || /^(?:\.\/)?script\/\S+\s/.test(value)) look(value, line);
   }
 }
 
