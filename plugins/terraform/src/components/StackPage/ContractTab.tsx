@@ -42,10 +42,6 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
           }
         />
       )}
-      <HandbookDocuments
-        about={stringifyEntityRef({ kind: 'resource', name: stack.name })}
-        empty={t('documents.emptyStack')}
-      />
       <section className={styles.section}>
         <Text as="h3" variant="title-x-small" weight="bold">
           {t('stackPage.reach.title')}
@@ -106,6 +102,10 @@ export function ContractTab({ stack }: { stack: StackDetails }) {
           />
         )}
       </section>
+      <HandbookDocuments
+        about={stringifyEntityRef({ kind: 'resource', name: stack.name })}
+        empty={t('documents.emptyStack')}
+      />
     </div>
   );
 }
