@@ -47,13 +47,16 @@ test('the document of an alert is found by its name', async () => {
   }
 });
 
+const start = '2026-11-30T08:00:00Z';
+const started = Date.parse(start) / 1000;
+
 /** What the alert manager writes to a topic, for alerts of one group. */
 async function written(given, status = 'firing') {
   const common = kind => Object.fromEntries(Object.entries(given[0][kind]).filter(([name, value]) => given.every(alert => alert[kind][name] === value)));
   const data = {
     receiver: 'alarm',
     status,
-    alerts: given.map(alert => ({ status, ...alert })),
+    alerts: given.map(alert => ({ status, startsAt: start, ...alert })),
     groupLabels: {},
     commonLabels: common('labels'),
     commonAnnotations: common('annotations'),
@@ -89,7 +92,7 @@ test('an alert is a custom notification', { skip }, async () => {
       description: '*firing* More than 5 % of the requests to checkout fail. (checkout)',
       nextSteps: ['Follow docs/troubleshooting/TS-058-service-errors.md'],
     },
-    metadata: { threadId: 'ServiceFails-checkout', eventType: 'prometheus-alert' },
+    metadata: { threadId: `ServiceFails-checkout-${started}`, eventType: 'prometheus-alert' },
   });
 });
 
@@ -97,7 +100,21 @@ test('the end of an alert comes to the same thread', { skip }, async () => {
   const { content, metadata } = JSON.parse(await written([alert()], 'resolved'));
   assert.equal(content.title, ':large_green_circle: Over: ServiceFails in dev');
   assert.match(content.description, /^\*resolved\* /);
-  assert.equal(metadata.threadId, 'ServiceFails-checkout');
+  assert.equal(metadata.threadId, `ServiceFails-checkout-${started}`);
+});
+
+test('what comes again later has a thread of its own, with its end', { skip }, async () => {
+  const again = { ...alert(), startsAt: '2026-11-30T17:30:00.123Z' };
+  const threads = [];
+  for (const status of ['firing', 'resolved']) threads.push(JSON.parse(await written([again], status)).metadata.threadId);
+  assert.deepEqual(threads, Array(2).fill(`ServiceFails-checkout-${Date.parse('2026-11-30T17:30:00Z') / 1000}`));
+});
+
+test('the alerts of one group share the thread of the first of them', { skip }, async () => {
+  const later = { ...alert({ instance: 'a' }), startsAt: '2026-11-30T08:04:00Z' };
+  for (const given of [[later, alert({ instance: 'b' })], [alert({ instance: 'b' }), later]]) {
+    assert.equal(JSON.parse(await written(given)).metadata.threadId, `ServiceFails-checkout-${started}`);
+  }
 });
 
 const hostile = 'a"b\\c\nd\te\r\u0001\u007f\u2028 <!channel> <https://e.example|x> {{ .Receiver }} ${HOME} %s \\u0022 한글 \\';
@@ -119,7 +136,7 @@ test('whatever labels and annotations hold, it stays one and calls nobody', { sk
 test('an alert with nothing but a name is one too', { skip }, async () => {
   const message = JSON.parse(await written([{ labels: { alertname: 'Odd' }, annotations: {} }]));
   assert.deepEqual(message.content, { textType: 'client-markdown', title: ':red_circle: Odd in dev', description: '*firing* Odd' });
-  assert.equal(message.metadata.threadId, 'Odd');
+  assert.equal(message.metadata.threadId, `Odd-${started}`);
 });
 
 test('many and long alerts stay within what a message holds', { skip }, async () => {
