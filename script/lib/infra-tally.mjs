@@ -1,5 +1,6 @@
 /** Counts what passed, failed and was skipped, by name. */
 import { say } from './console.mjs';
+import { run } from './run.mjs';
 
 export class Tally {
   /** @type {number} */
@@ -49,5 +50,22 @@ export class Tally {
 
   line() {
     return `${this.passed} passed, ${this.failures.length} failed, ${this.skipped.length} skipped`;
+  }
+}
+
+/** Runs a file of Node's tests as one check of this name. Tests in it that were skipped are counted as that, and not as passed. */
+export async function testScript(tally, name, file) {
+  // A test that runs tests would have them report to itself.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  try {
+    const tap = await run(process.execPath, ['--test', '--test-reporter=tap', file], { env });
+    const skipped = [...tap.matchAll(/^\s*ok \d+ - (.*?) # SKIP ?(.*)$/gm)];
+    for (const [, title, reason] of skipped) tally.skip(`${name}: ${title}${reason ? ` (${reason})` : ''}`);
+    const ran = Number(/^# pass (\d+)$/m.exec(tap)?.[1] ?? 0);
+    if (ran > 0) tally.pass();
+    return true;
+  } catch (error) {
+    tally.fail(name, error.message);
+    return false;
   }
 }

@@ -15,10 +15,9 @@ import { testPolicies, writePolicyDocuments } from './infra-policies.mjs';
 import { release } from './infra-release.mjs';
 import { testStacks, writeStackGuards } from './infra-stacks.mjs';
 import { up } from './infra-up.mjs';
-import { Tally } from './infra-tally.mjs';
+import { Tally, testScript } from './infra-tally.mjs';
 import { infrastructure } from './infra-workspace.mjs';
 import { root } from './paths.mjs';
-import { run } from './run.mjs';
 import { ensureDependencies, ensureToolchain } from './toolchain.mjs';
 import { isInstalled } from './tools.mjs';
 
@@ -84,8 +83,8 @@ Stacks: ${known.stack.join(', ')}.`);
 async function testScripts(tally) {
   const started = Date.now();
   const passed = [];
-  for (const name of ['infra-runner', 'console', 'terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'atlantis-restart', 'infra-may-command', 'infra-backup', 'infra-alerts', 'infra-states', 'infra-policy-settings', 'infra-policy-waivers', 'shared-rds-provision']) {
-    passed.push(await tally.check(`script/lib/${name}.test.mjs`, () => run(process.execPath, ['--test', join(root, `script/lib/${name}.test.mjs`)])));
+  for (const name of ['infra-runner', 'infra-tally', 'console', 'terraform-cli', 'infra-isolation', 'infra-contracts', 'infra-emulator', 'iam-evaluation', 'infra-denials', 'infra-atlantis', 'atlantis-restart', 'infra-may-command', 'infra-backup', 'infra-alerts', 'infra-states', 'infra-policy-settings', 'infra-policy-waivers', 'shared-rds-provision']) {
+    passed.push(await testScript(tally, `script/lib/${name}.test.mjs`, join(root, `script/lib/${name}.test.mjs`)));
   }
   say(`${passed.includes(false) ? '✗' : '✓'} the scripts themselves ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
