@@ -77,11 +77,12 @@ function verdict(policies, request) {
 /**
  * Whether a role may do something.
  *
- * @param {{ policies: object[], boundary?: object, tags?: Record<string, string> }} role policy documents
+ * @param {{ policies: object[], boundary?: object, tags?: Record<string, string>, arn?: string }} role policy documents, the tags of its session, its ARN
  * @param {{ action: string, resource: string, context?: Record<string, string | string[]> }} request condition keys by their full name
  */
-export function isAllowed({ policies, boundary, tags = {} }, { action, resource, context = {} }) {
+export function isAllowed({ policies, boundary, tags = {}, arn }, { action, resource, context = {} }) {
   const principal = Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:PrincipalTag/${name}`, value]));
+  if (arn) principal['aws:PrincipalArn'] = arn;
   const request = { action, resource, context: { ...context, ...principal } };
   const bounds = boundary ? [[boundary]] : [];
   return [policies, ...bounds].every(set => verdict(set, request) === 'allow');

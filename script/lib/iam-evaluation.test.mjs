@@ -101,3 +101,14 @@ test('NotAction and NotResource leave out what they name', () => {
 test('what is not known here is an error, not a guess', () => {
   assert.throws(() => ask([allow('s3:*', '*', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })], 's3:GetObject', object, { 'aws:SourceIp': '10.1.2.3' }), /IpAddress/);
 });
+
+test('who asks is known by the ARN of the role, and by the tags of the session', () => {
+  const policies = [
+    allow('s3:*', '*'),
+    { Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::1:role/${aws:PrincipalTag/Service}-*', 'arn:aws:iam::1:role/apply'] } } }] },
+  ];
+  const by = (name, Service) => ask(policies, 's3:GetObject', object, {}, { tags: { Service }, arn: `arn:aws:iam::1:role/${name}` });
+  assert.equal(by('checkout-task', 'checkout'), true);
+  assert.equal(by('apply', 'checkout'), true);
+  assert.equal(by('checkout-task', 'ledger'), false);
+});

@@ -80,6 +80,8 @@ export const questions = [
   ['', 'iam:PassRole', role('ledger-dev-task'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }],
   // the platform's, and more rights
   ['', 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('NS', 'checkout.dev.connectly.example')],
+  // The nearest CAA wins: one of a service would void the domain's.
+  ['', 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('CAA', 'checkout.dev.connectly.example')],
   ['', 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('A', 'dev.connectly.example')],
   ['', 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('A', 'mycheckout.dev.connectly.example')],
   ['', 'route53:DeleteHostedZone', zone('ZCHECKOUT')],
@@ -114,6 +116,7 @@ export const boundedQuestions = [
   [false, 'rds-db:connect', databaseUser('dbadmin')],
   [false, 'route53:ChangeResourceRecordSets', zone('ZLEDGER'), records('A', 'ledger.dev.connectly.example')],
   [false, 'route53:ChangeResourceRecordSets', zone('ZPUBLIC'), records('NS', 'checkout.dev.connectly.example')],
+  [false, 'route53:ChangeResourceRecordSets', zone('ZCHECKOUT'), records('CAA', 'checkout.dev.connectly.example')],
   [false, 'secretsmanager:GetSecretValue', masterPassword, secretOf('ledger')],
   [false, 'secretsmanager:GetSecretValue', masterPassword],
   [true, 's3:GetObject', arn('s3', 'accesspoint/shared-checkout/object/checkout/order')],
@@ -130,6 +133,21 @@ export const boundedQuestions = [
   [false, 'iam:CreateUser', `arn:aws:iam::${account}:user/somebody`],
   [false, 'iam:PutRolePermissionsBoundary', role('checkout-dev-task'), owned('checkout')],
   [false, 'sts:AssumeRole', role('service-access/apply-ledger')],
+];
+
+/** What the same task role asks in a session that somebody tagged as ledger's. */
+export const otherTagQuestions = [
+  [false, 's3:GetObject', 'arn:aws:s3:::dev-connectly-ledger-dev-uploads/order'],
+  [false, 's3:GetObject', state('ledger')],
+  [false, 'dynamodb:PutItem', table, lock('ledger')],
+  [false, 'secretsmanager:GetSecretValue', arn('secretsmanager', 'secret:ledger-AbCdEf'), owned('ledger')],
+  [false, 'secretsmanager:GetSecretValue', masterPassword, secretOf('ledger')],
+  [false, 'ssm:GetParameter', arn('ssm', 'parameter/services/ledger/token')],
+  [false, 'rds-db:connect', databaseUser('ledger')],
+  [false, 'ecs:UpdateService', arn('ecs', 'service/platform/ledger-dev'), owned('ledger')],
+  [false, 'route53:ChangeResourceRecordSets', zone('ZLEDGER'), records('A', 'ledger.dev.connectly.example')],
+  [false, 'iam:PassRole', role('ledger-dev-task'), { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }],
+  [false, 's3:GetObject', 'arn:aws:s3:::dev-connectly-checkout-dev-uploads/order'],
 ];
 
 /** What the central repository's roles ask, in the same form. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isAllowed } from './iam-evaluation.mjs';
 import { keepStateLocal } from './infra-emulate-stacks.mjs';
 import { variableFiles } from './infra-environments.mjs';
-import { account, arn, boundedQuestions, everything, moduleQuestions, platformQuestions, questions, region, role } from './infra-service-access-questions.mjs';
+import { account, arn, boundedQuestions, everything, moduleQuestions, otherTagQuestions, platformQuestions, questions, region, role } from './infra-service-access-questions.mjs';
 import { listModules } from './infra-modules.mjs';
 import { story } from './infra-story.mjs';
 import { terraform } from './infra-workspace.mjs';
@@ -29,14 +29,17 @@ function rolesOf({ values }) {
   const policies = name => resources.filter(one => one.type === 'aws_iam_policy' && one.name === name).map(one => JSON.parse(one.values.policy));
   const [boundary] = policies('boundary');
   const changing = policies('platform');
+  const managed = {};
   const found = { boundary, plan: {}, apply: {}, unregistered: {} };
   for (const { type, name, index = 'plan', values: one } of resources) {
-    if (type === 'aws_iam_role' && name !== 'platform') found[name][index] = { ...found[name][index], boundary, tags: one.tags_all };
+    if (type === 'aws_iam_policy' && name === 'apply') managed[index] = JSON.parse(one.policy);
+    if (type === 'aws_iam_role' && name !== 'platform') found[name][index] = { ...found[name][index], boundary, tags: one.tags_all, arn: one.arn };
     if (type !== 'aws_iam_role_policy') continue;
     const own = JSON.parse(one.policy);
     if (name !== 'platform') found[name][index] = { ...found[name][index], policies: [own] };
     else found[index].platform = { policies: [own, readOnlyAccess, ...(index === 'apply' ? changing : [])] };
   }
+  for (const [service, policy] of Object.entries(managed)) found.apply[service].policies.push(policy);
   return found;
 }
 
@@ -54,6 +57,14 @@ function wrongAnswers(roles, name, asked) {
     }
   }
   return wrong;
+}
+
+/** What checkout's task, whose service allowed it everything, answers otherwise than is asked for. A session's tag wins over the role's. */
+function wrongOfTask(boundary, tag, asked) {
+  const task = { policies: [everything], boundary, tags: { Service: tag }, arn: role('checkout-dev-task') };
+  return asked
+    .filter(([allowed, action, resource, conditions]) => isAllowed(task, { action, resource, context: asCaller(conditions) }) !== allowed)
+    .map(question => `${question[0] ? 'denied' : 'allowed'}: ${shown(question)}`);
 }
 
 /** What the stack reads, without the stacks that publish it. */
@@ -172,9 +183,12 @@ export function serviceAccessStory(context) {
         expect(wrong.length === 0, `plan-unregistered: ${wrong.map(question => shown(question)).join('; ')}`);
       }],
       ['the boundary holds a role that its service allowed everything', () => {
-        const task = { policies: [everything], boundary: roles.boundary, tags: { Service: 'checkout' } };
-        const wrong = boundedQuestions.filter(([allowed, action, resource, conditions]) => isAllowed(task, { action, resource, context: asCaller(conditions) }) !== allowed);
-        expect(wrong.length === 0, wrong.map(question => `${question[0] ? 'denied' : 'allowed'}: ${shown(question)}`).join('\n'));
+        const wrong = wrongOfTask(roles.boundary, 'checkout', boundedQuestions);
+        expect(wrong.length === 0, wrong.join('\n'));
+      }],
+      ['a tag of the session makes no role another service’s', () => {
+        const wrong = wrongOfTask(roles.boundary, 'ledger', otherTagQuestions);
+        expect(wrong.length === 0, wrong.join('\n'));
       }],
       ['enforced, each service applies its own state', async () => {
         for (const name of ['plan-checkout', 'apply-checkout', 'apply-ledger']) credentials[name] = await assume(env, name);

@@ -1,6 +1,6 @@
 # What a service makes may itself make or run things: with this boundary its roles can never do more than belongs to the service,
-# whatever policy somebody writes for them. `aws:PrincipalTag/Service` is the service that a role works for; only the roles below
-# and the service's own apply can set it.
+# whatever policy somebody writes for them. `aws:PrincipalTag/Service` is the service that a role works for. Whoever may assume a role
+# with tags of the session overrides the role's own: so it is believed of roles only that are the service's by their names too.
 locals {
   boundary_arn = "arn:aws:iam::${local.account}:policy/service-access/service-boundary"
 
@@ -16,14 +16,15 @@ locals {
 
   own = "$${aws:PrincipalTag/Service}"
 
-  # IAM knows no tags of zones: whose a record is, its name says. NS is left out, so that nobody changes a delegation. The zones are not
-  # named: this stack comes before route53, which Atlantis applies.
+  # IAM knows no tags of zones: whose a record is, its name says. NS is left out, so that nobody changes a delegation, and CAA, of which
+  # the nearest wins: the domain's says who issues certificates. The zones are not named: this stack comes before route53, which
+  # Atlantis applies.
   own_records = {
     for name in concat(keys(local.services), [local.own]) : name => {
       Sid = "OwnRecords", Effect = "Allow", Action = "route53:ChangeResourceRecordSets", Resource = "arn:aws:route53:::hostedzone/*"
       Condition = {
         "ForAllValues:StringLike"   = { "route53:ChangeResourceRecordSetsNormalizedRecordNames" = ["${name}.${var.domain}", "*.${name}.${var.domain}"] }
-        "ForAllValues:StringEquals" = { "route53:ChangeResourceRecordSetsRecordTypes" = ["A", "AAAA", "CAA", "CNAME", "MX", "SRV", "TXT"] }
+        "ForAllValues:StringEquals" = { "route53:ChangeResourceRecordSetsRecordTypes" = ["A", "AAAA", "CNAME", "MX", "SRV", "TXT"] }
         Null = {
           "route53:ChangeResourceRecordSetsNormalizedRecordNames" = "false", "route53:ChangeResourceRecordSetsRecordTypes" = "false"
         }
@@ -169,6 +170,17 @@ resource "aws_iam_policy" "boundary" {
       {
         Sid       = "NeighboursName", Effect = "Deny", Action = "*", Resource = "*"
         Condition = { StringNotEquals = { "aws:RequestTag/Service" = local.own }, Null = { "aws:RequestTag/Service" = "false" } }
+      },
+      {
+        # The roles that a service makes, and those that Atlantis runs with.
+        Sid = "OthersTag", Effect = "Deny", Action = "*", Resource = "*"
+        Condition = {
+          ArnNotLike = {
+            "aws:PrincipalArn" = [
+              for name in ["${local.own}-${var.environment}-*", "service-access/plan-${local.own}", "service-access/apply-${local.own}"] : "arn:aws:iam::${local.account}:role/${name}"
+            ]
+          }
+        }
       },
     ]
   })

@@ -95,6 +95,33 @@ resource "aws_iam_role_policy" "apply" {
   role = aws_iam_role.apply[each.key].name
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = concat(local.reading, local.reading_own[each.key], local.apply_state[each.key], local.changing[each.key], local.roles[each.key])
+    Statement = concat(local.reading, local.reading_own[each.key], local.apply_state[each.key], local.changing[each.key])
   })
+
+  # No apply of a service is without either while this stack is applied.
+  depends_on = [aws_iam_role_policy_attachment.apply]
+}
+
+# Managed, because with the longest names the inline policy would not hold it.
+resource "aws_iam_policy" "apply" {
+  # checkov:skip=CKV_AWS_289: roles that the service makes have the boundary, and its names
+  # checkov:skip=CKV_AWS_286: as above
+  # checkov:skip=CKV2_AWS_40: as above
+  for_each = local.services
+
+  name        = "apply-${each.key}"
+  path        = "/service-access/"
+  description = "The roles that ${each.key} makes."
+  policy      = jsonencode({ Version = "2012-10-17", Statement = local.roles[each.key] })
+
+  tags = local.tags[each.key]
+
+  depends_on = [terraform_data.registrations]
+}
+
+resource "aws_iam_role_policy_attachment" "apply" {
+  for_each = local.services
+
+  role       = aws_iam_role.apply[each.key].name
+  policy_arn = aws_iam_policy.apply[each.key].arn
 }

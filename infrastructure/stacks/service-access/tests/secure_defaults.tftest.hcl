@@ -73,6 +73,35 @@ run "bounds_and_tags_every_role" {
   }
 }
 
+run "believes_a_tag_only_of_the_roles_that_are_the_services_by_name" {
+  command = plan
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_policy.boundary.policy).Statement : [statement.Effect, statement.Action, statement.Resource, statement.Condition.ArnNotLike["aws:PrincipalArn"]]
+      if statement.Sid == "OthersTag"
+      ] == [["Deny", "*", "*", [
+        "arn:aws:iam::111122223333:role/$${aws:PrincipalTag/Service}-dev-*",
+        "arn:aws:iam::111122223333:role/service-access/plan-$${aws:PrincipalTag/Service}",
+        "arn:aws:iam::111122223333:role/service-access/apply-$${aws:PrincipalTag/Service}",
+    ]]]
+    error_message = "A session's tag wins over the role's: whoever may assume a role with one would choose the service that it is."
+  }
+}
+
+run "leaves_certificates_authorities_to_the_domain" {
+  command = plan
+
+  assert {
+    condition = alltrue([
+      for policy in [aws_iam_policy.boundary.policy, aws_iam_role_policy.apply["checkout"].policy] : [
+        for statement in jsondecode(policy).Statement : statement.Condition["ForAllValues:StringEquals"]["route53:ChangeResourceRecordSetsRecordTypes"] if statement.Sid == "OwnRecords"
+      ] == [["A", "AAAA", "CNAME", "MX", "SRV", "TXT"]]
+    ])
+    error_message = "The nearest CAA wins, so that one of a service would void the domain's; NS would be a delegation."
+  }
+}
+
 run "a_plan_writes_nothing_but_its_lock" {
   command = plan
 
@@ -175,11 +204,20 @@ run "master_passwords_are_made_by_rds_only" {
   }
 }
 
+run "gives_the_rights_over_roles_to_the_role_that_applies" {
+  command = plan
+
+  assert {
+    condition     = { for name, attachment in aws_iam_role_policy_attachment.apply : name => attachment.role } == { checkout = "apply-checkout", ledger = "apply-ledger" } && toset(flatten([for policy in aws_iam_policy.apply : [for statement in jsondecode(policy.policy).Statement : [for action in flatten([statement.Action]) : split(":", action)[0]]]])) == toset(["iam"])
+    error_message = "A service makes the roles of its tasks with the managed policy of its apply role."
+  }
+}
+
 run "names_no_neighbour" {
   command = plan
 
   assert {
-    condition     = !strcontains(aws_iam_role_policy.plan["checkout"].policy, "ledger") && !strcontains(aws_iam_role_policy.apply["checkout"].policy, "ledger")
+    condition     = !anytrue([for one in [aws_iam_role_policy.plan, aws_iam_role_policy.apply, aws_iam_policy.apply] : strcontains(one["checkout"].policy, "ledger")])
     error_message = "What is allowed for one service does not speak of another."
   }
 }
@@ -189,7 +227,7 @@ run "fits_what_iam_takes" {
 
   assert {
     condition = alltrue([for policy in concat(values(aws_iam_role_policy.plan), values(aws_iam_role_policy.apply), values(aws_iam_role_policy.platform)) : length(policy.policy) < 10240]) && (
-      alltrue([for policy in concat([aws_iam_policy.boundary], values(aws_iam_policy.platform)) : length(policy.policy) < 6144])
+      alltrue([for policy in concat([aws_iam_policy.boundary], values(aws_iam_policy.apply), values(aws_iam_policy.platform)) : length(policy.policy) < 6144])
     )
     error_message = "IAM refuses inline policies above 10,240 characters and managed ones above 6,144."
   }
