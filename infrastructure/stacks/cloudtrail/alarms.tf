@@ -1,8 +1,32 @@
 # What hardly ever happens, and is nearly always somebody who should not be there: it wakes somebody up within minutes. A call that was
 # refused counts too.
 locals {
-  # Terraform changes boundaries too, with the roles of the stack service-access, whose pull requests are reviewed.
-  by_hand = "(($.userIdentity.sessionContext.sessionIssuer.arn NOT EXISTS) || ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/service-access/*\"))"
+  # Terraform changes these too, with a role whose pull requests are reviewed: what is the platform's with apply-platform, and a
+  # service's own alarms with apply-<service>. What such a role was refused is told all the same: it asked for more than it has.
+  by_hand = {
+    for role in ["apply-platform", "apply-*"] : role => join("", [
+      "(($.userIdentity.sessionContext.sessionIssuer.arn NOT EXISTS)",
+      " || ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/service-access/${role}\") || ($.errorCode = \"*\"))",
+    ])
+  }
+
+  # What switches off that these alarms wake somebody up.
+  watch = {
+    alarm        = ["DeleteAlarms", "DisableAlarmActions"]
+    log_group    = ["DeleteMetricFilter", "PutMetricFilter", "DeleteLogGroup", "DeleteLogStream"]
+    topic        = ["DeleteTopic", "SetTopicAttributes"]
+    subscription = ["Unsubscribe", "SetSubscriptionAttributes"]
+  }
+
+  called = {
+    for name, calls in merge(local.watch, {
+      boundary = ["DeleteRolePermissionsBoundary", "PutRolePermissionsBoundary", "DeleteUserPermissionsBoundary", "PutUserPermissionsBoundary"]
+      policy   = ["CreatePolicyVersion", "SetDefaultPolicyVersion", "DeletePolicyVersion", "DeletePolicy"]
+    }) : name => "(${join(" || ", [for call in calls : "($.eventName = \"${call}\")"])})"
+  }
+
+  log_group = "/platform/cloudtrail/events"
+  topic     = module.monitoring.values.critical_topic_arn
 
   # Several regions write to the one log group: names of services and calls are all that these look at.
   watched = {
@@ -24,8 +48,35 @@ locals {
       pattern     = "{ ($.eventSource = \"kms.amazonaws.com\") && (${join(" || ", [for name in ["DisableKey", "ScheduleKeyDeletion"] : "($.eventName = \"${name}\")"])}) }"
     }
     boundary-changed = {
-      description = "A boundary of rights was taken away or replaced by hand, not by Terraform."
-      pattern     = "{ ($.eventSource = \"iam.amazonaws.com\") && (${join(" || ", [for name in ["DeleteRolePermissionsBoundary", "PutRolePermissionsBoundary", "DeleteUserPermissionsBoundary", "PutUserPermissionsBoundary"] : "($.eventName = \"${name}\")"])}) && ${local.by_hand} }"
+      description = "A boundary of rights, or a policy that says what Atlantis may, was taken away or replaced by hand, not by Terraform."
+      pattern = join(" && ", [
+        "{ ($.eventSource = \"iam.amazonaws.com\")",
+        "(${local.called.boundary} || (($.requestParameters.policyArn = \"*:policy/service-access/*\") && ${local.called.policy}))",
+        "${local.by_hand["apply-platform"]} }",
+      ])
+    }
+    # DeleteAlarms names up to a hundred, and a pattern sees one place of a list: so any alarm counts. Autoscaling makes and deletes its own.
+    alarms-changed = {
+      description = "Alarms were deleted or silenced by hand, or what the trail's alarms watch was taken away: what comes next may wake nobody."
+      pattern = join(" && ", [
+        join(" || ", [
+          "{ ((($.eventSource = \"monitoring.amazonaws.com\") && (${local.called.alarm} || (($.eventName = \"PutMetricAlarm\") && ($.requestParameters.alarmName = \"platform-cloudtrail-*\"))))",
+          "(($.requestParameters.logGroupName = \"${local.log_group}\") && ${local.called.log_group}))",
+        ]),
+        "($.userIdentity.invokedBy NOT EXISTS)",
+        "${local.by_hand["apply-*"]} }",
+      ])
+    }
+    topic-changed = {
+      description = "The topic of these alarms, or who hears of it, was changed by hand: what comes next may wake nobody."
+      pattern = join(" && ", [
+        "{ ($.eventSource = \"sns.amazonaws.com\")",
+        join(" || ", [
+          "((($.requestParameters.topicArn = \"${local.topic}\") && ${local.called.topic})",
+          "(($.requestParameters.subscriptionArn = \"${local.topic}:*\") && ${local.called.subscription}))",
+        ]),
+        "${local.by_hand["apply-platform"]} }",
+      ])
     }
   }
 }
@@ -60,5 +111,23 @@ resource "aws_cloudwatch_metric_alarm" "this" {
   treat_missing_data  = "notBreaching"
 
   # It is not over when five minutes pass without another: nobody is told that it is.
-  alarm_actions = [module.monitoring.values.critical_topic_arn]
+  alarm_actions = [local.topic]
+}
+
+# A trail that was stopped, or can no longer write here, leaves everything above still. Events of all regions come every few minutes.
+resource "aws_cloudwatch_metric_alarm" "silent" {
+  alarm_name          = "platform-cloudtrail-silent"
+  alarm_description   = "No event has reached the trail's log group for an hour: nobody would hear of anything. See how it fails in the README of the stack cloudtrail."
+  namespace           = "AWS/Logs"
+  metric_name         = "IncomingLogEvents"
+  dimensions          = { LogGroupName = module.log_group.name }
+  statistic           = "Sum"
+  period              = 3600
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+
+  alarm_actions = [local.topic]
+  ok_actions    = [local.topic]
 }

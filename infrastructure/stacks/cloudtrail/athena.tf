@@ -139,11 +139,15 @@ locals {
     }
     "sign-in-without-mfa" = {
       description = "IAM users and the root user who signed in to the console without a second factor in the last week."
-      query       = "SELECT eventtime, useridentity.arn, sourceipaddress ${local.from} WHERE ${local.week} AND eventname = 'ConsoleLogin' AND json_extract_scalar(responseelements, '$.ConsoleLogin') = 'Success' AND useridentity.type IN ('IAMUser', 'Root') AND json_extract_scalar(additionaleventdata, '$.MFAUsed') = 'No' ORDER BY eventtime DESC"
+      query       = "SELECT eventtime, useridentity.arn, sourceipaddress ${local.from} WHERE ${local.week} AND eventname = 'ConsoleLogin' AND json_extract_scalar(responseelements, '$.ConsoleLogin') = 'Success' AND useridentity.type IN ('IAMUser', 'Root') AND json_extract_scalar(additionaleventdata, '$.MFAUsed') IS DISTINCT FROM 'Yes' ORDER BY eventtime DESC"
     }
     "changes-of-rights" = {
-      description = "Changes of roles, policies and keys in the last week."
-      query       = "SELECT eventtime, useridentity.arn, eventsource, eventname, requestparameters ${local.from} WHERE ${local.week} AND readonly = 'false' AND eventsource IN ('iam.amazonaws.com', 'kms.amazonaws.com', 'sso.amazonaws.com') ORDER BY eventtime DESC LIMIT 500"
+      description = "Changes of roles, policies, keys and trails in the last week."
+      query       = "SELECT eventtime, useridentity.arn, eventsource, eventname, requestparameters ${local.from} WHERE ${local.week} AND readonly = 'false' AND eventsource IN ('iam.amazonaws.com', 'kms.amazonaws.com', 'sso.amazonaws.com', 'cloudtrail.amazonaws.com') ORDER BY eventtime DESC LIMIT 500"
+    }
+    "changes-of-the-watch" = {
+      description = "Who switched alarms, what they watch, or their topics off in the last week."
+      query       = "SELECT eventtime, useridentity.arn, eventname, errorcode, requestparameters ${local.from} WHERE ${local.week} AND eventname IN (${join(", ", [for name in concat(["PutMetricAlarm"], flatten(values(local.watch))) : "'${name}'"])}) ORDER BY eventtime DESC LIMIT 500"
     }
     "changes-past-terraform" = {
       description = "Changes in the last week by others than the roles with which Atlantis applies, which is where drift comes from."

@@ -112,7 +112,7 @@ resource "aws_cloudtrail" "this" {
 module "log_group" {
   source = "../../modules/cloudwatch-log-group"
 
-  name           = "/platform/cloudtrail/events"
+  name           = local.log_group
   kms_key_arn    = module.kms.values.logs_key_arn
   retention_days = var.log_group_days
 

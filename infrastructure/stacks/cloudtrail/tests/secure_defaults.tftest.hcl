@@ -146,8 +146,8 @@ run "asks_for_the_second_factor_where_cloudtrail_writes_it" {
   command = plan
 
   assert {
-    condition     = strcontains(aws_athena_named_query.this["sign-in-without-mfa"].query, "json_extract_scalar(additionaleventdata, '$.MFAUsed') = 'No'")
-    error_message = "MFAUsed is in additionalEventData; in responseElements it is never found."
+    condition     = strcontains(aws_athena_named_query.this["sign-in-without-mfa"].query, "json_extract_scalar(additionaleventdata, '$.MFAUsed') IS DISTINCT FROM 'Yes'")
+    error_message = "MFAUsed is in additionalEventData; in responseElements it is never found. Where it is missing, nobody was asked."
   }
 
   assert {
@@ -165,9 +165,11 @@ run "wakes_somebody_over_what_hardly_ever_happens" {
       signed-in-without-mfa = ["/platform/cloudtrail/events", "{ ($.eventName = \"ConsoleLogin\") && ($.userIdentity.type = \"IAMUser\") && ($.responseElements.ConsoleLogin = \"Success\") && ($.additionalEventData.MFAUsed != \"Yes\") }"]
       trail-changed         = ["/platform/cloudtrail/events", "{ ($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"StopLogging\") || ($.eventName = \"DeleteTrail\") || ($.eventName = \"UpdateTrail\") || ($.eventName = \"PutEventSelectors\") || ($.eventName = \"PutInsightSelectors\")) }"]
       key-disabled          = ["/platform/cloudtrail/events", "{ ($.eventSource = \"kms.amazonaws.com\") && (($.eventName = \"DisableKey\") || ($.eventName = \"ScheduleKeyDeletion\")) }"]
-      boundary-changed      = ["/platform/cloudtrail/events", "{ ($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"DeleteRolePermissionsBoundary\") || ($.eventName = \"PutRolePermissionsBoundary\") || ($.eventName = \"DeleteUserPermissionsBoundary\") || ($.eventName = \"PutUserPermissionsBoundary\")) && (($.userIdentity.sessionContext.sessionIssuer.arn NOT EXISTS) || ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/service-access/*\")) }"]
+      boundary-changed      = ["/platform/cloudtrail/events", "{ ($.eventSource = \"iam.amazonaws.com\") && ((($.eventName = \"DeleteRolePermissionsBoundary\") || ($.eventName = \"PutRolePermissionsBoundary\") || ($.eventName = \"DeleteUserPermissionsBoundary\") || ($.eventName = \"PutUserPermissionsBoundary\")) || (($.requestParameters.policyArn = \"*:policy/service-access/*\") && (($.eventName = \"CreatePolicyVersion\") || ($.eventName = \"SetDefaultPolicyVersion\") || ($.eventName = \"DeletePolicyVersion\") || ($.eventName = \"DeletePolicy\")))) && (($.userIdentity.sessionContext.sessionIssuer.arn NOT EXISTS) || ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/service-access/apply-platform\") || ($.errorCode = \"*\")) }"]
+      alarms-changed        = ["/platform/cloudtrail/events", "{ ((($.eventSource = \"monitoring.amazonaws.com\") && ((($.eventName = \"DeleteAlarms\") || ($.eventName = \"DisableAlarmActions\")) || (($.eventName = \"PutMetricAlarm\") && ($.requestParameters.alarmName = \"platform-cloudtrail-*\")))) || (($.requestParameters.logGroupName = \"/platform/cloudtrail/events\") && (($.eventName = \"DeleteMetricFilter\") || ($.eventName = \"PutMetricFilter\") || ($.eventName = \"DeleteLogGroup\") || ($.eventName = \"DeleteLogStream\")))) && ($.userIdentity.invokedBy NOT EXISTS) && (($.userIdentity.sessionContext.sessionIssuer.arn NOT EXISTS) || ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/service-access/apply-*\") || ($.errorCode = \"*\")) }"]
+      topic-changed         = ["/platform/cloudtrail/events", "{ ($.eventSource = \"sns.amazonaws.com\") && ((($.requestParameters.topicArn = \"arn:aws:sns:ap-northeast-2:111122223333:platform-critical\") && (($.eventName = \"DeleteTopic\") || ($.eventName = \"SetTopicAttributes\"))) || (($.requestParameters.subscriptionArn = \"arn:aws:sns:ap-northeast-2:111122223333:platform-critical:*\") && (($.eventName = \"Unsubscribe\") || ($.eventName = \"SetSubscriptionAttributes\")))) && (($.userIdentity.sessionContext.sessionIssuer.arn NOT EXISTS) || ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/service-access/apply-platform\") || ($.errorCode = \"*\")) }"]
     }
-    error_message = "The log group is watched for the root user, sign-ins without a second factor, the trail, keys and boundaries."
+    error_message = "The log group is watched for the root user, sign-ins without a second factor, the trail, keys, boundaries, and the watch itself."
   }
 
   assert {
@@ -189,6 +191,39 @@ run "wakes_somebody_over_what_hardly_ever_happens" {
       for alarm in aws_cloudwatch_metric_alarm.this : alarm.alarm_actions == toset(["arn:aws:sns:ap-northeast-2:111122223333:platform-critical"]) && alarm.threshold == 0 && alarm.evaluation_periods == 1 && alarm.treat_missing_data == "notBreaching"
     ])
     error_message = "The first one wakes somebody up."
+  }
+}
+
+run "wakes_somebody_when_events_stop" {
+  command = apply
+
+  assert {
+    condition = [aws_cloudwatch_metric_alarm.silent.namespace, aws_cloudwatch_metric_alarm.silent.metric_name, aws_cloudwatch_metric_alarm.silent.dimensions] == [
+      "AWS/Logs", "IncomingLogEvents", tomap({ LogGroupName = "/platform/cloudtrail/events" })
+    ] && aws_cloudwatch_metric_alarm.silent.treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.silent.comparison_operator == "LessThanThreshold" && aws_cloudwatch_metric_alarm.silent.threshold == 1
+    error_message = "A trail that is stopped writes nothing, and then no metric is there at all."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.silent.alarm_actions == toset(["arn:aws:sns:ap-northeast-2:111122223333:platform-critical"]) && aws_cloudwatch_metric_alarm.silent.ok_actions == toset(["arn:aws:sns:ap-northeast-2:111122223333:platform-critical"])
+    error_message = "It wakes somebody up, who hears when it is over."
+  }
+}
+
+run "names_the_queries_that_tell_who_it_was" {
+  command = plan
+
+  assert {
+    condition     = strcontains(aws_athena_named_query.this["changes-of-rights"].query, "'cloudtrail.amazonaws.com'") && strcontains(aws_athena_named_query.this["changes-of-rights"].query, "'iam.amazonaws.com'") && strcontains(aws_athena_named_query.this["changes-of-rights"].query, "'kms.amazonaws.com'")
+    error_message = "Who stopped a trail, disabled a key or took a boundary away is in changes-of-rights."
+  }
+
+  assert {
+    condition = alltrue([
+      for name in ["DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm", "DeleteMetricFilter", "PutMetricFilter", "DeleteLogGroup", "DeleteLogStream", "DeleteTopic", "SetTopicAttributes", "Unsubscribe", "SetSubscriptionAttributes"] :
+      strcontains(aws_athena_named_query.this["changes-of-the-watch"].query, "'${name}'")
+    ])
+    error_message = "Who switched an alarm or its topic off is in changes-of-the-watch."
   }
 }
 
