@@ -1,6 +1,6 @@
 /** Databases and users of services on the shared instance: provision.sh against a real PostgreSQL and a stand-in for the AWS CLI. */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -9,9 +9,10 @@ import { startPostgres } from './postgres.mjs';
 import { run } from './run.mjs';
 import { isInstalled } from './tools.mjs';
 
-const provisionScript = join(root, 'infrastructure/stacks/shared-rds/provision/provision.sh');
+const stack = join(root, 'infrastructure/stacks/shared-rds');
+const provisionScript = join(stack, 'provision/provision.sh');
 
-const contract = { endpoint: '127.0.0.1', admin_secret_arn: 'secret', database_checkout: 'checkout', database_order_archive: 'order-archive' };
+const contract = { endpoint: '127.0.0.1', admin_secret_arn: 'secret', database_checkout: 'checkout', database_order_archive: 'order-archive', database_night_run: 'night-run' };
 
 /** Answers as `aws ssm get-parameter` and `aws secretsmanager get-secret-value` do with `--output text`. */
 const awsStandIn = port => `#!/bin/sh
@@ -30,8 +31,10 @@ let directory;
 let env;
 
 /** What a query answers, as a user of a database. */
-const ask = (user, database, query) =>
-  run('psql', ['--no-psqlrc', '--tuples-only', '--no-align', '--quiet', '--set', 'ON_ERROR_STOP=1', '--command', query], {
+const ask = (user, database, query) => psql(user, database, ['--command', query]);
+
+const psql = (user, database, args) =>
+  run('psql', ['--no-psqlrc', '--tuples-only', '--no-align', '--quiet', '--set', 'ON_ERROR_STOP=1', ...args], {
     env: { ...env, PGHOST: '127.0.0.1', PGPORT: new URL(server.url).port, PGUSER: user, PGDATABASE: database },
   }).then(output => output.trim());
 
@@ -87,6 +90,23 @@ test('what the administrator must be a member of leads to no sign-in by IAM', { 
 
 test('a query that runs too long is ended', { skip }, async () => {
   assert.equal(await ask('checkout', 'checkout', 'SHOW statement_timeout'), '1min');
+});
+
+test('a database with the name of before is renamed as the README says, and none is made beside it', { skip }, async () => {
+  await psql('dbadmin', 'platform', ['--set', 'service=night_run', '--file', join(stack, 'provision/database.sql')]);
+  await ask('night_run', 'night_run', 'CREATE TABLE runs (id int); INSERT INTO runs VALUES (3)');
+  await assert.rejects(provision('night-run'), /night_run is there, from before/);
+  assert.equal(await ask('postgres', 'postgres', "SELECT count(*) FROM pg_database WHERE datname = 'night-run'"), '0');
+
+  const [, renaming] = /```sql\n([\s\S]*?)```/.exec(await readFile(join(stack, 'README.md'), 'utf8'));
+  const file = join(directory, 'rename.sql');
+  await writeFile(file, renaming.replaceAll('order_archive', 'night_run').replaceAll('order-archive', 'night-run'));
+  await psql('dbadmin', 'platform', ['--file', file]);
+  await provision('night-run');
+  assert.equal(await ask('night-run', 'night-run', 'SELECT id FROM runs'), '3');
+  await ask('night-run', 'night-run', 'CREATE TABLE more ()');
+  assert.equal(await ask('postgres', 'postgres', "SELECT string_agg(rolname, ',' ORDER BY rolname) FROM pg_roles WHERE rolname LIKE 'night%'"), 'night-run,night-run_owner');
+  assert.equal(await ask('postgres', 'night-run', "SELECT tableowner FROM pg_tables WHERE tablename = 'more'"), 'night-run_owner');
 });
 
 test('a service without a contract, or with a name that is none, is refused', { skip }, async () => {

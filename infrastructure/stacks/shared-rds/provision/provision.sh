@@ -36,6 +36,11 @@ export PGHOST PGPORT PGUSER PGPASSWORD PGDATABASE PGSSLMODE
 # What is not in the contract has no policy to connect with: the apply comes first.
 for service in "$@"; do
   name=$(value "database_$(printf '%s' "$service" | tr - _)")
+  old=$(printf '%s' "$name" | tr - _)
+  if [ "$old" != "$name" ] && [ -n "$(echo "SELECT 1 FROM pg_database WHERE datname = :'old'" | psql --no-psqlrc --quiet --tuples-only --no-align --set ON_ERROR_STOP=1 --set old="$old")" ]; then
+    echo "The database $old is there, from before names kept their hyphens: rename it to $name first, as the README says." >&2
+    exit 1
+  fi
   psql --no-psqlrc --quiet --set service="$name" --file "$(dirname "$0")/database.sql"
   echo "$service: database and user $name are there."
 done
