@@ -44,6 +44,20 @@ describe('deeds that were not sent', () => {
     expect(open().deeds).toEqual(before);
   });
 
+  it('of a portal before this one stay where they are until each of them is kept', () => {
+    const key = 'handbook-run run-1 user:default/jiwoo';
+    const before = [1, 2].map(madeAt => ({ id: `${madeAt}`, madeAt, deed: note('before') }));
+    window.localStorage.setItem(key, JSON.stringify(before));
+    const full = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new Error('QuotaExceededError');
+    });
+    expect(open().deeds).toEqual(before);
+    full.mockRestore();
+    // the page is loaded again, and there is room
+    expect(open().deeds).toEqual(before);
+    expect(window.localStorage.getItem(key)).toBeNull();
+  });
+
   it('are kept while the page is open where the browser keeps nothing', () => {
     jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new Error('QuotaExceededError');

@@ -79,12 +79,15 @@ export class DeedQueue {
     }
   }
 
-  #keep(queued: QueuedDeed): void {
+  /** Tells whether the browser stores it. */
+  #keep(queued: QueuedDeed): boolean {
     try {
       window.localStorage.setItem(this.#prefix + queued.id, JSON.stringify(queued));
+      return true;
     } catch {
       // kept while the page is open
       this.#unstored.push(queued);
+      return false;
     }
   }
 
@@ -92,8 +95,9 @@ export class DeedQueue {
   #takeOver(key: string): void {
     try {
       const found: unknown = JSON.parse(window.localStorage.getItem(key) ?? '[]');
-      if (Array.isArray(found)) found.filter(isDeed).forEach(deed => this.#keep(deed));
-      window.localStorage.removeItem(key);
+      const isKept = Array.isArray(found) ? found.filter(isDeed).map(deed => this.#keep(deed)) : [];
+      // with a full storage it is the only place that outlives the page; what is sent from both is kept once by the server
+      if (isKept.every(Boolean)) window.localStorage.removeItem(key);
     } catch {
       // somebody else's text under our name, or no storage
     }
