@@ -1,6 +1,6 @@
 /**
- * The handbook in real browsers: a runbook that three people follow while the server is killed under them, the paths for newcomers
- * walked to their ends, and documents that attack their reader.
+ * The handbook in real browsers: a runbook that three people follow while the server is killed under them, and documents
+ * that attack their reader.
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,7 +20,7 @@ interface Entry {
 }
 interface Document {
   title: string;
-  content: { newcomers: { steps: { title: string; action?: { title: string; href: string } }[] } };
+  content: object;
 }
 
 (chromiumPath ? describe : describe.skip)('the handbook', () => {
@@ -132,43 +132,6 @@ interface Document {
     expect(download.suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d-key-deletion\.md$/);
     expect(found).toEqual([]);
     await Promise.all(contexts.map(context => context.close()));
-  });
-
-  it.each([
-    ['service-developer', 'Enter: Service developer'],
-    ['platform-engineer', 'Enter: Platform engineer'],
-    ['on-call', 'Enter: On-call'],
-  ])('leads newcomers on the path %s to its end', async (path, role) => {
-    const file = `docs/onboarding/${path}.md`;
-    const { content } = await read(file);
-    const context = await openContext(browser);
-    const began = Date.now();
-    const page = await enter(context, role, addressOf(file));
-    const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem');
-    const total = content.newcomers.steps.length;
-    const lost: string[] = [];
-    for (const [index, { title, action }] of content.newcomers.steps.entries()) {
-      const step = steps.filter({ has: page.getByRole('heading', { name: title, exact: true }) });
-      await step.getByText('Next step').waitFor();
-      if (action) {
-        // a link that leads out of the portal opens beside it
-        const href = await step.getByRole('link', { name: action.title }).getAttribute('href');
-        const there = await context.newPage();
-        const answer = await there.goto(new URL(href ?? '', portal.url).href);
-        // signed in by itself, and drawn; not every page of Backstage's has a main
-        await there.getByRole('link', { name: 'Handbook', exact: true }).first().waitFor();
-        await there.waitForLoadState('networkidle');
-        const isLost = (await there.getByText(/PAGE NOT FOUND|could not be found|404/i).count()) > 0;
-        if (!answer?.ok() || isLost) lost.push(`${title}: ${href}`);
-        await there.close();
-      }
-      await step.getByText('Done', { exact: true }).click();
-      await page.getByText(index + 1 === total ? 'Every step is done' : `${index + 1} of ${total} steps done`).first().waitFor();
-    }
-    expect(lost).toEqual([]);
-    await screenshot(page, `path-${path}`);
-    process.stderr.write(`${path}: ${total} steps walked in ${Math.round((Date.now() - began) / 1000)} s\n`);
-    await context.close();
   });
 
   it('shows hostile documents as text: nothing runs, and nothing is asked of anybody else', async () => {
