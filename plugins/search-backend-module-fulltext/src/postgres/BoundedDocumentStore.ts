@@ -11,7 +11,7 @@ import { findLoosely, withoutSyllables, withSyllables } from './looseQuestion';
 const titleIndex = 'connectly_documents_title_index';
 /** Documents that are ranked, of those with a word in the title and of all. */
 const rankedLimit = 500;
-/** A question that finds no more is asked once more by its telling words. */
+/** To what a question finds is added, when it is no more, what its telling words find. */
 const fewLimit = 20;
 /**
  * What the title says in full comes first: a long text holds all words of a question many times, and is about something else. Then by rank,
@@ -50,23 +50,23 @@ export class BoundedDocumentStore extends DatabaseDocumentStore {
   async query(tx: Knex.Transaction, searchQuery: WordedQuery): Promise<DocumentResultRow[]> {
     const { pgTerm, words = [] } = searchQuery;
     const rows = await this.#strictly(tx, searchQuery);
-    const isLoose = pgTerm && words.length > 1 && (await this.#findsFew(tx, pgTerm, searchQuery, rows));
-    const found = isLoose ? await findLoosely(tx, searchQuery, words, query => narrowed(query, searchQuery)) : rows;
-    return found.map(withoutSyllables);
+    const few = pgTerm && words.length > 1 ? await this.#fewOf(tx, pgTerm, searchQuery, rows) : undefined;
+    const loose = few && (await findLoosely(tx, { ...searchQuery, strict: few }, words, query => narrowed(query, searchQuery)));
+    return (loose ?? rows).map(withoutSyllables);
   }
 
-  /** Whether a question finds few documents, and none of them says all of it in its title; the same for each page of it. */
-  async #findsFew(
+  /** What a question finds where that is little, and none of it says all of the question in its title; the same for each page of it. */
+  async #fewOf(
     tx: Knex.Transaction,
     pgTerm: string,
     searchQuery: PgSearchQuery,
     rows: (DocumentResultRow & { total_count?: string | number })[],
-  ): Promise<boolean> {
-    if (Number(rows.at(0)?.total_count ?? 0) > fewLimit) return false;
-    const found: { about: boolean }[] = await matching(tx, searchQuery)
-      .select({ about: tx.raw(`to_tsvector('english', document->>'title') @@ to_tsquery('english', ?)`, pgTerm) })
+  ): Promise<Buffer[] | undefined> {
+    if (Number(rows.at(0)?.total_count ?? 0) > fewLimit) return undefined;
+    const found: { hash: Buffer; about: boolean }[] = await matching(tx, searchQuery)
+      .select('hash', { about: tx.raw(`to_tsvector('english', document->>'title') @@ to_tsquery('english', ?)`, pgTerm) })
       .limit(fewLimit + 1);
-    return found.length <= fewLimit && !found.some(({ about }) => about);
+    return found.length <= fewLimit && !found.some(({ about }) => about) ? found.map(({ hash }) => hash) : undefined;
   }
 
   async #strictly(tx: Knex.Transaction, searchQuery: PgSearchQuery): Promise<DocumentResultRow[]> {

@@ -99,6 +99,39 @@ describeOnPostgres('PostgresSearchEngine', () => {
     for (const hostile of [`'); DROP TABLE documents; -- 잠금을`, `"' \\ 잠금 ? $1 :x`, '잠금'.repeat(2_000)]) await engine.query({ term: hostile });
   });
 
+  it('counts the same on each page of what it finds by any word', async () => {
+    const database = mockServices.database({ knex: await databases.init(databaseId) });
+    const engine = await PostgresSearchEngine.fromConfig(mockServices.rootConfig(), { database });
+    await fill(engine, 'handbook', documents);
+    const term = 'lock rd';
+    const { results, numberOfResults } = await engine.query({ term });
+    const locations = results.map(({ document }) => document.location);
+    expect([...locations].sort()).toEqual(['/lock', '/restore-en', '/ways']);
+    expect(numberOfResults).toBe(3);
+    const paged: string[] = [];
+    let pageCursor: string | undefined;
+    do {
+      const page = await engine.query({ term, pageCursor, pageLimit: 1 });
+      expect(page.numberOfResults).toBe(3);
+      paged.push(...page.results.map(({ document }) => document.location));
+      pageCursor = page.nextPageCursor;
+    } while (pageCursor);
+    expect(paged).toEqual(locations);
+  });
+
+  it('looks for no word by a beginning that very many documents have, and keeps what holds the beginning of every one', async () => {
+    const database = mockServices.database({ knex: await databases.init(databaseId) });
+    const engine = await PostgresSearchEngine.fromConfig(mockServices.rootConfig(), { database });
+    await fill(engine, 'handbook', documents);
+    // each with a word of its own
+    await fill(engine, 'service', many.map((each, index) => ({ ...each, text: `${index % 2 ? 'con' : 'pro'}${index}x of it` })));
+    await fill(engine, 'both', [{ title: 'Both', text: 'Constant progress.', location: '/both' }]);
+    const found = async (term: string) => (await engine.query({ term, pageLimit: 100 })).results.map(({ document }) => document.location);
+    expect((await found('con locked')).sort()).toEqual(['/lock', '/restore-en', '/ways']);
+    expect(await found('con1235 locked')).toContain('/service-1235');
+    expect(await found('con pro')).toEqual(['/both']);
+  });
+
   it('counts all, ranks some, and puts what the title says first', async () => {
     const database = mockServices.database({ knex: await databases.init(databaseId) });
     const engine = await PostgresSearchEngine.fromConfig(mockServices.rootConfig(), { database });

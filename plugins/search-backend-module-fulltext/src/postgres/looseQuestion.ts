@@ -19,6 +19,8 @@ const candidateLimit = 100;
 const textLimit = 20_000;
 /** Shorter words begin too many others. */
 const prefixLength = 3;
+/** As do words with which more documents have one that begins. */
+const prefixLimit = 1_000;
 /** How much the title counts beside everything together. */
 const titleWeight = 2;
 const weights = '{0.1, 0.8, 0.3, 1}';
@@ -64,14 +66,31 @@ async function weigh(tx: Knex.Transaction, words: string[]): Promise<LooseWord[]
     .filter(({ lexeme }) => lexeme)
     .map(({ word, frequency, least, documents }) => {
       const share = frequency ?? Math.max(1 / documents, (least ?? 0) / 4);
-      return { word, query: isKorean(word) || word.length < prefixLength ? `"${word}"` : `("${word}" | "${word}":*)`, weight: Math.log(1 + 1 / share), found: share * documents };
+      return { word, query: `"${word}"`, weight: Math.log(1 + 1 / share), found: share * documents };
     })
-    .sort((one, other) => other.weight - one.weight);
+    .sort((one, other) => other.weight - one.weight)
+    .slice(0, wordLimit);
+  const begun = await countBegun(tx, weighed.map(({ word }) => word).filter(word => !isKorean(word) && word.length >= prefixLength));
   let found = 0;
-  return weighed.slice(0, wordLimit).filter((each, index) => {
-    found += each.found;
-    return index < 2 || found <= rowLimit;
-  });
+  return weighed
+    .map(each => {
+      const count = begun.get(each.word) ?? Infinity;
+      return count > prefixLimit ? each : { ...each, query: `("${each.word}" | "${each.word}":*)`, found: Math.max(each.found, count) };
+    })
+    .filter((each, index) => {
+      found += each.found;
+      return index < 2 || found <= rowLimit;
+    });
+}
+
+/** How many documents have a word that begins with each of those given, counted no further than matters. */
+async function countBegun(tx: Knex.Transaction, words: string[]): Promise<Map<string, number>> {
+  const { rows } = await tx.raw(
+    `SELECT word, (SELECT count(*) FROM (SELECT 1 FROM documents WHERE body @@ to_tsquery('english', '"' || word || '":*') LIMIT ?) AS begun) AS count
+     FROM unnest(?::text[]) AS word`,
+    [prefixLimit + 1, words],
+  );
+  return new Map((rows as { word: string; count: string }[]).map(({ word, count }) => [word, Number(count)]));
 }
 
 function titleScore(title: string, words: LooseWord[]): number {
@@ -82,17 +101,18 @@ function titleScore(title: string, words: LooseWord[]): number {
 }
 
 /**
- * Documents with any of the words, best first.
+ * Documents with any of the words, and those that the whole question finds, best first. A long text holds every word of many a question
+ * and is about something else, so that the words' weights decide. Nothing where no word tells anything.
  * @param narrow - leaves those of the kinds and with the values that are asked for
  */
 export async function findLoosely(
   tx: Knex.Transaction,
-  { offset, limit }: PgSearchQuery,
+  { offset, limit, strict }: Pick<PgSearchQuery, 'offset' | 'limit'> & { strict: Buffer[] },
   words: string[],
   narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<DocumentResultRow[]> {
+): Promise<DocumentResultRow[] | undefined> {
   const weighed = await weigh(tx, words);
-  if (weighed.length === 0) return [];
+  if (weighed.length === 0) return undefined;
   const asked = tx.raw(`unnest(?::text[], ?::float8[]) AS asked (query, weight)`, [weighed.map(({ query }) => query), weighed.map(({ weight }) => weight)]);
   const found = narrow(
     tx('documents')
@@ -104,7 +124,7 @@ export async function findLoosely(
   );
   const candidates: { hash: Buffer; title: string | null; score: number }[] = await tx
     // joined with nothing, so that what is stored is unpacked once for each document, and not once for each word
-    .withMaterialized('unpacked', tx('documents').whereIn('hash', tx.select('hash').from(found.as('found'))).select('hash', tx.raw(`document->>'title' AS title, body || ''::tsvector AS body`)))
+    .withMaterialized('unpacked', tx('documents').whereIn('hash', tx.select('hash').from(found.as('found'))).orWhereIn('hash', strict).select('hash', tx.raw(`document->>'title' AS title, body || ''::tsvector AS body`)))
     .from('unpacked')
     .joinRaw(`CROSS JOIN ${asked.toQuery()}`)
     .groupBy('hash', 'title')
