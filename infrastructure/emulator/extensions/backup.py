@@ -27,6 +27,9 @@ REGION_KINDS = {
     "VirtualMachine": True,
 }
 
+# Those whose backups AWS Backup makes itself, without a word for all but DynamoDB.
+MANAGED_KINDS = {"CloudFormation": True, "DynamoDB": False, "EFS": True}
+
 
 def _kept(backend: BackupBackend, kind: str) -> dict[str, Any]:
     """Selections by id, plans of restore tests by name, and what these restore by both names."""
@@ -79,7 +82,7 @@ def _add_region_settings() -> None:
         return ActionResult(
             {
                 "ResourceTypeOptInPreference": {**REGION_KINDS, **chosen},
-                "ResourceTypeManagementPreference": {"CloudFormation": True, "DynamoDB": True, "EFS": True},
+                "ResourceTypeManagementPreference": {**MANAGED_KINDS, **_kept(self.backup_backend, "managed_kinds")},
             }
         )
 
@@ -91,7 +94,14 @@ def _add_region_settings() -> None:
                 "Element present in resource type opt in preference has invalid values. "
                 "Please use describeRegionSettings API to know the supported resource types",
             )
+        managed = _body(self).get("ResourceTypeManagementPreference", {})
+        if not managed.keys() <= MANAGED_KINDS.keys():
+            raise InvalidParameterValueException(
+                "Element present in resource type management preference has invalid values. "
+                "Please use describeRegionSettings API to know the supported resource types",
+            )
         _kept(self.backup_backend, "region_kinds").update(given)
+        _kept(self.backup_backend, "managed_kinds").update(managed)
         return EmptyResult()
 
     urls.url_paths["{0}/account-settings$"] = BackupResponse.dispatch

@@ -71,8 +71,13 @@ locals {
 resource "aws_backup_region_settings" "this" {
   resource_type_opt_in_preference = { for kind in local.kinds : kind => true }
 
-  # AWS gives back every kind that the region has, and refuses one that it has not: the others are named here, where that is no matter,
-  # and stay as they are. One that AWS adds shows as a change in every plan until it is in this list or above.
+  # Tables are copied to the other region, and encrypted with the vault's key, only where AWS Backup makes their backups itself. The
+  # other kinds that it can do so for, it does anyway.
+  resource_type_management_preference = { DynamoDB = true }
+
+  # AWS gives back every kind that the region has, and refuses one that it has not: the others are named here, where that is no matter.
+  # The first apply says nothing of them; what AWS makes of that is AWS's, so compare describe-region-settings before and after it. One
+  # that AWS adds shows as a change in every plan until it is in this list or above.
   lifecycle {
     ignore_changes = [
       resource_type_opt_in_preference["CloudFormation"],
@@ -87,6 +92,10 @@ resource "aws_backup_region_settings" "this" {
       resource_type_opt_in_preference["Storage Gateway"],
       resource_type_opt_in_preference["Timestream"],
       resource_type_opt_in_preference["VirtualMachine"],
+      resource_type_management_preference["CloudFormation"],
+      resource_type_management_preference["DSQL"],
+      resource_type_management_preference["EFS"],
+      resource_type_management_preference["EKS"],
     ]
   }
 }

@@ -50,6 +50,11 @@ run "the_account_lets_every_kind_be_backed_up" {
   }
 
   assert {
+    condition     = aws_backup_region_settings.this.resource_type_management_preference == tomap({ DynamoDB = true })
+    error_message = "Only what AWS Backup manages itself is copied to the other region and encrypted with the vault's key."
+  }
+
+  assert {
     condition     = alltrue([for kind in values(local.tested_types) : contains(local.kinds, kind)])
     error_message = "What is restored to test is backed up."
   }
