@@ -478,12 +478,12 @@ describe('what documents name', () => {
       words: `\`\`\`sh\n${'a=b '.repeat(25_000)}\n${'<< '.repeat(500)}\n\`\`\`\n`,
       links: '[a](b.md) '.repeat(1_200),
     };
-    const told: Record<string, number> = { commands: 100, links: 100, paths: 1 };
+    const counts: Record<string, number> = { commands: 100, links: 100, paths: 1 };
     const started = process.cpuUsage();
     for (const [name, text] of Object.entries(texts)) {
       expect(parseDocument('docs/guides/a.md', text)!.findings).toEqual([]);
       const { findings } = readHandbook({ 'docs/guides/a.md': text }, { paths: [...paths, ...deep], releases: knownReleases(['a/v1.0.0']) });
-      expect(findings.filter(({ code }) => code === 'PLT-703').length).toBe(told[name] ?? 0);
+      expect(findings.filter(({ code }) => code === 'PLT-703').length).toBe(counts[name] ?? 0);
     }
     expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(10);
   });
