@@ -96,7 +96,8 @@ describe('catalogModuleRepositories', () => {
           removed: [],
         },
       });
-    await eventually(entities => entities.length === 2);
+    const first = await eventually(entities => entities.length === 2);
+    expect(first.map(({ metadata }) => metadata.annotations?.['platform.connectly.io/repository']).sort()).toEqual(['org/a', 'org/b']);
 
     // The mistake is on the page of what the file gave before; entities of others are as they were.
     repositories.files.set(
@@ -125,5 +126,54 @@ describe('catalogModuleRepositories', () => {
     await eventually(entities =>
       entities.every(entity => !entity.status?.items?.length),
     );
+  });
+
+  it('lets nobody name a repository of others in a file that they register, in the real catalog', async () => {
+    const repositories = new CatalogFiles();
+    repositories.files.set('secret', '');
+    const target = (repository: string) => `https://forge.test/org/${repository}/blob/main/x.yaml`;
+    const named = (name: string) =>
+      `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${name}\n  annotations:\n    platform.connectly.io/repository: org/secret\n    backstage.io/managed-by-location: url:${target('secret')}\n    backstage.io/managed-by-origin-location: url:${target('secret')}\nspec:\n  type: service\n  lifecycle: production\n  owner: x\n`;
+    const { server } = await startTestBackend({
+      features: [
+        catalogPlugin,
+        catalogModuleRepositories,
+        mockServices.rootConfig.factory({
+          data: {
+            events: { useEventBus: 'never' },
+            catalog: {
+              processingInterval: { seconds: 1 },
+              locations: ['mine', 'secret'].map(name => ({ type: 'url', target: target(name) })),
+            },
+          },
+        }),
+        eventsServiceFactory,
+        mockServices.urlReader.mock({
+          search: async url => {
+            const text = Buffer.from(named(url === target('secret') ? 'own' : 'thief'));
+            return { files: [{ url, content: async () => text }], etag: '' };
+          },
+        }).factory,
+        createServiceFactory({
+          service: repositoriesServiceRef,
+          deps: {},
+          factory: () => repositories.service,
+        }),
+      ],
+    });
+    let shown: unknown[][] = [];
+    for (const deadline = Date.now() + 20_000; shown.length < 2 && Date.now() < deadline; ) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+      const { body } = await request(server).get('/api/catalog/entities?filter=kind=component');
+      shown = (body as AlphaEntity[]).map(({ metadata, status }) => [
+        metadata.name,
+        metadata.annotations?.['platform.connectly.io/repository'],
+        status?.items?.length ?? 0,
+      ]);
+    }
+    expect(shown.sort()).toEqual([
+      ['own', 'org/secret', 0],
+      ['thief', undefined, 0],
+    ]);
   });
 });

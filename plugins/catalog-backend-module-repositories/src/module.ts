@@ -8,6 +8,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { repositoriesServiceRef } from '@connectly/plugin-repositories-node';
 import { DatabaseEntityMemory } from './DatabaseEntityMemory';
 import { RepositoriesEntityProvider } from './RepositoriesEntityProvider';
+import { RepositoryAnnotationProcessor } from './RepositoryAnnotationProcessor';
 import { RepositoryProblemProcessor } from './RepositoryProblemProcessor';
 
 const defaultSchedule = {
@@ -66,6 +67,7 @@ export const catalogModuleRepositories = createBackendModule({
           }),
         );
         catalog.addProcessor(RepositoryProblemProcessor.create());
+        catalog.addProcessor(RepositoryAnnotationProcessor.create({ auth, config, logger, repositories }));
       },
     });
   },
