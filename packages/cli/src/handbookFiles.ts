@@ -69,7 +69,8 @@ export async function readHandbookFiles(directory: string): Promise<HandbookFile
     // a file that git knows may be deleted in the working tree
     const found = await stat(join(directory, path)).catch(() => undefined);
     if (!found) continue;
-    paths.push(path);
+    // a submodule, or a link to a folder: what lies below it is not looked at
+    paths.push(found.isDirectory() ? `${path}/` : path);
     if (markdown && found.isFile()) files[path] = await readFile(join(directory, path), 'utf8');
   }
   const modulesDirectory = join(directory, 'infrastructure', 'modules');

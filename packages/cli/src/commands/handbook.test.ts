@@ -1,6 +1,6 @@
 /** The real program checks a repository's documents, and finds entries of this checkout's. */
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -67,6 +67,14 @@ describe('platform handbook check, platform troubleshoot', () => {
     expect(json.code).toBe(0);
     expect(JSON.parse(json.stdout)).toMatchObject({ documents: 2, findings: [{ line: 3, next: expect.stringMatching(/\.$/) }] });
     expect(await run(['handbook', 'check', join(directory, 'gone')])).toMatchObject({ code: 2, stderr: expect.stringContaining('PLT-401') });
+  });
+
+  it('knows nothing of what lies behind a link to a folder', async () => {
+    await write({ 'docs/guides/a.md': '# A\n\n[a](../../linked/x/y.md) [b](../../linked) [c](../../gone)\n' });
+    await symlink('.', join(directory, 'linked'));
+    await execFileAsync('git', ['init', '--quiet', directory]);
+    const { findings } = await checkHandbook(directory);
+    expect(findings.map(({ message }) => message)).toEqual(['There is no "gone", to which a link leads.']);
   });
 
   it('finds nothing wrong in what Create renders', async () => {
