@@ -71,8 +71,10 @@ export interface DocumentQuery {
 export interface DocumentChoices {
   tags: string[];
   repositories: string[];
-  /** Whether there are more than are listed: 200 each. */
-  cut: boolean;
+  /** Entity references; the catalog need not have them. */
+  owners: string[];
+  /** Of which there are more than are listed: 200 each. */
+  cut: { tags: boolean; repositories: boolean; owners: boolean };
 }
 
 /** How many documents an owner has, and how many of them need attention. @public */

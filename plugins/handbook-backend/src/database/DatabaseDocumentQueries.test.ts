@@ -96,10 +96,10 @@ describe('lists of many documents', () => {
     expect((await list({ about: service })).total).toBe(2);
   });
 
-  it.each(databases.eachSupportedId())('offer the tags and repositories that there are, the most frequent first and bounded, on %p', async databaseId => {
+  it.each(databases.eachSupportedId())('offer the tags, repositories and owners that there are, the most frequent first and bounded, on %p', async databaseId => {
     const { documents, repositories } = await listing(databaseId, [
       { ...decision(1), tags: ['state', 'security'] },
-      { ...decision(2), tags: ['state'] },
+      { ...decision(2), tags: ['state'], owner: 'user:default/jiwoo' },
       { ...decision(1), repository: 'connectly/platform', tags: ['network'] },
       { path: 'docs/guide.md', tags: ['how-to'] },
       ...Array.from({ length: 220 }, (_, index) => ({ path: `docs/g/${index}.md`, repository: `connectly/z${index}`, kind: 'guide' as const })),
@@ -107,15 +107,18 @@ describe('lists of many documents', () => {
     expect(await documents.choices({ repositories, kind: 'adr' })).toEqual({
       tags: ['state', 'network', 'security'],
       repositories: ['connectly/orders', 'connectly/platform'],
-      cut: false,
+      owners: [owner, 'user:default/jiwoo'],
+      cut: { tags: false, repositories: false, owners: false },
     });
     expect(await documents.choices({ repositories: new Set(['connectly/platform']), kind: 'adr' })).toEqual({
       tags: ['network'],
       repositories: ['connectly/platform'],
-      cut: false,
+      owners: [owner],
+      cut: { tags: false, repositories: false, owners: false },
     });
     const every = await documents.choices({ repositories });
     expect(every.repositories).toHaveLength(200);
-    expect(every.cut).toBe(true);
+    // each by itself: what is not cut is not said to be
+    expect(every.cut).toEqual({ tags: false, repositories: true, owners: false });
   });
 });

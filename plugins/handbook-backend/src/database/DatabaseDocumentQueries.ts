@@ -137,6 +137,7 @@ export class DatabaseDocumentQueries {
       this.#inLanguage('en'),
       'documents.repository',
     );
+    const owners = await most(this.#inLanguage('en'), 'documents.owner');
     const tags = await most(
       this.#inLanguage('en')
         .join('document_labels', join =>
@@ -150,7 +151,12 @@ export class DatabaseDocumentQueries {
     return {
       tags: tags.slice(0, choiceLimit),
       repositories: repositories.slice(0, choiceLimit),
-      cut: Math.max(tags.length, repositories.length) > choiceLimit,
+      owners: owners.slice(0, choiceLimit),
+      cut: {
+        tags: tags.length > choiceLimit,
+        repositories: repositories.length > choiceLimit,
+        owners: owners.length > choiceLimit,
+      },
     };
   }
 

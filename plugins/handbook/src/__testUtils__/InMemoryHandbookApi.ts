@@ -19,7 +19,7 @@ export class InMemoryHandbookApi implements HandbookApi {
   answer: TroubleshootingAnswer = { matches: [], masked: 0, truncated: false, incomplete: false };
   complete = true;
   /** Whether there are more choices than are listed. */
-  cut = false;
+  cut = { tags: false, repositories: false, owners: false };
   history: DocumentHistory = { versions: [] };
   /** The reader's connection to the runs of runbooks. */
   runs: ReturnType<InMemoryRuns['connect']> = new InMemoryRuns().connect('user:default/guest');
@@ -52,6 +52,7 @@ export class InMemoryHandbookApi implements HandbookApi {
     return {
       tags: unique(documents.flatMap(document => document.tags)),
       repositories: unique(documents.map(document => document.repository)),
+      owners: unique(documents.map(document => document.owner)),
       cut: this.cut,
     };
   };

@@ -128,6 +128,8 @@ export const handbookTranslationRef = createTranslationRef({
       source: 'Source',
       about: 'About',
       tags: 'Tags',
+      moreTags_one: '{{count}} more tag: {{tags}}',
+      moreTags_other: '{{count}} more tags: {{tags}}',
       language: 'Language',
       contents: 'Contents',
       supersedes: 'Takes the place of',
@@ -148,10 +150,14 @@ export const handbookTranslationRef = createTranslationRef({
       orphans: {
         title: 'Nobody answers for these',
         description:
-          'They name a team or a person that there is not. To claim one, open its file, write your team under "owner", and make a pull request of it.',
+          'They name a team or a person that there is not, or that is not shown to you. To claim one, open its file, write your team under "owner", and make a pull request of it.',
         named: 'Named owner',
         claim: 'File to change',
+        incomplete: 'Not everything could be read',
+        cut: 'These are the first 200 entities and the first 200 documents.',
       },
+      unseen_one: '{{count}} owner is not listed: people or teams are not shown to you, so that nobody can tell here whether it has left.',
+      unseen_other: '{{count}} owners are not listed: people or teams are not shown to you, so that nobody can tell here whether they have left.',
     },
     history: {
       title_one: 'History: {{count}} version',

@@ -4,7 +4,7 @@ import { ListFilters, ListQuery, ListSearch } from '@connectly/plugin-platform-r
 import { handbookTranslationRef } from '../../translations/ref';
 import { useChoices } from './useChoices';
 import { ListedKind } from './useDocumentColumns';
-import { useTeams } from './useTeams';
+import { useOwnerTitles } from './useOwnerTitles';
 
 const states = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'] as const;
 const freshnesses = ['attention', 'fresh', 'overdue', 'broken'] as const;
@@ -17,10 +17,13 @@ const every = '*';
 export function DocumentFilters({ kind, query }: { kind: ListedKind; query: ListQuery }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const owner = query.filter('owner');
-  const teams = useTeams(owner);
   const [tag, repository] = [query.filter('tag'), query.filter('repository')];
-  const choices = useChoices(kind === 'all' ? undefined : kind, { tag, repository });
-  const hint = choices.cut ? t('list.cut') : undefined;
+  const choices = useChoices(kind === 'all' ? undefined : kind, { tag, repository, owner });
+  const titleOf = useOwnerTitles(choices.owners);
+  const owners = choices.owners
+    .map(id => ({ id, label: titleOf(id) }))
+    .sort((left, right) => left.label.localeCompare(right.label));
+  const hint = (name: keyof typeof choices.cut) => (choices.cut[name] ? t('list.cut') : undefined);
   const search = { placeholder: t('list.searchChoices') };
   const onFilter = (name: string) => (key: unknown) => query.onFilter(name, key === every ? '' : String(key));
   return (
@@ -36,7 +39,9 @@ export function DocumentFilters({ kind, query }: { kind: ListedKind; query: List
       )}
       <Select
         label={t('list.owner')}
-        options={[{ id: every, label: t('list.everyOwner') }, ...teams.map(team => ({ id: team.ref, label: team.title }))]}
+        description={hint('owners')}
+        search={search}
+        options={[{ id: every, label: t('list.everyOwner') }, ...owners]}
         value={owner || every}
         onChange={onFilter('owner')}
       />
@@ -56,7 +61,7 @@ export function DocumentFilters({ kind, query }: { kind: ListedKind; query: List
       />
       <Select
         label={t('list.tag')}
-        description={hint}
+        description={hint('tags')}
         search={search}
         options={[{ id: every, label: t('list.everyTag') }, ...choices.tags.map(id => ({ id, label: id }))]}
         value={tag || every}
@@ -64,7 +69,7 @@ export function DocumentFilters({ kind, query }: { kind: ListedKind; query: List
       />
       <Select
         label={t('list.columns.repository')}
-        description={hint}
+        description={hint('repositories')}
         search={search}
         options={[{ id: every, label: t('list.everyRepository') }, ...choices.repositories.map(id => ({ id, label: id }))]}
         value={repository || every}

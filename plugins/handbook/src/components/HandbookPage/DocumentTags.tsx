@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
+import { Link, VisuallyHidden } from '@backstage/ui';
 import { useQuery, withChanges } from '@connectly/plugin-platform-react';
 import { ReactNode } from 'react';
 import { useHandbookLinks } from '../../links';
@@ -13,16 +13,24 @@ const shownTags = 6;
 export function DocumentTags({ tags }: { tags: string[] }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   if (tags.length === 0) return null;
+  const hidden = tags.slice(shownTags);
+  const more = t('document.moreTags', { count: hidden.length, tags: hidden.join(', ') });
   return (
     <ul aria-label={t('document.tags')} className={styles.tags}>
       {tags.slice(0, shownTags).map(tag => (
-        <li key={tag}>
+        // a long one is cut
+        <li key={tag} title={tag}>
           <NarrowingLink name="tag" value={tag} className={styles.tag}>
             {tag}
           </NarrowingLink>
         </li>
       ))}
-      {tags.length > shownTags && <li className={styles.secondary}>{`+${tags.length - shownTags}`}</li>}
+      {hidden.length > 0 && (
+        <li className={styles.secondary} title={more}>
+          <span aria-hidden>{`+${hidden.length}`}</span>
+          <VisuallyHidden>{more}</VisuallyHidden>
+        </li>
+      )}
     </ul>
   );
 }

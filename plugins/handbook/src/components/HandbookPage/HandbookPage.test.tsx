@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { InMemoryHandbookApi } from '../../__testUtils__/InMemoryHandbookApi';
-import { renderPortal, violationsOf } from '../../__testUtils__/renderPortal';
+import { platformTeam, renderPortal, violationsOf } from '../../__testUtils__/renderPortal';
 import { aDecision, aPath, aSummary } from '../../__testUtils__/samples';
 
 const documentRows = async () => {
@@ -142,6 +142,44 @@ describe('the lists of the handbook', () => {
     await userEvent.click(screen.getByRole('button', { name: /^Every kind/ }));
     await userEvent.click(await screen.findByRole('option', { name: 'Runbook' }));
     await waitFor(async () => expect(await documentRows()).toHaveLength(1));
+  });
+
+  it('shows as text what an address narrows it to and no entity can be', async () => {
+    const { unmount } = renderPortal({ api: anApi(), path: '/handbook?tab=all&about=a/b/c' });
+    const narrowed = await screen.findByText(/^Only what is about/);
+    expect(narrowed).toHaveTextContent('Only what is about a/b/c');
+    expect(within(narrowed).queryByRole('link')).not.toBeInTheDocument();
+    unmount();
+    renderPortal({ api: anApi(), path: '/handbook?tab=all&about=checkout' });
+    const known = await screen.findByText(/^Only what is about/);
+    expect(within(known).getByRole('link', { name: 'checkout' })).toHaveAttribute('href', '/catalog/default/component/checkout');
+  });
+
+  it('offers the owners that its documents have, and says of each filter by itself whether there are more', async () => {
+    const api = new InMemoryHandbookApi();
+    api.documents = [aDecision(1), aDecision(2, { owner: 'group:default/gone' }), aSummary({ kind: 'guide', owner: 'group:default/other' })];
+    api.cut = { tags: true, repositories: false, owners: false };
+    const idle = { ...platformTeam, metadata: { name: 'idle', namespace: 'default' } };
+    const { container } = renderPortal({ api, path: '/handbook?tab=adr', entities: [platformTeam, idle] });
+    await documentRows();
+    expect(await screen.findAllByText(/200 most frequent/)).toHaveLength(1);
+    expect(await violationsOf(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: /^Every owner/ }));
+    const options = await screen.findAllByRole('option');
+    expect(options.map(option => option.textContent)).toEqual(['Every owner', 'gone', 'Platform']);
+  });
+
+  it('says whole what a tag is that is cut, and which tags are not shown', async () => {
+    const api = new InMemoryHandbookApi();
+    const long = 'a-tag-that-is-longer-than-its-chip'.repeat(3);
+    api.documents = [aDecision(1, { tags: [long, 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'] })];
+    const { container } = renderPortal({ api, path: '/handbook?tab=adr' });
+    const [first] = await documentRows();
+    const tags = within(within(first).getByRole('list', { name: 'Tags', hidden: true })).getAllByRole('listitem', { hidden: true });
+    expect(tags[0]).toHaveAttribute('title', long);
+    expect(tags.at(-1)).toHaveTextContent(/3 more tags: g, h, i/);
+    expect(tags.at(-1)).toHaveAttribute('title', '3 more tags: g, h, i');
+    expect(await violationsOf(container)).toEqual([]);
   });
 
   it('says why a list is empty or may grow, and shows a failure with a way to try again', async () => {

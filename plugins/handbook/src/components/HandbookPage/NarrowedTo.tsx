@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button, Text } from '@backstage/ui';
 import { ListQuery } from '@connectly/plugin-platform-react';
 import { handbookTranslationRef } from '../../translations/ref';
+import { RefLink } from '../RefLink';
 import styles from './HandbookPage.module.css';
 
 /** What no filter above the list shows: the entity that a link from its page has narrowed the list to. */
@@ -14,7 +14,7 @@ export function NarrowedTo({ query, onClear }: { query: ListQuery; onClear: () =
   return (
     <div className={styles.narrowed}>
       <Text as="p">
-        {t('list.about.before')} <EntityRefLink entityRef={about} defaultKind="component" />
+        {t('list.about.before')} <RefLink entityRef={about} defaultKind="component" />
         {repository ? t('list.about.orRepository', { repository }) : t('list.about.after')}
       </Text>
       <Button variant="secondary" onPress={onClear}>
