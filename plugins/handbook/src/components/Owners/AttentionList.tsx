@@ -1,11 +1,11 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import { Loaded, useLoad } from '@connectly/plugin-platform-react';
 import { handbookApiRef } from '../../api';
 import { useReaderLanguage } from '../../language';
 import { handbookTranslationRef } from '../../translations/ref';
 import { DocumentsTable } from '../cards/DocumentsTable';
+import { RefLink } from '../RefLink';
 import styles from './Owners.module.css';
 
 /** A team's documents whose review is late, or that are broken; at most 200. */
@@ -20,7 +20,7 @@ export function AttentionList({ owner, freshness }: { owner: string; freshness: 
   return (
     <section className={styles.section}>
       <Text as="h3" variant="title-x-small" weight="bold">
-        {t(`freshness.${freshness}`)}: <EntityRefLink entityRef={owner} defaultKind="group" />
+        {t(`freshness.${freshness}`)}: <RefLink entityRef={owner} defaultKind="group" />
       </Text>
       <Loaded state={state} label={t('list.loading')}>
         {({ items }) => <DocumentsTable documents={items} caption={t(`freshness.${freshness}`)} />}

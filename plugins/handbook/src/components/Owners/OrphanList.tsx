@@ -2,19 +2,21 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Link, Text } from '@backstage/ui';
 import { platformAnnotations } from '@connectly/plugin-platform-common';
-import { DataTable, Failed, useForge } from '@connectly/plugin-platform-react';
+import { DataTable, Failed, RefusalAlert, useForge } from '@connectly/plugin-platform-react';
 import { RiUserUnfollowLine } from '@remixicon/react';
 import { handbookTranslationRef } from '../../translations/ref';
 import { DocumentLink } from '../DocumentLink';
 import styles from './Owners.module.css';
 import { Orphan, useOrphans } from './useOrphans';
+import { OwnerRow } from './useOwners';
 
 /** Services, modules, stacks and documents whose owner there is not, and where each is claimed; nothing when there are none. */
-export function OrphanList({ owners }: { owners: string[] }) {
+export function OrphanList({ owners }: { owners: OwnerRow[] }) {
   const { t } = useTranslationRef(handbookTranslationRef);
   const state = useOrphans(owners);
   if (state.status === 'failed') return <Failed error={state.error} retry={state.retry} />;
-  if (state.status === 'loading' || state.value.length === 0) return null;
+  if (state.status === 'loading' || state.value.items.length === 0) return null;
+  const { items, cut, error } = state.value;
   return (
     <section className={styles.orphans}>
       <Text as="h3" variant="title-x-small" weight="bold">
@@ -23,9 +25,10 @@ export function OrphanList({ owners }: { owners: string[] }) {
       <Text as="p" color="secondary">
         {t('owners.orphans.description')}
       </Text>
+      {error && <RefusalAlert error={error} title={t('owners.orphans.incomplete')} />}
       <DataTable
         caption={t('owners.orphans.title')}
-        rows={state.value}
+        rows={items}
         rowKey={orphan => orphan.key}
         isWide
         columns={[
@@ -35,6 +38,11 @@ export function OrphanList({ owners }: { owners: string[] }) {
           { key: 'claim', title: t('owners.orphans.claim'), cell: orphan => <Claim orphan={orphan} /> },
         ]}
       />
+      {cut && (
+        <Text as="p" color="secondary">
+          {t('owners.orphans.cut')}
+        </Text>
+      )}
     </section>
   );
 }

@@ -88,4 +88,46 @@ describe('owners', () => {
     const [, ...rows] = within(orphans).getAllByRole('row');
     expect(rows.map(row => row.textContent)).toEqual(['Left aloneGuideuser:default/leftdocs/left.md']);
   });
+
+  it('who left are asked for twenty at a time, and what was got is shown when one of them fails', async () => {
+    const api = new InMemoryHandbookApi();
+    api.documents = Array.from({ length: 45 }, (_, index) =>
+      aSummary({ owner: `user:default/left-${index}`, path: `docs/${index}.md`, title: `Left ${index}` }),
+    );
+    const list = api.listDocuments;
+    let asking = 0;
+    let most = 0;
+    api.listDocuments = async query => {
+      asking += 1;
+      most = Math.max(most, asking);
+      await new Promise(resolve => setTimeout(resolve, 1));
+      asking -= 1;
+      if (query.owner === 'user:default/left-7') throw new Error('The portal did not answer');
+      return list(query);
+    };
+    const { container } = renderPortal({ api, path: '/handbook?tab=owners', entities: [platformTeam, jiwoo] });
+    const orphans = await screen.findByRole('table', { name: 'Nobody answers for these' });
+    expect(orphans.querySelectorAll('tbody tr')).toHaveLength(44);
+    expect(screen.getByText('Not everything could be read').closest('[role="alert"]')).toHaveTextContent('The portal did not answer');
+    expect(most).toBe(20);
+    expect(await violationsOf(container)).toEqual([]);
+  });
+
+  it('whom nobody may see are not called gone', async () => {
+    const api = new InMemoryHandbookApi();
+    api.documents = [
+      aSummary({ owner: 'user:default/hidden', path: 'docs/hidden.md', title: 'Of somebody who is hidden' }),
+      aSummary({ owner: 'group:default/gone', path: 'docs/gone.md', title: 'Of a team that is gone' }),
+    ];
+    renderPortal({ api, path: '/handbook?tab=owners', entities: [platformTeam] });
+    const orphans = await screen.findByRole('table', { name: 'Nobody answers for these' });
+    expect(orphans).toHaveTextContent('Of a team that is gone');
+    expect(orphans).not.toHaveTextContent('Of somebody who is hidden');
+    expect(screen.getByText(/are not shown to you/)).toBeInTheDocument();
+  });
+
+  it('that an address names and no entity can be are shown as text', async () => {
+    renderPortal({ api: new InMemoryHandbookApi(), path: '/handbook?tab=owners&freshness=overdue&owner=a/b/c' });
+    expect(await screen.findByRole('heading', { name: 'Review overdue: a/b/c' })).toBeInTheDocument();
+  });
 });

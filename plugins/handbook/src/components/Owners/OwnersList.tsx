@@ -18,12 +18,24 @@ export function OwnersList() {
     <Loaded state={state} label={t('owners.loading')} outline={[32, 32, 32, 32]}>
       {owners => (
         <div className={styles.root}>
-          <OrphanList owners={owners.filter(each => !each.exists).map(each => each.owner)} />
+          <OrphanList owners={owners.filter(each => each.presence === 'gone')} />
+          <Unseen count={owners.filter(each => each.presence === 'unseen').length} />
           {owner && (freshness === 'overdue' || freshness === 'broken') && <AttentionList owner={owner} freshness={freshness} />}
-          <OwnersTable owners={owners.filter(each => each.exists)} />
+          <OwnersTable owners={owners.filter(each => each.presence === 'here')} />
         </div>
       )}
     </Loaded>
+  );
+}
+
+/** How many owners nobody can tell the whereabouts of. */
+function Unseen({ count }: { count: number }) {
+  const { t } = useTranslationRef(handbookTranslationRef);
+  if (count === 0) return null;
+  return (
+    <Text as="p" color="secondary">
+      {t('owners.unseen', { count })}
+    </Text>
   );
 }
 

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { LoadState, useLoad } from '@connectly/plugin-platform-react';
 import { HandbookApi, handbookApiRef } from '../../api';
+import { isEntityRef, readEntityRef } from '../../entityRefs';
 import { readTeams } from '../../teams';
 
 /** What a team answers for. */
@@ -9,8 +10,8 @@ export interface OwnerRow {
   /** Entity reference. */
   owner: string;
   title: string;
-  /** False when the catalog has no such team, and no such person. */
-  exists: boolean;
+  /** `gone` when the catalog has no such team and no such person, `unseen` when it shows the reader none of their kind at all. */
+  presence: 'here' | 'gone' | 'unseen';
   services: number;
   modules: number;
   stacks: number;
@@ -47,19 +48,21 @@ async function readOwners(catalog: CatalogApi, api: HandbookApi, signal: AbortSi
     count(ownedKinds.services),
     count(ownedKinds.modules),
     count(ownedKinds.stacks),
-    readTeams(catalog),
+    readTeams(catalog, signal),
   ]);
   const written = new Map(documents.map(each => [each.owner, each]));
   const owners = new Set([...teams.keys(), ...written.keys(), ...services.keys(), ...modules.keys(), ...stacks.keys()]);
   const others = [...owners].filter(owner => !teams.has(owner));
   const present = new Set([...teams.keys(), ...(await thoseThatAre(catalog, others))]);
+  const unseen = await unseenKinds(catalog, others.filter(owner => !present.has(owner)));
+  const absence = (owner: string): OwnerRow['presence'] => (unseen.has(readEntityRef(owner)?.kind ?? '') ? 'unseen' : 'gone');
   return [...owners]
     // a person may own something, too, and is no team
     .filter(owner => teams.has(owner) || !present.has(owner))
     .map(owner => ({
       owner,
       title: teams.get(owner) ?? owner,
-      exists: present.has(owner),
+      presence: present.has(owner) ? 'here' : absence(owner),
       services: services.get(owner) ?? 0,
       modules: modules.get(owner) ?? 0,
       stacks: stacks.get(owner) ?? 0,
@@ -74,9 +77,21 @@ async function readOwners(catalog: CatalogApi, api: HandbookApi, signal: AbortSi
 async function thoseThatAre(catalog: CatalogApi, owners: string[]): Promise<string[]> {
   const found: string[] = [];
   for (let start = 0; start < owners.length; start += askedLimit) {
-    const entityRefs = owners.slice(start, start + askedLimit);
+    const entityRefs = owners.slice(start, start + askedLimit).filter(isEntityRef);
+    if (entityRefs.length === 0) continue;
     const { items } = await catalog.getEntitiesByRefs({ entityRefs, fields: ['kind', 'metadata.name'] });
     found.push(...entityRefs.filter((_, index) => items[index]));
   }
   return found;
+}
+
+/** Kinds of owners of which the catalog shows the reader none: it does not say, either, whether one of them has left. */
+async function unseenKinds(catalog: CatalogApi, owners: string[]): Promise<Set<string>> {
+  const unseen = new Set<string>();
+  for (const kind of ['group', 'user']) {
+    if (!owners.some(owner => readEntityRef(owner)?.kind === kind)) continue;
+    const { items } = await catalog.queryEntities({ filter: { kind }, fields: ['kind'], limit: 1 });
+    if (items.length === 0) unseen.add(kind);
+  }
+  return unseen;
 }
