@@ -148,7 +148,7 @@ type Deed = (there: Page) => Promise<void>;
         await there.getByLabel(/You are/).selectOption({ value: 'jiwoo' });
         await there.getByRole('button', { name: 'Change' }).click();
         await there.goto(`${portal.forgeUrl}/connectly/${service}/pull/1`);
-        await there.getByText('Apply complete!').first().waitFor();
+        await there.getByText(/^Ran Apply for/).first().waitFor();
       },
       'Look at what it stands on': async there => {
         await there.getByRole('link', { name: 'ecs-service', exact: true }).first().click();
