@@ -86,7 +86,8 @@ export class DatabaseHandbookStore {
       if (!(await this.register.claim(transaction, read))) {
         return undefined;
       }
-      await transaction('projections').where({ repository, ref }).update({ pathless });
+      const isSaid = await transaction('projections').where({ repository, ref, pathless }).first();
+      if (!isSaid) await transaction('projections').where({ repository, ref }).update({ pathless });
       const known = await transaction<RawDbDocumentRow>('documents')
         .where({ repository })
         .select('path', 'language', 'hash');
