@@ -179,7 +179,7 @@ type Deed = (there: Page) => Promise<void>;
           portal,
           'runbook of the service',
           async () => {
-            await there.goto(`${portal.url}/catalog/default/component/${service}/handbook`);
+            await there.goto(`${portal.url}/catalog/default/component/${service}/documents`);
             return there.getByRole('link', { name: /runbook|fails|recover/i }).first().waitFor({ timeout: 5_000 }).then(() => true, () => undefined);
           },
           60,
