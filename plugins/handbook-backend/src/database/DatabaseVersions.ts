@@ -23,6 +23,18 @@ export function versionHash(title: string, state: string | null, text: string): 
     .digest('hex');
 }
 
+/** The newest version that is known of each document of a repository, in each language. */
+export function newestVersions(transaction: Knex.Transaction, repository: string) {
+  return transaction<RawDbVersionRow>('document_versions')
+    .whereIn(
+      'id',
+      transaction('document_versions')
+        .where({ repository })
+        .groupBy('path', 'language')
+        .max('id'),
+    );
+}
+
 /** Remembers those of a read's documents whose words differ from the version before. */
 export async function keepVersions(
   transaction: Knex.Transaction,
@@ -36,15 +48,7 @@ export async function keepVersions(
   },
 ): Promise<void> {
   const { repository, commit, facts, previousCommit } = read;
-  const newest = await transaction<RawDbVersionRow>('document_versions')
-    .whereIn(
-      'id',
-      transaction('document_versions')
-        .where({ repository })
-        .groupBy('path', 'language')
-        .max('id'),
-    )
-    .select('path', 'language', 'hash');
+  const newest = await newestVersions(transaction, repository).select('path', 'language', 'hash');
   const known = new Map(newest.map(row => [keyOf(row), row.hash]));
   const versions = read.documents.flatMap((row): NewVersion[] => {
     const { text, title } = JSON.parse(row.data) as HandbookDocument;

@@ -1,7 +1,8 @@
 import { monthsAfter } from '@connectly/plugin-handbook-node';
 import { CommitFacts } from '@connectly/plugin-repositories-common';
 import { Knex } from 'knex';
-import { RawDbDocumentRow, RawDbVersionRow } from './rows';
+import { newestVersions } from './DatabaseVersions';
+import { RawDbDocumentRow } from './rows';
 
 /**
  * A document that names no date is due so many months after the last commit that changed its text, as far as that is known. The
@@ -18,15 +19,7 @@ export async function dueByHistory(
   if (rows.length === 0) {
     return;
   }
-  const newest = await transaction<RawDbVersionRow>('document_versions')
-    .whereIn(
-      'id',
-      transaction('document_versions')
-        .where({ repository })
-        .groupBy('path', 'language')
-        .max('id'),
-    )
-    .select('path', 'language', 'facts');
+  const newest = await newestVersions(transaction, repository).select('path', 'language', 'facts');
   const dates = new Map(
     newest.flatMap(({ path, language, facts }) => {
       const { at } = facts ? (JSON.parse(facts) as CommitFacts) : { at: '' };
