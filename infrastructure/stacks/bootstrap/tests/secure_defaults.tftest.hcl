@@ -117,7 +117,7 @@ run "protects_bucket_and_table_where_asked" {
   }
 
   assert {
-    condition     = contains([for statement in jsondecode(aws_s3_bucket_policy.state.policy).Statement : statement.Action], "s3:DeleteBucket")
+    condition     = [for statement in jsondecode(aws_s3_bucket_policy.state.policy).Statement : statement.Effect if statement.Action == "s3:DeleteBucket"] == ["Deny"]
     error_message = "AWS refuses to delete the bucket."
   }
 }

@@ -9,8 +9,9 @@ override_module {
   }
 }
 
-run "asks_in_order" {
-  command = plan
+# One run for all of it: a web ACL is the largest resource that the provider knows, and each run takes ten seconds.
+run "is_safe_as_it_comes" {
+  command = apply
 
   assert {
     condition = { for rule in aws_wafv2_web_acl.this.rule : rule.priority => rule.name } == {
@@ -25,19 +26,11 @@ run "asks_in_order" {
     }
     error_message = "The block list comes first, then the limit, then AWS's groups."
   }
-}
-
-run "blocks_the_block_list_in_every_mode" {
-  command = apply
 
   assert {
     condition     = [for rule in aws_wafv2_web_acl.this.rule : [length(rule.action[0].block), one(rule.statement[0].ip_set_reference_statement).arn] if rule.name == "blocked-addresses"] == [[1, aws_wafv2_ip_set.blocked.arn]]
     error_message = "What is on the list is blocked, not counted."
   }
-}
-
-run "counts_before_it_blocks" {
-  command = plan
 
   assert {
     condition = {
@@ -50,10 +43,6 @@ run "counts_before_it_blocks" {
     condition     = [for rule in aws_wafv2_web_acl.this.rule : length(rule.action[0].count) if rule.name == "rate-limit"] == [1]
     error_message = "The limit counts while it is tried."
   }
-}
-
-run "lets_the_forges_webhooks_past_groups_that_read_bodies" {
-  command = plan
 
   assert {
     condition = {
@@ -79,19 +68,11 @@ run "lets_the_forges_webhooks_past_groups_that_read_bodies" {
     ]) == toset(["AWSManagedRulesKnownBadInputsRuleSet", "AWSManagedRulesCommonRuleSet", "AWSManagedRulesSQLiRuleSet"])
     error_message = "A webhook is longer than the common group lets pass, and its text is anybody's."
   }
-}
-
-run "measures_and_samples_every_rule" {
-  command = plan
 
   assert {
     condition     = alltrue([for rule in aws_wafv2_web_acl.this.rule : rule.visibility_config[0].cloudwatch_metrics_enabled && rule.visibility_config[0].sampled_requests_enabled && rule.visibility_config[0].metric_name == rule.name])
     error_message = "It shows which rule found what."
   }
-}
-
-run "logs_findings_without_secrets" {
-  command = plan
 
   assert {
     condition     = toset(flatten([for field in aws_wafv2_web_acl_logging_configuration.this.redacted_fields : field.single_header[*].name])) == toset(["authorization", "cookie", "x-api-key"])
@@ -109,19 +90,11 @@ run "logs_findings_without_secrets" {
     ])) == toset(["BLOCK", "COUNT", "EXCLUDED_AS_COUNT"])
     error_message = "What was blocked, or would have been, is logged."
   }
-}
-
-run "only_this_accounts_web_acls_write" {
-  command = apply
 
   assert {
     condition     = jsondecode(aws_cloudwatch_log_resource_policy.waf.policy_document).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "111122223333"
     error_message = "Another account's web ACLs may not write here."
   }
-}
-
-run "finds_load_balancers_by_tag" {
-  command = apply
 
   assert {
     condition     = data.aws_lbs.tagged.tags == tomap({ WebAcl = "platform" })
@@ -134,10 +107,6 @@ run "finds_load_balancers_by_tag" {
     ]
     error_message = "An application load balancer with the tag gets the web ACL; AWS refuses it for the other kinds."
   }
-}
-
-run "publishes_what_a_load_balancer_needs" {
-  command = apply
 
   assert {
     condition     = toset(keys(output.parameter_names)) == toset(["web_acl_arn", "ip_block_set_arn"])
