@@ -118,6 +118,15 @@ run "survives_a_zone_and_a_mistake_by_default" {
   }
 }
 
+run "takes_corrections_of_its_engine" {
+  command = plan
+
+  assert {
+    condition     = aws_elasticache_replication_group.this.auto_minor_version_upgrade == "true"
+    error_message = "Corrections of security come by themselves, in the maintenance window."
+  }
+}
+
 run "leaves_a_final_snapshot_named_after_the_moment_of_creation" {
   assert {
     condition     = can(regex("^checkout-dev-final-[0-9]{14}$", aws_elasticache_replication_group.this.final_snapshot_identifier))

@@ -58,6 +58,15 @@ run "survives_a_zone_and_a_mistake_by_default" {
   }
 }
 
+run "takes_corrections_of_its_engine" {
+  command = plan
+
+  assert {
+    condition     = aws_db_instance.this.auto_minor_version_upgrade
+    error_message = "Corrections of security come by themselves, in the maintenance window."
+  }
+}
+
 run "refuses_connections_without_tls" {
   command = plan
 
