@@ -88,13 +88,19 @@ variable "ingress_cidrs" {
   nullable    = false
 
   validation {
-    condition     = length(var.ingress_cidrs) > 0 && alltrue([for block in var.ingress_cidrs : can(cidrnetmask(block))])
-    error_message = "ingress_cidrs must name at least one IPv4 block, such as [\"10.0.0.0/8\"]."
+    condition     = length(var.ingress_cidrs) > 0
+    error_message = "ingress_cidrs must name at least one block, such as [\"10.0.0.0/8\"]."
   }
 
   validation {
-    condition     = !var.internal || !contains(var.ingress_cidrs, "0.0.0.0/0")
-    error_message = "An internal load balancer must not be open to 0.0.0.0/0: name private blocks, such as [\"10.0.0.0/8\"], or set internal = false."
+    condition     = alltrue([for block in var.ingress_cidrs : can(cidrnetmask(block))])
+    error_message = "ingress_cidrs must be IPv4 blocks, such as [\"10.0.0.0/8\"]."
+  }
+
+  # 10.0.0.0/8 is the widest private block there is. Two halves of the Internet are the Internet too.
+  validation {
+    condition     = !var.internal || alltrue([for block in var.ingress_cidrs : !can(regex("/0*[0-7]$", block))])
+    error_message = "An internal load balancer must not be open to a block wider than /8: name private blocks, such as [\"10.0.0.0/8\"], or set internal = false."
   }
 }
 

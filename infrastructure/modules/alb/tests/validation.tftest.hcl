@@ -127,6 +127,12 @@ run "rejects_an_internal_one_open_to_the_internet" {
   expect_failures = [var.ingress_cidrs]
 }
 
+run "rejects_an_internal_one_open_to_both_halves_of_the_internet" {
+  command = plan
+  variables { ingress_cidrs = ["0.0.0.0/1", "128.0.0.0/01"] }
+  expect_failures = [var.ingress_cidrs]
+}
+
 run "accepts_the_root_as_health_check" {
   command = plan
   variables { health_check_path = "/" }
