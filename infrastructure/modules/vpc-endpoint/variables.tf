@@ -36,11 +36,13 @@ variable "policy_json" {
   }
 
   # AWS's own default, which lets data out to any account. A list of actions, a list of resources or a condition must bound it; a list
-  # of what is not meant (NotAction, NotResource) leaves everything else.
+  # of what is not meant (NotAction, NotResource) leaves everything else, and a condition without a key holds nobody. "*:*",
+  # "arn:aws:*", and through an endpoint of S3 "s3:*" and "arn:aws:s3:::*", are everything in other words.
   validation {
     condition = alltrue([
-      for statement in try(flatten([jsondecode(var.policy_json).Statement]), []) : try(statement.Effect, "") != "Allow" || try(length(statement.Condition), 0) > 0 || !(
-        contains(try(flatten([statement.Action]), ["*"]), "*") && contains(try(flatten([statement.Resource]), ["*"]), "*")
+      for statement in try(flatten([jsondecode(var.policy_json).Statement]), []) : try(statement.Effect, "") != "Allow" || try(anytrue([for keys in values(statement.Condition) : length(keys) > 0]), false) || !(
+        anytrue([for action in try(flatten([statement.Action]), ["*"]) : can(regex("^([*?:]+|${split(".", var.service)[0]}:[*?]+)$", action))]) &&
+        anytrue([for resource in try(flatten([statement.Resource]), ["*"]) : can(regex("^([*?:]+|arn:[a-z-]*[*?:]+|arn:[a-z-]*:${split(".", var.service)[0]}:[*?:]+)$", resource))])
       )
     ])
     error_message = "A statement of policy_json must not allow every action on every resource without a Condition; a good one is Condition = { StringEquals = { \"aws:ResourceOrgID\" = \"o-a1b2c3d4e5\" } }."

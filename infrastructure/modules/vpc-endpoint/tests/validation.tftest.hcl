@@ -97,6 +97,35 @@ run "rejects_a_condition_that_is_none" {
   expect_failures = [var.policy_json]
 }
 
+run "rejects_a_condition_without_a_key" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{}}}]}" }
+  expect_failures = [var.policy_json]
+}
+
+run "rejects_everything_in_other_words" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":[\"s3:GetObject\",\"*:*\"],\"Resource\":[\"arn:aws:*\"]}]}" }
+  expect_failures = [var.policy_json]
+}
+
+run "rejects_everything_of_its_service" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"secretsmanager:*\",\"Resource\":\"arn:aws:secretsmanager:*:*:*\"}]}" }
+  expect_failures = [var.policy_json]
+}
+
+run "rejects_half_of_a_partitions_name" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"arn:aws*:*\"}]}" }
+  expect_failures = [var.policy_json]
+}
+
+run "accepts_every_action_on_the_secrets_of_one_service" {
+  command = plan
+  variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"secretsmanager:*\",\"Resource\":\"arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:orders/*\"}]}" }
+}
+
 run "accepts_every_action_but_some_on_one_bucket" {
   command = plan
   variables { policy_json = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"NotAction\":[\"s3:DeleteBucket\"],\"Resource\":[\"arn:aws:s3:::orders\"]}]}" }
