@@ -1,6 +1,6 @@
 /** Each rule of a variable is one, and has a bad value in the tests: as many runs that expect it to fail as there are validations. */
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 const count = (text, pattern) => (text.match(pattern) ?? []).length;
 
@@ -12,9 +12,6 @@ async function textOf(directory, extension) {
 /** That there is something, and what each of it must be, are two rules: whoever breaks one is not told the other. */
 const twoRules = /^ {4}condition\s*=\s*length\([^()]*\) > 0 && alltrue\(/m;
 
-/** To callers another rule breaks what they rely on, also one that was part of another: these wait for the module's next major. */
-const released = { alb: ['ingress_cidrs'] };
-
 /**
  * @param {string} directory of a module or stack
  * @throws Error naming the variables with two rules in one validation, or with fewer bad values than rules
@@ -23,7 +20,7 @@ export async function checkRules(directory) {
   const files = await textOf(directory, '.tf');
   const tests = await textOf(join(directory, 'tests'), '.tftest.hcl');
   const variables = [...files.matchAll(/^variable "(\w+)" \{\n([\s\S]*?)^\}/gm)];
-  const mixed = variables.filter(([, name, body]) => twoRules.test(body) && !released[basename(directory)]?.includes(name)).map(([, name]) => name);
+  const mixed = variables.filter(([, name, body]) => twoRules.test(body)).map(([, name]) => name);
   if (mixed.length > 0) throw new Error(`A validation of ${mixed.join(', ')} holds two rules. Give each its own validation, message and bad value.`);
   const untested = variables.flatMap(([, name, body]) => {
     const rules = count(body, /^ {2}validation \{/gm);
