@@ -3,6 +3,7 @@ import { ForgeError } from '../errors';
 import type { Forge } from '../forge/Forge';
 import { readBody } from '../server/readBody';
 import { commitPage, commitsPage } from './commitPages';
+import { editPage, proposeEditForm } from './editPage';
 import { filesPage, rawFile } from './filePages';
 import { hookPage, hooksPage, redeliverForm } from './hookPages';
 import { html } from './html';
@@ -54,7 +55,9 @@ const routes: readonly PageRoute[] = [
   ),
   get(/^\/([^/]+)$/, organizationPage),
   get(/^\/([^/]+)\/([^/]+?)(?:\.git)?()()$/, filesPage),
-  get(/^\/([^/]+)\/([^/]+)\/(tree|blob|edit)\/(.+)$/, filesPage),
+  get(/^\/([^/]+)\/([^/]+)\/(tree|blob)\/(.+)$/, filesPage),
+  get(/^\/([^/]+)\/([^/]+)\/(edit)\/(.+)$/, editPage),
+  post(/^\/([^/]+)\/([^/]+)\/(edit)\/(.+)$/, proposeEditForm),
   get(/^\/([^/]+)\/([^/]+)\/raw\/(.+)$/, rawFile),
   get(/^\/([^/]+)\/([^/]+)\/commits(?:\/(.+))?$/, commitsPage),
   get(/^\/([^/]+)\/([^/]+)\/commit\/([0-9a-f]{7,40})$/, commitPage),

@@ -86,7 +86,10 @@ async function show(
     throw ForgeError.notFound('There is no such file.');
   const trail = pathTrail(base, place);
   if (object.type === 'blob') {
-    return html`${trail}${fileView(base, place, object.content)}`;
+    const isChangeable =
+      place.ref === place.repository.defaultBranch &&
+      request.may(place.repository, 'write');
+    return html`${trail}${fileView(base, place, object.content, isChangeable)}`;
   }
   const entries = (await git.tree(object.sha)) ?? [];
   const readme = entries.find(
@@ -189,9 +192,16 @@ function kindOf(entry: TreeEntry): string {
   return entry.mode === '100755' ? 'program' : 'file';
 }
 
-function fileView(base: string, { ref, path }: Place, content: Buffer): Markup {
+function fileView(
+  base: string,
+  { ref, path }: Place,
+  content: Buffer,
+  isChangeable: boolean,
+): Markup {
+  const file = `${encodePath(ref)}/${encodePath(path)}`;
   const raw = html`<p>
-    <a href="${base}/raw/${encodePath(ref)}/${encodePath(path)}">Raw</a>
+    <a href="${base}/raw/${file}">Raw</a>
+    ${isChangeable ? html`<a href="${base}/edit/${file}">Change</a>` : ''}
     <span class="soft">${content.length} bytes</span>
   </p>`;
   if (content.length > largestShown || content.subarray(0, 8000).includes(0)) {

@@ -61,14 +61,29 @@ export async function openPullRequestForm(
   const { forge, caller } = request;
   const repository = request.repository(owner, name);
   forge.access.requirePermission(caller, repository, 'write');
+  return openAndShow(request, repository, request.text('head'));
+}
+
+/** The title that a form gives. @throws ForgeError 422 when it is empty */
+export function titleOf(request: PageRequest): string {
   const title = request.text('title').trim();
   if (!title) throw ForgeError.missingField('PullRequest', 'title');
+  return title;
+}
+
+/** Opens a pull request of a branch, with the title and the text of a form, then shows it. */
+export async function openAndShow(
+  request: PageRequest,
+  repository: RepositoryRow,
+  head: string,
+): Promise<PageAnswer> {
+  const { forge, caller, parts } = request;
   const { number } = await forge.pullRequests.open(repository, caller.account, {
-    title,
+    title: titleOf(request),
     body: request.text('body'),
-    head: request.text('head'),
+    head,
     base: repository.defaultBranch,
     draft: false,
   });
-  return { redirect: `/${owner}/${repository.name}/pull/${number}` };
+  return { redirect: `/${parts[0]}/${repository.name}/pull/${number}` };
 }

@@ -106,14 +106,12 @@ describe('pages', () => {
     expect(html).toMatch(/<html lang="en">[^]*<title>[^<]+<\/title>[^]*<h1>/);
   });
 
-  it('tells the history of one file, and shows the file that would be changed', async () => {
+  it('tells the history of one file', async () => {
     const count = (html: string) => html.split('/acme/svc/commit/').length - 1;
     const all = count((await browser.open('/acme/svc/commits/main')).html);
     const one = await browser.open('/acme/svc/commits/main/README.md');
     expect(one.html).toContain('<h1>Commits of README.md</h1>');
     expect([count(one.html) > 0, count(one.html) < all]).toEqual([true, true]);
-    const edited = await browser.open('/acme/svc/edit/HEAD/README.md');
-    expect(edited.html).toBe((await browser.open('/acme/svc/blob/HEAD/README.md')).html.replaceAll('/blob/HEAD/README.md', '/edit/HEAD/README.md'));
   });
 
   it('serves a raw file as text in a sandbox', async () => {

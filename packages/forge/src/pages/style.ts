@@ -46,7 +46,7 @@ pre { background: var(--code); border-radius: 6px; padding: .75rem .9rem; overfl
 .body { overflow-x: auto; } .body > :first-child { margin-top: 0; } .body > :last-child { margin-bottom: 0; } .body table { border-collapse: collapse; } .body th, .body td { border: 1px solid var(--line); padding: .25rem .6rem; overflow-wrap: break-word; }
 form.inline { display: inline-flex; gap: .5rem; align-items: center; flex-wrap: wrap; margin: 0; }
 label { font-weight: 600; }
-textarea { width: 100%; min-height: 6.5rem; }
+textarea { width: 100%; min-height: 6.5rem; } textarea.source { font: 13px/1.5 ui-monospace, SFMono-Regular, Consolas, monospace; }
 textarea, select, input[type=text], input[type=search] { max-width: 100%; font: inherit; color: inherit; background: var(--back); border: 1px solid var(--soft); border-radius: 6px; padding: .4rem .6rem; }
 button { font: inherit; font-weight: 600; padding: .4rem .95rem; border-radius: 6px; border: 1px solid var(--soft); background: var(--card); color: var(--text); cursor: pointer; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--accent-text); } button[disabled] { opacity: .6; cursor: not-allowed; }
