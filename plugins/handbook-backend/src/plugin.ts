@@ -12,6 +12,7 @@ import {
   repositoriesServiceRef,
   repositoryHistoryServiceRef,
 } from '@connectly/plugin-repositories-node';
+import { ReadableDocuments } from './access/ReadableDocuments';
 import { registerHandbookActions } from './actions';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { DatabaseHandbookStore } from './database/DatabaseHandbookStore';
@@ -85,13 +86,16 @@ export const handbookPlugin = createBackendPlugin({
         });
 
         const entries = EntryFinder.create({ documents });
-        const visible = VisibleRepositories.create({ catalog });
+        const readable = ReadableDocuments.create({
+          visible: VisibleRepositories.create({ catalog }),
+          permissions,
+        });
         registerHandbookActions({
           actionsRegistry,
           guarded: guardCalls({ auditor, permissions }),
           documents,
           entries,
-          visible,
+          readable,
         });
         httpRouter.use(
           await createRouter({
@@ -101,7 +105,7 @@ export const handbookPlugin = createBackendPlugin({
               store: DatabaseRunStore.create({ client: store.client }),
               documents,
             }),
-            visible,
+            readable,
             register: store.register,
             httpAuth,
             permissions,

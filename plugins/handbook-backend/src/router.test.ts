@@ -5,6 +5,7 @@ import { startHandbook } from './__testUtils__/startHandbook';
 jest.setTimeout(60_000);
 
 const runbook = '/document?repository=connectly%2Forders&path=docs%2Frunbook.md';
+const kinds = ['adr', 'runbook', 'troubleshooting', 'path', 'guide'].map(kind => `handbook.${kind}.read`);
 const reading = { permission: 'handbook.document.read', event: 'document-fetch' };
 
 describe('routes of the handbook', () => {
@@ -58,7 +59,7 @@ describe('routes of the handbook', () => {
       expect([asked, audited]).toEqual([[permission], [`${event} failed`]]);
       state.result = AuthorizeResult.ALLOW;
       expect([good, (await send(good, { body })).status]).toEqual([good, 200]);
-      expect([asked, audited]).toEqual([[permission], [`${event} succeeded`]]);
+      expect([asked, audited]).toEqual([[permission, ...kinds], [`${event} succeeded`]]);
       expect([malformed, await send(malformed, { body: malformedBody })]).toMatchObject([
         malformed,
         { status: 400, body: { error: { code: 'PLT-405' } } },

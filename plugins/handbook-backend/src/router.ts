@@ -13,11 +13,11 @@ import {
   pagingParameters,
   parseParameters,
   ProjectionRegister,
-  VisibleRepositories,
 } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
+import { demandKind, ReadableDocuments } from './access/ReadableDocuments';
 import { DatabaseDocumentQueries } from './database/DatabaseDocumentQueries';
 import { EntryFinder } from './troubleshooting/EntryFinder';
 import { missingDocument, noNull, reading } from './requests';
@@ -62,25 +62,26 @@ export async function createRouter(options: {
   documents: DatabaseDocumentQueries;
   entries: EntryFinder;
   runs: RunbookRuns;
-  visible: VisibleRepositories;
+  readable: ReadableDocuments;
   register: Pick<ProjectionRegister, 'isComplete'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): Promise<express.Router> {
-  const { documents, entries, visible, register, httpAuth } = options;
+  const { documents, entries, readable, register, httpAuth } = options;
   const guarded = guardRequests(options);
   const router = Router();
-  const repositoriesOf = async (request: express.Request) =>
-    visible.of(await httpAuth.credentials(request));
+  const scopeOf = async (request: express.Request) =>
+    readable.of(await httpAuth.credentials(request));
 
   router.get('/documents', async (request, response) => {
     const page = await guarded(request, reading('all'), async () => {
       const query = parseParameters(documentsQuery, request.query);
       // Asked first: what is complete now is in the list.
       const complete = await register.isComplete();
-      const repositories = await repositoriesOf(request);
-      return { ...(await documents.list({ ...query, repositories })), complete };
+      const scope = await scopeOf(request);
+      demandKind(scope, query.kind);
+      return { ...(await documents.list({ ...query, ...scope })), complete };
     });
     response.json(page);
   });
@@ -88,14 +89,16 @@ export async function createRouter(options: {
   router.get('/choices', async (request, response) => {
     const choices = await guarded(request, reading('choices'), async () => {
       const { kind } = parseParameters(choicesQuery, request.query);
-      return documents.choices({ kind, repositories: await repositoriesOf(request) });
+      const scope = await scopeOf(request);
+      demandKind(scope, kind);
+      return documents.choices({ kind, ...scope });
     });
     response.json(choices);
   });
 
   router.get('/owners', async (request, response) => {
     const items = await guarded(request, reading('owners'), async () =>
-      documents.owners({ repositories: await repositoriesOf(request) }),
+      documents.owners(await scopeOf(request)),
     );
     response.json({ items });
   });
@@ -103,8 +106,7 @@ export async function createRouter(options: {
   router.get('/texts', async (request, response) => {
     const page = await guarded(request, reading('texts'), async () => {
       const query = parseParameters(textsQuery, request.query);
-      const repositories = await repositoriesOf(request);
-      return documents.texts({ ...query, repositories });
+      return documents.texts({ ...query, ...(await scopeOf(request)) });
     });
     response.json(page);
   });
@@ -115,8 +117,7 @@ export async function createRouter(options: {
       reading('by-path'),
       async (): Promise<DocumentDetails> => {
         const query = parseParameters(documentQuery, request.query);
-        const repositories = await repositoriesOf(request);
-        const found = await documents.details({ ...query, repositories });
+        const found = await documents.details({ ...query, ...(await scopeOf(request)) });
         if (!found) throw missingDocument(query);
         return found;
       },
@@ -127,8 +128,7 @@ export async function createRouter(options: {
   router.get('/history', async (request, response) => {
     const history = await guarded(request, reading('history'), async () => {
       const query = parseParameters(documentQuery, request.query);
-      const repositories = await repositoriesOf(request);
-      return documents.history({ ...query, repositories });
+      return documents.history({ ...query, ...(await scopeOf(request)) });
     });
     response.json(history);
   });
@@ -149,8 +149,7 @@ export async function createRouter(options: {
         },
         async () => {
           const body = parseParameters(pasted, request.body);
-          const repositories = await repositoriesOf(request);
-          return entries.find({ ...body, repositories });
+          return entries.find({ ...body, ...(await scopeOf(request)) });
         },
       );
       response.json(answer);

@@ -109,7 +109,7 @@ export function guardByAnyEntity(
     const entities = await inTime([...shared], credentials);
     const results = found.results.map(result => {
       const resourceRef = sharedRepositoryOf(result.document).map(repository => entities.get(repository)).at(0);
-      return resourceRef ? { ...result, document: { ...result.document, authorization: { resourceRef } } } : result;
+      return resourceRef ? { ...result, document: { ...result.document, authorization: { ...result.document.authorization, resourceRef } } } : result;
     });
     return { ...found, results };
   }

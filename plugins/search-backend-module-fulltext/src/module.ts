@@ -2,6 +2,7 @@ import { coreServices, createBackendModule } from '@backstage/backend-plugin-api
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { searchEngineRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import { guardByAnyEntity } from './guardByAnyEntity';
+import { guardByPermission } from './guardByPermission';
 import { PostgresSearchEngine } from './postgres/PostgresSearchEngine';
 import { SqliteSearchEngine } from './sqlite/SqliteSearchEngine';
 
@@ -21,16 +22,19 @@ export const searchModuleFulltext = createBackendModule({
         config: coreServices.rootConfig,
         database: coreServices.database,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
         registry: searchEngineRegistryExtensionPoint,
       },
-      async init({ catalog, config, database, logger, registry }) {
+      async init({ catalog, config, database, logger, permissions, registry }) {
         const supported = await PostgresSearchEngine.supported(database);
         const engine = supported
           ? await PostgresSearchEngine.fromConfig(config, { database, logger })
           : SqliteSearchEngine.create({ logger });
         // without permissions Backstage shows everything to everybody
         const isGuarded = config.getOptionalBoolean('permission.enabled');
-        registry.setSearchEngine(isGuarded ? guardByAnyEntity(engine, { catalog, logger }) : engine);
+        registry.setSearchEngine(
+          isGuarded ? guardByPermission(guardByAnyEntity(engine, { catalog, logger }), { permissions }) : engine,
+        );
       },
     });
   },

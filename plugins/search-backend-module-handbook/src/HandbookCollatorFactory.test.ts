@@ -59,7 +59,7 @@ describe('HandbookCollatorFactory', () => {
       symptom: 'It waits.',
       signs: ['signal: terminated killed'],
       manyEntities: true,
-      authorization: { resourceRef: 'component:default/rds' },
+      authorization: { resourceRef: 'component:default/rds', permissions: ['handbook.document.read', 'handbook.troubleshooting.read'] },
     });
   });
 

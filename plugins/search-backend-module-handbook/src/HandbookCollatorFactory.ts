@@ -9,7 +9,11 @@ import {
   DocumentCollatorFactory,
   IndexableDocument,
 } from '@backstage/plugin-search-common';
-import { DocumentText } from '@connectly/plugin-handbook-common';
+import {
+  DocumentText,
+  handbookDocumentReadPermission,
+  handbookKindPermissions,
+} from '@connectly/plugin-handbook-common';
 import { platformAnnotations } from '@connectly/plugin-platform-common';
 import { plainPattern } from './plainPattern';
 import { plainText } from './plainText';
@@ -26,6 +30,8 @@ export interface HandbookSearchDocument extends IndexableDocument {
   repository: string;
   entry?: string;
   symptom?: string;
+  /** Who may find it: whom the entity is shown, and who holds the permissions, where the search's engine sees to that. */
+  authorization: { resourceRef: string; permissions: string[] };
   /** Several entities stand for its repository. Whoever is shown any of them may find it, where the search's engine sees to that. */
   manyEntities?: true;
   /** What errors say that lead to it, and what has happened when it is opened: words that somebody looks for. */
@@ -138,7 +144,10 @@ function toSearchDocument(
     symptom,
     signs: [...match.map(plainPattern), ...(scenario ? [scenario] : [])],
     ...(isOneOfMany ? { manyEntities: true } : {}),
-    authorization: { resourceRef },
+    authorization: {
+      resourceRef,
+      permissions: [handbookDocumentReadPermission, handbookKindPermissions[document.kind]].map(({ name }) => name),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { CallGuard, VisibleRepositories } from '@connectly/plugin-platform-node';
+import { CallGuard } from '@connectly/plugin-platform-node';
+import { ReadableDocuments } from '../access/ReadableDocuments';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
 import { EntryFinder } from '../troubleshooting/EntryFinder';
 
@@ -9,7 +10,7 @@ export interface HandbookActionDependencies {
   guarded: CallGuard;
   documents: DatabaseDocumentQueries;
   entries: EntryFinder;
-  visible: VisibleRepositories;
+  readable: ReadableDocuments;
 }
 
 /** Every action here looks and touches nothing. */

@@ -1,10 +1,11 @@
 import { handbookDocumentReadPermission } from '@connectly/plugin-handbook-common';
+import { demandKind } from '../access/ReadableDocuments';
 import { noNull, reading } from '../requests';
 import { attributes, HandbookActionDependencies } from './HandbookActionDependencies';
 
 /** `find-documents`: what there is to read. */
 export function registerFindDocumentsAction(dependencies: HandbookActionDependencies) {
-  const { actionsRegistry, guarded, documents, visible } = dependencies;
+  const { actionsRegistry, guarded, documents, readable } = dependencies;
   actionsRegistry.register({
     name: 'find-documents',
     title: 'Find documents of the handbook',
@@ -48,8 +49,9 @@ export function registerFindDocumentsAction(dependencies: HandbookActionDependen
     action: async ({ input, credentials }) => {
       const { words, offset = 0, limit = 20, language = 'en', ...filters } = input;
       const output = await guarded({ credentials, where: 'find-documents' }, reading('all'), async () => {
-        const repositories = await visible.of(credentials);
-        const page = await documents.list({ ...filters, search: words, language, offset, limit, repositories });
+        const scope = await readable.of(credentials);
+        demandKind(scope, input.kind);
+        const page = await documents.list({ ...filters, search: words, language, offset, limit, ...scope });
         return {
           total: page.total,
           documents: page.items.map(item => ({

@@ -4,7 +4,7 @@ import { attributes, HandbookActionDependencies } from './HandbookActionDependen
 
 /** `read-document`: one document whole. */
 export function registerReadDocumentAction(dependencies: HandbookActionDependencies) {
-  const { actionsRegistry, guarded, documents, visible } = dependencies;
+  const { actionsRegistry, guarded, documents, readable } = dependencies;
   actionsRegistry.register({
     name: 'read-document',
     title: 'Read a document of the handbook',
@@ -35,7 +35,7 @@ export function registerReadDocumentAction(dependencies: HandbookActionDependenc
     },
     action: async ({ input, credentials }) => {
       const output = await guarded({ credentials, where: 'read-document' }, reading('by-path'), async () => {
-        const found = await documents.details({ ...input, repositories: await visible.of(credentials) });
+        const found = await documents.details({ ...input, ...(await readable.of(credentials)) });
         if (!found) throw missingDocument(input);
         const { title, kind, language, owner, freshness, reviewed, reviewDue, commit, content, findings } = found;
         return {

@@ -3,7 +3,7 @@ import { attributes, HandbookActionDependencies } from './HandbookActionDependen
 
 /** `troubleshoot`: the entries that may explain a text. */
 export function registerTroubleshootAction(dependencies: HandbookActionDependencies) {
-  const { actionsRegistry, guarded, entries, visible } = dependencies;
+  const { actionsRegistry, guarded, entries, readable } = dependencies;
   actionsRegistry.register({
     name: 'troubleshoot',
     title: 'Explain an error',
@@ -44,7 +44,7 @@ export function registerTroubleshootAction(dependencies: HandbookActionDependenc
         permission: handbookTroubleshootPermission,
       };
       const output = await guarded({ credentials, where: 'troubleshoot' }, action, async () => {
-        const answer = await entries.find({ ...input, repositories: await visible.of(credentials) });
+        const answer = await entries.find({ ...input, ...(await readable.of(credentials)) });
         return {
           masked: answer.masked,
           truncated: answer.truncated,

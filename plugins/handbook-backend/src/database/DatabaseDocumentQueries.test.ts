@@ -1,5 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { DocumentQuery } from '@connectly/plugin-handbook-common';
+import { everyKind } from '../access/ReadableDocuments';
 import { DatabaseDocumentQueries, StoredSummary } from './DatabaseDocumentQueries';
 import { DatabaseHandbookStore } from './DatabaseHandbookStore';
 
@@ -40,7 +41,7 @@ describe('lists of many documents', () => {
     const documents = DatabaseDocumentQueries.create({ client, now: () => new Date('2026-11-30T12:00:00Z') });
     const repositories = new Set(rows.map(row => row.repository));
     const list = async (query: DocumentQuery) => {
-      const { items, total } = await documents.list({ repositories, offset: 0, limit: 200, ...query });
+      const { items, total } = await documents.list({ repositories, kinds: everyKind, offset: 0, limit: 200, ...query });
       return { paths: items.map(item => item.path), items, total };
     };
     return { list, documents, repositories };
@@ -104,19 +105,19 @@ describe('lists of many documents', () => {
       { path: 'docs/guide.md', tags: ['how-to'] },
       ...Array.from({ length: 220 }, (_, index) => ({ path: `docs/g/${index}.md`, repository: `connectly/z${index}`, kind: 'guide' as const })),
     ]);
-    expect(await documents.choices({ repositories, kind: 'adr' })).toEqual({
+    expect(await documents.choices({ repositories, kinds: everyKind, kind: 'adr' })).toEqual({
       tags: ['state', 'network', 'security'],
       repositories: ['connectly/orders', 'connectly/platform'],
       owners: [owner, 'user:default/jiwoo'],
       cut: { tags: false, repositories: false, owners: false },
     });
-    expect(await documents.choices({ repositories: new Set(['connectly/platform']), kind: 'adr' })).toEqual({
+    expect(await documents.choices({ repositories: new Set(['connectly/platform']), kinds: everyKind, kind: 'adr' })).toEqual({
       tags: ['network'],
       repositories: ['connectly/platform'],
       owners: [owner],
       cut: { tags: false, repositories: false, owners: false },
     });
-    const every = await documents.choices({ repositories });
+    const every = await documents.choices({ repositories, kinds: everyKind });
     expect(every.repositories).toHaveLength(200);
     // each by itself: what is not cut is not said to be
     expect(every.cut).toEqual({ tags: false, repositories: true, owners: false });

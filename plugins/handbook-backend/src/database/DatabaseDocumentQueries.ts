@@ -3,6 +3,7 @@ import {
   DocumentDetails,
   DocumentFinding,
   DocumentHistory,
+  DocumentKind,
   DocumentLanguage,
   DocumentQuery,
   DocumentSummary,
@@ -13,6 +14,7 @@ import {
 import { fileOf, missingReleaseFinding } from '@connectly/plugin-handbook-node';
 import { containing, ProjectionRow } from '@connectly/plugin-platform-node';
 import { Knex } from 'knex';
+import { DocumentScope } from '../access/ReadableDocuments';
 import { releaseOf } from '../projection/releaseLabels';
 import { readHistory } from './DatabaseVersions';
 import { orderByUrgency, whereSuperseding } from './documentOrder';
@@ -36,7 +38,7 @@ export interface StoredDocument {
   document: HandbookDocument;
 }
 
-/** Reads documents. Every answer is limited to the repositories that its caller may see. */
+/** Reads documents. Every answer is limited to what its caller may read. */
 export class DatabaseDocumentQueries {
   readonly #database: Knex;
   readonly #now: () => Date;
@@ -60,14 +62,13 @@ export class DatabaseDocumentQueries {
   }
 
   async list(
-    query: DocumentQuery & {
-      repositories: Set<string>;
+    query: DocumentQuery & DocumentScope & {
       offset: number;
       limit: number;
     },
   ): Promise<{ items: DocumentSummary[]; total: number }> {
     const rows = this.#inLanguage(query.language);
-    rows.whereIn('documents.repository', [...query.repositories]);
+    whereReadable(rows, query);
     for (const column of ['kind', 'repository', 'owner', 'state'] as const) {
       const value = query[column];
       if (value) {
@@ -116,12 +117,11 @@ export class DatabaseDocumentQueries {
   }
 
   /** What a list can be narrowed by: the most frequent values, in their order. */
-  async choices(query: {
-    repositories: Set<string>;
+  async choices(query: DocumentScope & {
     kind?: DocumentQuery['kind'];
   }): Promise<DocumentChoices> {
     const most = async (rows: Knex.QueryBuilder, column: string) => {
-      rows.whereIn('documents.repository', [...query.repositories]);
+      whereReadable(rows, query);
       if (query.kind) {
         rows.where('documents.kind', query.kind);
       }
@@ -161,13 +161,10 @@ export class DatabaseDocumentQueries {
   }
 
   /** Every owner of documents, by reference. */
-  async owners(query: {
-    repositories: Set<string>;
-  }): Promise<OwnedDocuments[]> {
+  async owners(scope: DocumentScope): Promise<OwnedDocuments[]> {
     const count = async (freshness?: DocumentQuery['freshness']) => {
-      const rows = this.#inLanguage('en').whereIn('documents.repository', [
-        ...query.repositories,
-      ]);
+      const rows = this.#inLanguage('en');
+      whereReadable(rows, scope);
       this.#whereFreshness(rows, freshness);
       const counted = await rows
         .groupBy('owner')
@@ -187,8 +184,7 @@ export class DatabaseDocumentQueries {
   }
 
   /** One document with its text, in the language asked for or the one that there is. */
-  async get(request: {
-    repositories: Set<string>;
+  async get(request: DocumentScope & {
     repository: string;
     path: string;
     language?: DocumentLanguage;
@@ -199,14 +195,14 @@ export class DatabaseDocumentQueries {
       })
     | undefined
   > {
-    const { repositories, repository, path, language } = request;
+    const { repositories, kinds, repository, path, language } = request;
     if (!repositories.has(repository)) {
       return undefined;
     }
     const row = await this.#inLanguage(language)
       .where({ 'documents.repository': repository, 'documents.path': path })
       .first<RawDbDocumentRow>('documents.*');
-    if (!row) {
+    if (!row || !kinds.has(row.kind as DocumentKind)) {
       return undefined;
     }
     const [shown] = await this.#summaries([row]);
@@ -237,21 +233,20 @@ export class DatabaseDocumentQueries {
       )
       .orderBy('entity')
       .select<{ entity: string }[]>('entity');
-    const notThere = lost.map(({ entity }): DocumentFinding => {
-      if (entity.includes(':')) {
+    const notThere = namesIn(lost.map(({ entity }) => entity)).map((name): DocumentFinding => {
+      if (name.includes(':')) {
         return {
           severity: 'error',
           code: 'PLT-703',
-          message: `The catalog has no "${entity}".`,
+          message: `The catalog has no "${name}".`,
           file: path,
           line: content.aboutLine ?? 1,
         };
       }
-      const { tag } = releaseOf(entity);
-      const here = content.releases?.find(release => release.tag === tag);
+      const here = content.releases?.find(release => release.tag === name);
       // the other language's file may name it alone
       const file = here ? fileOf({ path, language }) : path;
-      return missingReleaseFinding(tag, { file, line: here?.line ?? 1 });
+      return missingReleaseFinding(name, { file, line: here?.line ?? 1 });
     });
     const undated = found.shown.reviewDue
       ? []
@@ -276,15 +271,11 @@ export class DatabaseDocumentQueries {
   }
 
   /** Every document in every language, for a search index. */
-  async texts(page: {
-    repositories: Set<string>;
-    offset: number;
-    limit: number;
-  }): Promise<{ items: DocumentText[]; total: number }> {
-    const query = this.#database<RawDbDocumentRow>('documents').whereIn(
-      'repository',
-      [...page.repositories],
-    );
+  async texts(
+    page: DocumentScope & { offset: number; limit: number },
+  ): Promise<{ items: DocumentText[]; total: number }> {
+    const query = this.#database<RawDbDocumentRow>('documents');
+    whereReadable(query, page);
     const [{ count }] = await query
       .clone()
       .count<{ count: number | string }[]>({ count: '*' });
@@ -444,9 +435,8 @@ export class DatabaseDocumentQueries {
           .map(label => label.value)
           .sort();
       const about = valuesOf('about');
-      const lost = [...about, ...valuesOf('release')].filter(name =>
-        missing.has(name),
-      );
+      const named = [...about, ...valuesOf('release')];
+      const lost = namesIn(named.filter(label => missing.has(label)));
       const broken = Boolean(row.broken) || lost.length > 0;
       const summary = JSON.parse(row.summary) as StoredSummary;
       const overdue =
@@ -466,6 +456,16 @@ export class DatabaseDocumentQueries {
       };
     });
   }
+}
+
+/** Only what the caller may read. */
+function whereReadable(rows: Knex.QueryBuilder, { repositories, kinds }: DocumentScope): void {
+  rows.whereIn('documents.repository', [...repositories]).whereIn('documents.kind', [...kinds]);
+}
+
+/** What labels name, each once: one language may name a release with certainty, and the other without. */
+function namesIn(labels: string[]): string[] {
+  return [...new Set(labels.map(label => releaseOf(label).tag))];
 }
 
 /** Nobody would ever be asked to look at it again. */

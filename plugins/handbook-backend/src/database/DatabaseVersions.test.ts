@@ -3,6 +3,7 @@ import { RepositoriesReconciler } from '@connectly/plugin-repositories-node';
 import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
 import { HandbookProjection } from '../projection/HandbookProjection';
 import { HistoryFiller } from '../projection/HistoryFiller';
+import { everyKind } from '../access/ReadableDocuments';
 import { DatabaseDocumentQueries } from './DatabaseDocumentQueries';
 import { DatabaseHandbookStore } from './DatabaseHandbookStore';
 import { DatabasePasts } from './DatabasePasts';
@@ -37,7 +38,7 @@ describe('what documents were', () => {
 
   it.each(databases.eachSupportedId())('is kept as it is read, and what a decision said when it was accepted, %p', async databaseId => {
     const { knex, repositories, reconciler, documents } = await setUp(databaseId);
-    const history = (seen = [repository]) => documents.history({ repository, path, repositories: new Set(seen) });
+    const history = (seen = [repository]) => documents.history({ repository, path, repositories: new Set(seen), kinds: everyKind });
     const push = (files: Record<string, string | undefined>) => reconciler.follow(repositories.push(repository, files));
 
     await push({ [path]: decision('proposed', 'it is simple') });
@@ -85,7 +86,7 @@ describe('what documents were', () => {
       push({ 'docs/index.md': '# Platform\n', [korean]: '# 잠금 하나\n\n왜인가?\n' });
       await reconciler.reconcile();
       const history = (language: 'en' | 'ko' = 'en') =>
-        documents.history({ repository, path, language, repositories: new Set([repository]) });
+        documents.history({ repository, path, language, repositories: new Set([repository]), kinds: everyKind });
       const states = async (language?: 'ko') =>
         (await history(language)).versions.map(({ commit, state, inherited }) => [commit, state, ...(inherited ? ['inherited'] : [])]);
       return { ...parts, push, history, states };

@@ -8,6 +8,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { RepositoriesReconciler } from '@connectly/plugin-repositories-node';
 import { InMemoryRepositories } from '@connectly/plugin-repositories-node/testUtils';
 import { entityOf, fill } from '../__testUtils__/documents';
+import { everyKind } from '../access/ReadableDocuments';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
 import { DatabasePasts } from '../database/DatabasePasts';
 import { DatabaseHandbookStore } from '../database/DatabaseHandbookStore';
@@ -54,7 +55,7 @@ describe('projection of documents', () => {
       now: () => now.value,
     });
     const all = new Set([central, orders]);
-    const page = { repositories: all, offset: 0, limit: 50 };
+    const page = { repositories: all, kinds: everyKind, offset: 0, limit: 50 };
     const paths = async (query: object = {}) =>
       (await documents.list({ ...page, ...query })).items.map(
         item => item.path,
@@ -83,6 +84,7 @@ describe('projection of documents', () => {
       expect(await paths({ tag: 'short' })).toEqual(['docs/tag.md']);
       const { findings, owner } = (await documents.details({
         repositories: page.repositories,
+        kinds: everyKind,
         repository: orders,
         path: 'docs/owner.md',
       }))!;
@@ -150,10 +152,10 @@ describe('projection of documents', () => {
       ]);
       const request = { repository: orders, path: 'docs/runbook.md' };
       expect(
-        await documents.get({ ...request, repositories: new Set([central]) }),
+        await documents.get({ ...request, kinds: everyKind, repositories: new Set([central]) }),
       ).toBeUndefined();
       expect(
-        await documents.get({ ...request, repositories: page.repositories }),
+        await documents.get({ ...request, kinds: everyKind, repositories: page.repositories }),
       ).toMatchObject({
         document: { runbook: { rtoMinutes: 60, rpoMinutes: 5 } },
         place: { ref: 'refs/heads/main', commit: expect.any(String) },
@@ -330,7 +332,8 @@ describe('projection of documents', () => {
     async databaseId => {
       const { now, repositories, reconciler, store, documents, page, paths } = await setUp(databaseId);
       repositories.push(orders, {
-        'docs/guide.md': '# Guide\n\n`rds/v1.0.0`\n',
+        // what one language names surely, and the other not, is one release
+        'docs/guide.md': '# Guide\n\n`rds/v1.0.0` `git::https://forge/platform//infrastructure/modules/rds?ref=rds/v2.1.0`\n',
         'docs/guide.ko.md': '# 안내\n\n글\n\n`rds/v2.1.0` `checkout/v4.0.0`\n',
       });
       await reconciler.reconcile();
@@ -352,6 +355,8 @@ describe('projection of documents', () => {
         findings: [{ ...finding, file: 'docs/guide.ko.md', line: 5 }],
       });
       expect(await details('en')).toMatchObject({ freshness: 'broken', findings: [finding] });
+      const { items } = await documents.list({ ...page, freshness: 'broken' });
+      expect(items).toMatchObject([{ findings: 1 }]);
       // looking for entities leaves it
       await findMissingEntities({
         store,

@@ -12,6 +12,7 @@ import {
 import { maskSecrets } from '@connectly/plugin-handbook-node';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { EventEmitter, once } from 'events';
+import { DocumentScope } from '../access/ReadableDocuments';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
 import { DatabaseRunStore, RunDocuments, RunFacts } from '../database/DatabaseRunStore';
 
@@ -20,7 +21,7 @@ const languages: DocumentLanguage[] = ['en', 'ko'];
 /** How often a reader who waits looks for what another replica wrote, in milliseconds. */
 const lookInterval = 2_000;
 
-/** Begins, follows and keeps runs. Every method is limited to the repositories that its caller may see. */
+/** Begins, follows and keeps runs. Every method is limited to the runbooks that its caller may read. */
 export class RunbookRuns {
   readonly #store: DatabaseRunStore;
   readonly #documents: DatabaseDocumentQueries;
@@ -42,11 +43,11 @@ export class RunbookRuns {
    * @returns the run's id
    * @throws PlatformError `PLT-404` when the caller sees no such runbook, `PLT-405` when it has no steps
    */
-  async start(asked: RunbookStart & { by: string; repositories: Set<string> }): Promise<string> {
-    const { repository, path, repositories, by, exercise } = asked;
+  async start(asked: RunbookStart & DocumentScope & { by: string }): Promise<string> {
+    const { repository, path, repositories, kinds, by, exercise } = asked;
     const documents: RunDocuments = {};
     for (const language of languages) {
-      const document = await this.#documents.details({ repository, path, language, repositories });
+      const document = await this.#documents.details({ repository, path, language, repositories, kinds });
       if (document?.language === language) documents[language] = document;
     }
     const document = documents.en ?? documents.ko;
@@ -64,8 +65,7 @@ export class RunbookRuns {
     return this.#store.start({ repository, path, exercise, by, documents, steps: steps.length, rtoMinutes });
   }
 
-  async list(query: {
-    repositories: Set<string>;
+  async list(query: DocumentScope & {
     language?: DocumentLanguage;
     repository?: string;
     path?: string;
@@ -73,6 +73,9 @@ export class RunbookRuns {
     offset: number;
     limit: number;
   }): Promise<{ items: RunbookRunSummary[]; total: number }> {
+    if (!query.kinds.has('runbook')) {
+      return { items: [], total: 0 };
+    }
     const { items, total } = await this.#store.list(query);
     return {
       total,
@@ -86,7 +89,7 @@ export class RunbookRuns {
   }
 
   /** @throws PlatformError `PLT-404` when the caller sees no such run */
-  async get(asked: { id: string; language?: DocumentLanguage; repositories: Set<string> }): Promise<RunbookRun> {
+  async get(asked: DocumentScope & { id: string; language?: DocumentLanguage }): Promise<RunbookRun> {
     const facts = await this.#visible(asked);
     const documents = await this.#store.documents(asked.id);
     const entries = await this.#store.entries(asked.id);
@@ -106,11 +109,10 @@ export class RunbookRuns {
    * Entries after the one that the reader has; waits for one when there is none.
    * @throws PlatformError `PLT-404` when the caller sees no such run
    */
-  async news(asked: {
+  async news(asked: DocumentScope & {
     id: string;
     after: number;
     waitSeconds: number;
-    repositories: Set<string>;
     /** Ends the waiting when the reader has gone. */
     signal: AbortSignal;
   }): Promise<RunbookNews> {
@@ -133,9 +135,9 @@ export class RunbookRuns {
    * @throws PlatformError `PLT-404` when the caller sees no such run, `PLT-405` when it has no such step or its log is full
    * @throws ConflictError when there is an entry after the one that its sender saw
    */
-  async add(asked: RunbookDeedReport & { run: string; by: string; repositories: Set<string> }): Promise<RunbookRunEntry> {
-    const { run: id, by, agoMilliseconds, seen, repositories } = asked;
-    const { steps } = await this.#visible({ id, repositories });
+  async add(asked: RunbookDeedReport & DocumentScope & { run: string; by: string }): Promise<RunbookRunEntry> {
+    const { run: id, by, agoMilliseconds, seen, repositories, kinds } = asked;
+    const { steps } = await this.#visible({ id, repositories, kinds });
     const { deed } = asked;
     if ('step' in deed && deed.step !== undefined && deed.step > steps) {
       throw new PlatformError({ code: 'PLT-405', message: `The runbook has no step ${deed.step}.`, where: 'deed.step' });
@@ -147,9 +149,9 @@ export class RunbookRuns {
   }
 
   /** What is known of a run without its runbook. @throws PlatformError `PLT-404` when the caller sees none */
-  async #visible({ id, repositories }: { id: string; repositories: Set<string> }): Promise<RunFacts> {
+  async #visible({ id, repositories, kinds }: DocumentScope & { id: string }): Promise<RunFacts> {
     const facts = await this.#store.facts(id);
-    if (!facts || !repositories.has(facts.repository)) {
+    if (!facts || !kinds.has('runbook') || !repositories.has(facts.repository)) {
       throw missing(`There is no run "${id}", or you may not see it.`, 'run');
     }
     return facts;

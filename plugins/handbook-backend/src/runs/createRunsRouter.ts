@@ -2,10 +2,11 @@ import { AuditorService, HttpAuthService, PermissionsService } from '@backstage/
 import { handbookRunbookRunPermission, RunbookDeed } from '@connectly/plugin-handbook-common';
 import { writeRunReport } from '@connectly/plugin-handbook-node';
 import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
-import { guardRequests, jsonBody, pagingParameters, parseParameters, VisibleRepositories } from '@connectly/plugin-platform-node';
+import { guardRequests, jsonBody, pagingParameters, parseParameters } from '@connectly/plugin-platform-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod/v3';
+import { ReadableDocuments } from '../access/ReadableDocuments';
 import { noNull, reading } from '../requests';
 import { RunbookRuns } from './RunbookRuns';
 
@@ -46,12 +47,12 @@ const report = z.object({
 /** Runs of runbooks: begin, follow, write, export. */
 export function createRunsRouter(options: {
   runs: RunbookRuns;
-  visible: VisibleRepositories;
+  readable: ReadableDocuments;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   auditor: AuditorService;
 }): express.Router {
-  const { runs, visible, httpAuth } = options;
+  const { runs, readable, httpAuth } = options;
   const guarded = guardRequests(options);
   const router = Router();
   router.use(jsonBody());
@@ -62,7 +63,7 @@ export function createRunsRouter(options: {
     meta,
     permission: handbookRunbookRunPermission,
   });
-  const repositoriesOf = async (request: express.Request) => visible.of(await httpAuth.credentials(request));
+  const scopeOf = async (request: express.Request) => readable.of(await httpAuth.credentials(request));
   /** Only people are in a run: each line of its log says who. */
   const personOf = async (request: express.Request) =>
     (await httpAuth.credentials(request, { allow: ['user'] })).principal.userEntityRef;
@@ -71,7 +72,7 @@ export function createRunsRouter(options: {
     const page = await guarded(request, readingRuns('all'), async () => {
       const { state, ...query } = parseParameters(listed, request.query);
       const isOpen = state && state === 'open';
-      return runs.list({ ...query, isOpen, repositories: await repositoriesOf(request) });
+      return runs.list({ ...query, ...(await scopeOf(request)), isOpen });
     });
     response.json(page);
   });
@@ -80,7 +81,7 @@ export function createRunsRouter(options: {
     const id = await guarded(request, writing({ actionType: 'start' }), async () => {
       const body = parseParameters(start, request.body);
       const by = await personOf(request);
-      return runs.start({ ...body, by, repositories: await repositoriesOf(request) });
+      return runs.start({ ...body, by, ...(await scopeOf(request)) });
     });
     response.status(201).json({ id });
   });
@@ -89,7 +90,7 @@ export function createRunsRouter(options: {
     const run = await guarded(request, readingRuns('by-id'), async () => {
       const { id } = parseParameters(named, request.params);
       const query = parseParameters(one, request.query);
-      return runs.get({ ...query, id, repositories: await repositoriesOf(request) });
+      return runs.get({ ...query, id, ...(await scopeOf(request)) });
     });
     response.json(run);
   });
@@ -100,8 +101,8 @@ export function createRunsRouter(options: {
     const answer = await guarded(request, readingRuns('news'), async () => {
       const { id } = parseParameters(named, request.params);
       const { after, wait } = parseParameters(news, request.query);
-      const repositories = await repositoriesOf(request);
-      return runs.news({ id, after, waitSeconds: wait, repositories, signal: gone.signal });
+      const scope = await scopeOf(request);
+      return runs.news({ ...scope, id, after, waitSeconds: wait, signal: gone.signal });
     });
     response.json(answer);
   });
@@ -112,7 +113,7 @@ export function createRunsRouter(options: {
       const { id: run } = parseParameters(named, request.params);
       const body = parseParameters(report, request.body);
       const by = await personOf(request);
-      return runs.add({ ...body, run, by, repositories: await repositoriesOf(request) });
+      return runs.add({ ...body, run, by, ...(await scopeOf(request)) });
     });
     response.status(201).json(entry);
   });
@@ -121,7 +122,7 @@ export function createRunsRouter(options: {
     const text = await guarded(request, readingRuns('report'), async () => {
       const { id } = parseParameters(named, request.params);
       const query = parseParameters(one, request.query);
-      const run = await runs.get({ ...query, id, repositories: await repositoriesOf(request) });
+      const run = await runs.get({ ...query, id, ...(await scopeOf(request)) });
       return writeRunReport(run, query.language ?? 'en');
     });
     response.type('text/markdown').set('X-Content-Type-Options', 'nosniff').send(text);

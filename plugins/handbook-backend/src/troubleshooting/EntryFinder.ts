@@ -6,6 +6,7 @@ import {
   createTroubleshooter,
   Troubleshooter,
 } from '@connectly/plugin-handbook-node';
+import { DocumentScope } from '../access/ReadableDocuments';
 import { DatabaseDocumentQueries } from '../database/DatabaseDocumentQueries';
 
 const keyOf = ({ repository, path }: { repository: string; path: string }) =>
@@ -27,15 +28,14 @@ export class EntryFinder {
     this.#documents = documents;
   }
 
-  async find(request: {
-    text: string;
-    repositories: Set<string>;
-    language?: DocumentLanguage;
-  }): Promise<TroubleshootingAnswer> {
-    const { text, repositories, language } = request;
+  async find(
+    request: DocumentScope & { text: string; language?: DocumentLanguage },
+  ): Promise<TroubleshootingAnswer> {
+    const { text, repositories, kinds, language } = request;
+    const isReader = kinds.has('troubleshooting');
     const troubleshooter = await this.#troubleshooter();
     const { matches, ...told } = await troubleshooter.match(text, entry =>
-      repositories.has(entry.repository),
+      isReader && repositories.has(entry.repository),
     );
     const documents = await this.#documents.summariesOf(
       matches.map(match => match.entry),

@@ -7,6 +7,8 @@ export interface WatchedGuard {
   features: BackendFeature[];
   /** Whether the next request is allowed. */
   state: { result: AuthorizeResult.ALLOW | AuthorizeResult.DENY };
+  /** Names of permissions that are denied whatever `state` says. */
+  denied: Set<string>;
   /** Names of the permissions that were asked for. */
   asked: string[];
   /** `EVENT succeeded` or `EVENT failed`, for each event that was closed. */
@@ -18,6 +20,7 @@ export interface WatchedGuard {
 /** Permissions that a test decides, and an audit log that a test reads. @public */
 export function watchGuard(): WatchedGuard {
   const state: WatchedGuard['state'] = { result: AuthorizeResult.ALLOW };
+  const denied = new Set<string>();
   const asked: string[] = [];
   const audited: string[] = [];
   const permissions = createServiceFactory({
@@ -27,7 +30,7 @@ export function watchGuard(): WatchedGuard {
       authorize: async requests =>
         requests.map(({ permission }) => {
           asked.push(permission.name);
-          return { result: state.result };
+          return { result: denied.has(permission.name) ? AuthorizeResult.DENY : state.result };
         }),
       authorizeConditional: async () => {
         throw new Error('No route asks for conditions');
@@ -47,6 +50,7 @@ export function watchGuard(): WatchedGuard {
   return {
     features: [permissions, auditor],
     state,
+    denied,
     asked,
     audited,
     reset() {

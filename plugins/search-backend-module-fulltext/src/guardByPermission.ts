@@ -1,0 +1,58 @@
+import { BackstageCredentials, PermissionsService } from '@backstage/backend-plugin-api';
+import { AuthorizeResult, createPermission } from '@backstage/plugin-permission-common';
+import { QueryRequestOptions, SearchEngine } from '@backstage/plugin-search-backend-node';
+import { IndexableDocument, IndexableResult, IndexableResultSet, SearchQuery } from '@backstage/plugin-search-common';
+
+/** Pages that one question may take until one of them shows something. */
+const pageLimit = 20;
+
+/** A document that is for those who hold some permissions, besides what its type asks for. */
+interface GuardedDocument extends IndexableDocument {
+  authorization?: IndexableDocument['authorization'] & { permissions?: string[] };
+}
+
+/**
+ * Backstage asks one permission for all documents of a type. A document can name others in its `authorization`, such as that of its kind; it is
+ * found by whom the policy allows every one of them.
+ */
+export function guardByPermission(engine: SearchEngine, options: { permissions: PermissionsService }): SearchEngine {
+  const { permissions } = options;
+
+  async function allowed(names: string[], credentials: BackstageCredentials | undefined): Promise<Set<string>> {
+    if (!credentials || names.length === 0) return new Set();
+    const questions = names.map(name => ({ permission: createPermission({ name, attributes: { action: 'read' } }) }));
+    const decisions = await permissions.authorize(questions, { credentials });
+    return new Set(names.filter((_, index) => decisions[index].result === AuthorizeResult.ALLOW));
+  }
+
+  async function query(question: SearchQuery, caller?: QueryRequestOptions): Promise<IndexableResultSet> {
+    const credentials = caller && 'credentials' in caller ? caller.credentials : undefined;
+    const held = new Map<string, boolean>();
+    const isShown = (result: IndexableResult) => permissionsOf(result).every(name => held.get(name));
+    let pageCursor = question.pageCursor;
+    for (let page = 1; ; page++) {
+      const found = await engine.query({ ...question, pageCursor }, caller);
+      const unknown = [...new Set(found.results.flatMap(permissionsOf))].filter(name => !held.has(name));
+      const given = await allowed(unknown, credentials);
+      for (const name of unknown) held.set(name, given.has(name));
+      const results = found.results.filter(isShown);
+      if (results.length === found.results.length) return found;
+      pageCursor = found.nextPageCursor;
+      // an empty page would look like the end
+      if (results.length > 0 || !pageCursor || page === pageLimit) {
+        // how many there are is told to nobody who may not see them
+        return { ...found, results, numberOfResults: undefined };
+      }
+    }
+  }
+
+  return {
+    setTranslator: translator => engine.setTranslator(translator),
+    getIndexer: type => engine.getIndexer(type),
+    query,
+  };
+}
+
+function permissionsOf({ document }: IndexableResult): string[] {
+  return (document as GuardedDocument).authorization?.permissions ?? [];
+}
