@@ -75,6 +75,6 @@ export class PageRequest {
 
 /** What a page's handler gives back. */
 export type PageAnswer =
-  | { title: string; main: Markup }
+  | { title: string; main: Markup; status?: number }
   | { redirect: string }
   | { status: number; headers: Record<string, string>; bytes: Buffer };

@@ -137,7 +137,7 @@ export class Pages {
       response.writeHead(answer.status, { ...headers, ...answer.headers });
       response.end(answer.bytes);
     } else {
-      response.writeHead(status, {
+      response.writeHead(answer.status ?? status, {
         ...headers,
         'content-type': 'text/html; charset=utf-8',
       });

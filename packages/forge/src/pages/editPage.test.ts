@@ -14,6 +14,9 @@ describe('changing a file on a page', () => {
     await forge.write('svc', 'main', 'docs/READ ME.md', text);
     await forge.write('svc', 'main', 'lines.txt', 'one\r\ntwo\r\n');
     await forge.write('svc', 'main', 'zero.bin', 'a\0b');
+    await forge.write('svc', 'main', 'mixed.txt', 'one\r\ntwo\n');
+    await forge.write('svc', 'main', 'return.txt', 'one\rtwo');
+    await forge.write('svc', 'main', 'long.txt', 'x'.repeat(128 * 1024 + 1));
     await forge.write('svc', 'topic', 'topic.txt', 'x\n');
     await forge.rest('PUT', '/repos/acme/svc/collaborators/mina', { body: { permission: 'push' } });
     await forge.rest('PUT', '/repos/acme/svc/collaborators/jun', { body: { permission: 'pull' } });
@@ -58,17 +61,24 @@ describe('changing a file on a page', () => {
   it('says why it proposes nothing, and makes no branch then', async () => {
     const branches = async () => (await forge.rest('GET', '/repos/acme/svc/branches?per_page=100')).body.length;
     const before = await branches();
+    const body = 'why <b>';
     const pages = [
-      [await change(address, { text }), 422, 'Nothing was changed'],
-      [await change(address, { text: 'x', title: ' ' }), 422, 'title is missing'],
-      [await change(address, { text: 'x', blob: 'a'.repeat(40) }), 409, 'has changed meanwhile'],
-      [await change('/acme/svc/edit/main/zero.bin', { text: 'x' }), 404, 'cannot be changed here'],
-      [await change('/acme/svc/edit/topic/topic.txt', { text: 'y' }), 404, 'cannot be changed here'],
+      [await change(address, { text, body }), 422, 'Nothing was changed'],
+      [await change(address, { text: 'x', title: ' ', body }), 422, 'needs a title'],
+      [await change(address, { text: 'x', blob: 'a'.repeat(40), body }), 409, 'has changed since you opened it'],
     ] as const;
     for (const [{ status, html }, expected, words] of pages) {
       expect([status, html]).toEqual([expected, expect.stringContaining(words)]);
+      // what was written is not lost
+      expect(html).toContain('why &lt;b&gt;</textarea');
     }
-    expect((await browser.open('/acme/svc/edit/topic/topic.txt')).html).toContain('Only text on main is changed here');
+    for (const path of ['main/zero.bin', 'main/mixed.txt', 'main/return.txt', 'main/long.txt', 'topic/topic.txt']) {
+      const here = `/acme/svc/edit/${path}`;
+      for (const { html } of [await browser.open(here), await change(here, { text: 'y' })]) {
+        expect([path, html]).toEqual([path, expect.stringContaining('Only text of at most 128 KiB on main is changed here')]);
+        expect(html).not.toContain('name="text"');
+      }
+    }
     expect((await browser.open('/acme/svc/edit/main/nothing.txt')).status).toBe(404);
     expect(await branches()).toBe(before);
   });
@@ -86,5 +96,20 @@ describe('changing a file on a page', () => {
     expect((await stranger.open(address)).status).toBe(404);
     expect((await stranger.submit('/', address, { text: 'x', title: 'x' })).status).toBe(404);
     expect((await browser.submit('/', address, { token: '', text: 'x', title: 'x' })).status).toBe(403);
+  });
+
+  it('takes a name for the branch that git can keep, and nothing in an archive', async () => {
+    await forge.repository('old', {});
+    await forge.rest('PUT', '/repos/acme/old/collaborators/mina', { body: { permission: 'push' } });
+    await forge.write('old', 'mina-patch-1/deeper', 'x.txt', 'x\n');
+    const here = '/acme/old/edit/main/README.md';
+    const answer = await change(here, { text: 'other\n' });
+    expect(answer.status).toBe(303);
+    const { body } = await forge.rest('GET', '/repos/acme/old/pulls/1');
+    expect(body.head.ref).toBe('mina-patch-2');
+    await forge.rest('PATCH', '/repos/acme/old', { body: { archived: true } });
+    expect((await browser.open(here)).html).toContain('archived: nobody changes it');
+    expect((await browser.open('/acme/old/blob/main/README.md')).html).not.toContain('/edit/');
+    expect((await change(here, { text: 'more\n' })).status).toBe(403);
   });
 });

@@ -88,6 +88,7 @@ async function show(
   if (object.type === 'blob') {
     const isChangeable =
       place.ref === place.repository.defaultBranch &&
+      !place.repository.archived &&
       request.may(place.repository, 'write');
     return html`${trail}${fileView(base, place, object.content, isChangeable)}`;
   }

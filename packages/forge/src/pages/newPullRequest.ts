@@ -64,22 +64,17 @@ export async function openPullRequestForm(
   return openAndShow(request, repository, request.text('head'));
 }
 
-/** The title that a form gives. @throws ForgeError 422 when it is empty */
-export function titleOf(request: PageRequest): string {
-  const title = request.text('title').trim();
-  if (!title) throw ForgeError.missingField('PullRequest', 'title');
-  return title;
-}
-
-/** Opens a pull request of a branch, with the title and the text of a form, then shows it. */
+/** Opens a pull request of a branch, with the title and the text of a form, then shows it. @throws ForgeError 422 without a title */
 export async function openAndShow(
   request: PageRequest,
   repository: RepositoryRow,
   head: string,
 ): Promise<PageAnswer> {
   const { forge, caller, parts } = request;
+  const title = request.text('title').trim();
+  if (!title) throw ForgeError.missingField('PullRequest', 'title');
   const { number } = await forge.pullRequests.open(repository, caller.account, {
-    title: titleOf(request),
+    title,
     body: request.text('body'),
     head,
     base: repository.defaultBranch,
