@@ -96,19 +96,22 @@ async function tryFiles(directory) {
 
 /**
  * Everything that `script/infra test` tries of a module or stack, until something fails. What is written down of a stack's guards
- * comes last, so that it is known which mutants no other test notices.
+ * comes after its tests, so that it is known which mutants those do not notice. Bad values of variables come last where the mutant is
+ * in another file: they take longest, and tell of variables.
  */
 async function tryTests({ directory, part }, env, mutated) {
-  const attempts = (await testFiles(directory, mutated)).map(
-    file => () => runUntilFailure(directory, env, [`-filter=tests/${file}`, ...valuesOf(part, 'dev')]),
-  );
+  const files = await testFiles(directory, mutated);
+  const isLate = file => mutated !== 'variables.tf' && /^(rules|validation)/.test(file);
+  const attempt = file => () => runUntilFailure(directory, env, [`-filter=tests/${file}`, ...valuesOf(part, 'dev')]);
+  const attempts = files.filter(file => !isLate(file)).map(attempt);
   if (part === 'stacks') {
     const guarded = [() => tryPlanned(directory, env, 'prod'), () => tryApplied(directory, env), () => tryPlanned(directory, env, 'stg')];
     attempts.unshift(() => tryFiles(directory));
     attempts.push(...guarded);
   }
-  for (const attempt of attempts) {
-    const verdict = await attempt();
+  attempts.push(...files.filter(isLate).map(attempt));
+  for (const next of attempts) {
+    const verdict = await next();
     if (verdict !== 'passed') return verdict;
   }
   return 'passed';
