@@ -26,7 +26,9 @@ export async function until<T>(portal: TestPortal, what: string, look: () => Pro
     const found = await look();
     if (found !== undefined) return found;
   }
-  throw new Error(`No ${what} within ${seconds} s.\n${(await portal.log('atlantis')).slice(-3000)}`);
+  // a portal without Atlantis has no log of it
+  const log = await portal.log('atlantis').catch(() => '');
+  throw new Error(`No ${what} within ${seconds} s.\n${log.slice(-3000)}`);
 }
 
 /** Pull requests of one repository of the organisation. */
