@@ -59,7 +59,7 @@ describe('routes of the handbook', () => {
       expect([asked, audited]).toEqual([[permission], [`${event} failed`]]);
       state.result = AuthorizeResult.ALLOW;
       expect([good, (await send(good, { body })).status]).toEqual([good, 200]);
-      expect([asked, audited]).toEqual([[permission, ...kinds], [`${event} succeeded`]]);
+      expect([asked, audited]).toEqual([[permission, 'handbook.document.read', ...kinds], [`${event} succeeded`]]);
       expect([malformed, await send(malformed, { body: malformedBody })]).toMatchObject([
         malformed,
         { status: 400, body: { error: { code: 'PLT-405' } } },

@@ -15,7 +15,12 @@ function start(pages: object[][], allowed: string[]) {
   const engine = {
     query: async ({ pageCursor = '0' }: { pageCursor?: string }) => {
       const page = Number(pageCursor);
-      return { results: pages[page], numberOfResults: 99, nextPageCursor: page + 1 < pages.length ? String(page + 1) : undefined };
+      return {
+        results: pages[page].map((result, index) => ({ ...result, rank: index + 1 })),
+        numberOfResults: 99,
+        nextPageCursor: page + 1 < pages.length ? String(page + 1) : undefined,
+        previousPageCursor: page > 0 ? String(page - 1) : undefined,
+      };
     },
   } as unknown as SearchEngine;
   const permissions = mockServices.permissions.mock({
@@ -26,8 +31,9 @@ function start(pages: object[][], allowed: string[]) {
       }),
   });
   const guarded = guardByPermission(engine, { permissions });
-  const found = async (caller: object | undefined = { credentials: mockCredentials.user() }) => {
-    const { results, ...more } = await guarded.query({ term: 'x' }, caller as never);
+  const found = async (caller: object = { credentials: mockCredentials.user() }, pageCursor?: string) => {
+    const { results, ...more } = await guarded.query({ term: 'x', pageCursor }, caller as never);
+    expect(results.filter(result => 'rank' in result)).toEqual([]);
     return { ...more, titles: results.map(({ document }) => document.title) };
   };
   return { asked, found };
@@ -37,22 +43,24 @@ describe('guardByPermission', () => {
   it('shows a document to whom all of its permissions are given, and asks for each once', async () => {
     const results = [resultOf('a', 'read', 'adr'), resultOf('b', 'read', 'runbook'), resultOf('c', 'read', 'adr'), plain];
     const { asked, found } = start([results], ['read', 'adr']);
-    expect(await found()).toEqual({ titles: ['a', 'c', 'plain'], numberOfResults: undefined, nextPageCursor: undefined });
+    expect(await found()).toEqual({ titles: ['a', 'c', 'plain'] });
     expect(asked).toEqual(['read', 'adr', 'runbook']);
     expect((await start([results], ['adr']).found()).titles).toEqual(['plain']);
   });
 
-  it('changes nothing for whom everything is shown', async () => {
+  it('tells nobody how many there are, as Backstage does wherever some are not shown', async () => {
     const { found } = start([[resultOf('a', 'read'), plain], [plain]], ['read']);
-    expect(await found()).toEqual({ titles: ['a', 'plain'], numberOfResults: 99, nextPageCursor: '1' });
+    expect(await found()).toEqual({ titles: ['a', 'plain'], nextPageCursor: '1' });
   });
 
   it('goes on behind pages that show nothing, to a limit', async () => {
     const secret = [resultOf('secret', 'read')];
     const { found } = start([secret, secret, [plain, ...secret], [plain]], []);
-    expect(await found()).toEqual({ titles: ['plain'], numberOfResults: undefined, nextPageCursor: '3' });
+    expect(await found()).toEqual({ titles: ['plain'], nextPageCursor: '3' });
+    const { found: back } = start([[plain], secret, secret, [plain]], []);
+    expect(await back(undefined, '1')).toEqual({ titles: ['plain'], previousPageCursor: '0' });
     const many = Array.from({ length: 30 }, () => secret);
-    expect(await start(many, []).found()).toEqual({ titles: [], numberOfResults: undefined, nextPageCursor: '20' });
+    expect(await start(many, []).found()).toEqual({ titles: [], nextPageCursor: '20' });
   });
 
   it('shows a caller without credentials nothing that names a permission', async () => {

@@ -30,18 +30,24 @@ export function guardByPermission(engine: SearchEngine, options: { permissions: 
     const held = new Map<string, boolean>();
     const isShown = (result: IndexableResult) => permissionsOf(result).every(name => held.get(name));
     let pageCursor = question.pageCursor;
+    let previousPageCursor: string | undefined;
     for (let page = 1; ; page++) {
       const found = await engine.query({ ...question, pageCursor }, caller);
+      // the way back leads to what is before the first page that was read
+      if (page === 1) previousPageCursor = found.previousPageCursor;
       const unknown = [...new Set(found.results.flatMap(permissionsOf))].filter(name => !held.has(name));
       const given = await allowed(unknown, credentials);
       for (const name of unknown) held.set(name, given.has(name));
       const results = found.results.filter(isShown);
-      if (results.length === found.results.length) return found;
       pageCursor = found.nextPageCursor;
       // an empty page would look like the end
       if (results.length > 0 || !pageCursor || page === pageLimit) {
-        // how many there are is told to nobody who may not see them
-        return { ...found, results, numberOfResults: undefined };
+        return {
+          previousPageCursor,
+          nextPageCursor: pageCursor,
+          // places and a number that count what is not shown would tell of it
+          results: results.map(({ rank: _, ...result }) => result),
+        };
       }
     }
   }

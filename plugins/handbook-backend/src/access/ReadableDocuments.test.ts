@@ -83,6 +83,13 @@ describe('documents of a kind', () => {
     expect((await send('/runs')).body.total).toBe(1);
     expect((await send('/troubleshoot', { body: { text: error } })).body.matches).toHaveLength(1);
 
+    for (const permissions of [['handbook.runbook.read', 'handbook.troubleshooting.read'], ['handbook.document.read']]) {
+      denied.clear();
+      permissions.forEach(permission => denied.add(permission));
+      expect((await send('/troubleshoot', { body: { text: error } })).body.matches).toEqual([]);
+      expect((await send('/runs', { body: begin })).status).toBe(404);
+    }
+    denied.clear();
     denied.add('handbook.runbook.read').add('handbook.troubleshooting.read');
     expect((await send('/troubleshoot', { body: { text: error } })).body.matches).toEqual([]);
     expect((await invoke('troubleshoot', { text: error })).matches).toEqual([]);

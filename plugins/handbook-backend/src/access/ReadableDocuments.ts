@@ -1,6 +1,6 @@
 import { BackstageCredentials, PermissionsService } from '@backstage/backend-plugin-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { DocumentKind, handbookKindPermissions } from '@connectly/plugin-handbook-common';
+import { DocumentKind, handbookDocumentReadPermission, handbookKindPermissions } from '@connectly/plugin-handbook-common';
 import { PlatformError } from '@connectly/plugin-platform-common';
 import { VisibleRepositories } from '@connectly/plugin-platform-node';
 
@@ -36,9 +36,13 @@ export class ReadableDocuments {
 
   async #kindsOf(credentials: BackstageCredentials): Promise<Set<DocumentKind>> {
     const kinds = [...everyKind];
-    const questions = kinds.map(kind => ({ permission: handbookKindPermissions[kind] }));
-    const decisions = await this.#permissions.authorize(questions, { credentials });
-    return new Set(kinds.filter((_, index) => decisions[index].result === AuthorizeResult.ALLOW));
+    const permissions = [handbookDocumentReadPermission, ...kinds.map(kind => handbookKindPermissions[kind])];
+    const decisions = await this.#permissions.authorize(
+      permissions.map(permission => ({ permission })),
+      { credentials },
+    );
+    const [isReader, ...isGiven] = decisions.map(({ result }) => result === AuthorizeResult.ALLOW);
+    return new Set(kinds.filter((_, index) => isReader && isGiven[index]));
   }
 }
 
