@@ -182,6 +182,9 @@ export async function proposeEditForm(
   const text = file.text.includes('\r\n')
     ? written.replaceAll('\n', '\r\n')
     : written;
+  if (Buffer.byteLength(text) > largestEdited) {
+    return again(422, `The text is longer than ${largestEdited / 1024} KiB.`);
+  }
   if (text === file.text) return again(422, 'Nothing was changed.');
   if (!title) return again(422, 'The pull request needs a title.');
   const author = signatureOf(caller.account);

@@ -111,7 +111,7 @@ markdown.renderer.rules.line_break = () => '<br>';
 markdown.renderer.rules.fence = (tokens, index) => {
   const { info, content } = tokens[index];
   return info.trim().split(/\s+/)[0] === 'diff'
-    ? diffLines(content).text
+    ? diffLines(content, { isPlan: true }).text
     : `<pre tabindex="0"><code>${escapeHtml(content)}</code></pre>`;
 };
 /** The short names that Atlantis writes, which GitHub shows as pictures. */
@@ -151,13 +151,16 @@ export function renderMarkdown(text: string): Markup {
   return new Markup(rendered + '</details>'.repeat(openDetails(environment)));
 }
 
-/** A unified diff with its lines coloured. */
-export function diffLines(patch: string): Markup {
+/**
+ * A diff with its lines coloured.
+ * @param isPlan - of a plan, whose marks may be indented; in a unified diff the first character is the mark
+ */
+export function diffLines(patch: string, { isPlan = false } = {}): Markup {
   const lines = patch
     .replace(/\n$/, '')
     .split('\n')
     .map(line => {
-      const kind = lineKind(line.trimStart());
+      const kind = lineKind(isPlan ? line.trimStart() : line);
       return `<span${kind ? ` class="${kind}"` : ''}>${escapeHtml(
         line,
       )}</span>`;

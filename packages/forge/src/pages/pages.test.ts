@@ -4,7 +4,7 @@ import { Browser } from '../__testUtils__/Browser';
 import { git, withToken } from '../__testUtils__/gitClient';
 import { TestForge, tokens } from '../__testUtils__/TestForge';
 import { escapeHtml } from './html';
-import { renderMarkdown } from './markdown';
+import { diffLines, renderMarkdown } from './markdown';
 
 const hostile = `<script>alert('x')</script>"><img src=x onerror=alert(1)>&'`;
 
@@ -409,6 +409,12 @@ describe('Markdown', () => {
     );
     expect(text).toBe(
       '<p>Ran Plan</p>\n<details><summary>Show Output</summary><pre class="diff" tabindex="0"><code><span class="add">+ added</span><span class="del">- gone</span><span>  same</span></code></pre></details><br><p>Plan: 1 to add.</p>\n',
+    );
+  });
+
+  it('colours of a patch what its first character says', () => {
+    expect(diffLines('@@ -1,3 +1,3 @@\n ---\n   - name: x\n-  - old\n+  - new\n').text).toBe(
+      '<pre class="diff" tabindex="0"><code><span class="hunk">@@ -1,3 +1,3 @@</span><span> ---</span><span>   - name: x</span><span class="del">-  - old</span><span class="add">+  - new</span></code></pre>',
     );
   });
 
