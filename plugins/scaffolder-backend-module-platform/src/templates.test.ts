@@ -121,7 +121,7 @@ describe('the templates', () => {
     expect(english).toMatch(/approves, applies and merges .* one after the other.*`atlantis\/plan` is red.*comment `atlantis plan`/);
     expect(english).toContain(`](${guide}/#the-registration)`);
     expect(korean).toMatch(/승인, 적용, 병합.*하나씩.*`atlantis\/plan`.*빨갛.*`atlantis plan`/);
-    expect(korean).toContain(`](${guide}/#registration-ko)`);
+    expect(korean).toContain(`](${guide}.ko/#the-registration)`);
   });
 
   it('does nothing without a confirmation', async () => {

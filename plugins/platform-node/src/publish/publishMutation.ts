@@ -49,7 +49,7 @@ function registrationBody(options: MutationOptions): string {
   const { answers, settings, requester } = options;
   const { webUrl, portalUrl, organisation, centralRepository, defaultBranch } = settings;
   const others = centralPulls(settings, `is:pr is:open head:${registrationBranch('')}`);
-  const koreanGuide = `${portalUrl}/docs/default/component/platform/guides/make-a-service/#registration-ko`;
+  const koreanGuide = `${portalUrl}/docs/default/component/platform/guides/make-a-service.ko/#the-registration`;
   const guide = `${webUrl}/${organisation}/${centralRepository}/blob/${defaultBranch}/docs/guides/make-a-service.md#the-registration`;
   return `${askedBy(requester)}
 

@@ -119,7 +119,7 @@ describe('publishing a service', () => {
     const others = `(${world.settings.webUrl}/connectly/platform/pulls?q=is%3Apr+is%3Aopen+head%3Aregister%2F)`;
     const [english, korean] = [/^.*currently locked by an unapplied plan.*comment `atlantis plan` here.*$/m, /^.*currently locked by an unapplied plan.*`atlantis plan`을 댓글로.*$/m];
     for (const paragraph of [english, korean]) expect(paragraph.exec(body)?.[0]).toContain(others);
-    expect(body).toContain('/docs/default/component/platform/guides/make-a-service/#registration-ko)');
+    expect(body).toContain('/docs/default/component/platform/guides/make-a-service.ko/#the-registration)');
   });
 
   it('has a merge wait for an approval by somebody else than the last pusher, and for Atlantis', async () => {
