@@ -26,7 +26,9 @@ export function freePort() {
  * @throws Problem that names the port, what wanted it and how to choose another
  */
 export async function requireFreePorts(wanted) {
-  for (const { name, port, change } of wanted) {
+  for (const [index, { name, port, change }] of wanted.entries()) {
+    const rival = wanted.slice(0, index).find(each => each.port === port);
+    if (rival) throw new Problem(`Port ${port} is asked for twice: by the ${rival.name} and the ${name}.`, `Give each one of its own: ${change}.`);
     if (!(await isFree(port))) {
       throw new Problem(
         `Port ${port}, which the ${name} needs, is taken by another program.`,

@@ -53,6 +53,7 @@ function readOptions() {
   } catch (error) {
     throw new Problem(error.message, usage);
   }
+  if (values.stacks && !values.atlantis) throw new Problem('--stacks goes with --atlantis.', 'Run: script/start --atlantis --stacks');
   const fromEnvironment = (name, otherwise) => readPort(process.env[name] ?? otherwise, name);
   return {
     ...values,

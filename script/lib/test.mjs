@@ -139,7 +139,9 @@ const parts = {
       // an unknown key is ignored when the portal starts, and a wrong value may keep it from starting
       await check('configuration', () => yarn(['backstage-cli', 'config:check', '--strict', '--lax', ...configuration])),
       await check('API reports', () => yarn(['build:api-reports', '--ci'])),
-      await check('what the portal is built from', () => show(process.execPath, ['--test', join(root, 'script/lib/build.test.mjs')], {})),
+      await check('what the portal is built from, and that two installations wait for each other', () =>
+        show(process.execPath, ['--test', ...['build', 'alone'].map(name => join(root, `script/lib/${name}.test.mjs`))], {}),
+      ),
     ]);
   },
 

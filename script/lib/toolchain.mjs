@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { Problem, step } from './console.mjs';
+import { alone } from './alone.mjs';
+import { Problem, say, step } from './console.mjs';
 import { cache, root } from './paths.mjs';
 import { run } from './run.mjs';
 
@@ -74,10 +75,15 @@ export async function ensureDependencies(toolchain) {
   const manifest = await readFile(join(root, 'package.json'));
   const stamp = createHash('sha256').update(lock).update(manifest).digest('hex');
   const stampFile = join(root, 'node_modules', '.portal-install');
-  const last = await readFile(stampFile, 'utf8').catch(() => '');
-  if (last === stamp) return;
-  await step('Installing dependencies (a few minutes the first time)', async () => {
-    await toolchain.yarn(['install', '--immutable']);
-    await writeFile(stampFile, stamp);
-  });
+  const isInstalled = async () => (await readFile(stampFile, 'utf8').catch(() => '')) === stamp;
+  if (await isInstalled()) return;
+  const install = async () => {
+    if (await isInstalled()) return;
+    await step('Installing dependencies (a few minutes the first time)', async () => {
+      await toolchain.yarn(['install', '--immutable']);
+      await writeFile(stampFile, stamp);
+    });
+  };
+  // two into one folder break each other
+  await alone(join(root, '.portal', 'install.pid'), install, () => say('… Another script installs the dependencies'));
 }
