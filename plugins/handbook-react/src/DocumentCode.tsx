@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { showHiddenCharacters } from '@connectly/plugin-platform-common';
 import { CodeBlock } from '@connectly/plugin-terraform-react';
 import { RiCheckboxCircleLine, RiIndeterminateCircleLine } from '@remixicon/react';
 import type { Element } from 'hast';
@@ -42,7 +43,7 @@ export function DocumentCode({ node, number }: { node: Element | undefined; numb
       {reason !== undefined && (
         <p className={styles.mark}>
           <RiIndeterminateCircleLine size={16} aria-hidden />
-          {t('notRun', { reason: String(reason) })}
+          {t('notRun', { reason: showHiddenCharacters(String(reason)) })}
         </p>
       )}
     </div>

@@ -55,7 +55,18 @@ flowchart LR
 [^1]: The note.
 `;
 
+/** What is on the screen. */
+const shownText = () => window.document.body.textContent ?? '';
+
 describe('DocumentMarkdown', () => {
+  it('shows what would hide in a text, and turn a command around', async () => {
+    renderDocument('Run\u200b it:\n\n<!-- not run: be\u202ecause -->\n\n```sh\necho \u202emr -rf /\u202c\n```\n');
+    expect(await screen.findByText('Run[U+200B] it:')).toBeInTheDocument();
+    expect(shownText()).toContain('echo [U+202E]mr -rf /[U+202C]');
+    expect(shownText()).toContain('be[U+202E]cause');
+    expect(shownText()).not.toMatch(/[\u200b\u202a-\u202e]/);
+  });
+
   it('gives a heading the anchor that its writer chose, and does not show it', async () => {
     renderDocument('[Next](#what-runs)\n\n## 무엇이 도는가 {#what-runs}\n\n## What runs {#what-runs}\n\n## {#only\n');
     const heading = await screen.findByRole('heading', { name: '무엇이 도는가' });

@@ -5,6 +5,7 @@
  */
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { readingRefusal } from '@connectly/plugin-handbook-common';
+import { showHiddenCharacters } from '@connectly/plugin-platform-common';
 import { useMemo } from 'react';
 import ReactMarkdown from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
@@ -14,6 +15,7 @@ import { admonitions, admonitionsOfMkDocs } from './markdown/admonitions';
 import { commandMarks } from './markdown/commandMarks';
 import { DocumentPlace, PortalPageOf } from './markdown/documentLinks';
 import { headings } from './markdown/headings';
+import { hiddenCharacters } from './markdown/hiddenCharacters';
 import { numberParts } from './markdown/numberParts';
 import { schemaOf } from './markdown/schema';
 import { documentTranslationRef } from './translations/ref';
@@ -46,7 +48,7 @@ export function DocumentMarkdown(props: DocumentMarkdownProps) {
         <p>{t('unread')}</p>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
         <pre className={styles.unread} tabIndex={0}>
-          {text}
+          {showHiddenCharacters(text)}
         </pre>
       </div>
     );
@@ -59,6 +61,7 @@ export function DocumentMarkdown(props: DocumentMarkdownProps) {
         remarkRehypeOptions={{ clobberPrefix: idPrefix, footnoteLabel: t('footnotes') }}
         rehypePlugins={[
           [rehypeSanitize, schema],
+          hiddenCharacters,
           admonitions,
           numberParts,
           [headings, { top: headingLevel, idPrefix, withoutTitle }],

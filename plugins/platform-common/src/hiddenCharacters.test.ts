@@ -1,4 +1,4 @@
-import { withoutHiddenCharacters } from './hiddenCharacters';
+import { hiddenCharacterIn, showHiddenCharacters, withoutHiddenCharacters } from './hiddenCharacters';
 import { parseServiceAnswers } from './answers';
 
 // Unicode's Bidi_Control, by its number: https://www.unicode.org/reports/tr9/
@@ -9,6 +9,8 @@ describe('hidden characters', () => {
     const text = `a${String.fromCodePoint(code)}b`;
     expect(text).toMatch(/\p{Bidi_Control}/u);
     expect(withoutHiddenCharacters(text)).toBe('ab');
+    const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+    expect([hiddenCharacterIn(text), showHiddenCharacters(text)]).toEqual([name, `a[${name}]b`]);
     expect(parseServiceAnswers({
       name: 'checkout', owner: 'payments', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal', description: text,
     })).toMatchObject({ ok: false, errors: [{ where: 'description' }] });
@@ -17,6 +19,7 @@ describe('hidden characters', () => {
   it('leaves what is seen, lines and tabs included', () => {
     const seen = '한국어 👩‍👩‍👧 می‌خواهم\n\tשלום – 50 %';
     expect(withoutHiddenCharacters(seen)).toBe(seen);
+    expect([hiddenCharacterIn(seen), showHiddenCharacters(seen)]).toEqual([undefined, seen]);
     expect(withoutHiddenCharacters('\u0000\ufeffa\u200b\u2028b\u001b[31m')).toBe('a\nb[31m');
   });
 });

@@ -10,3 +10,18 @@ const hidden =
 export function withoutHiddenCharacters(text: string): string {
   return text.replace(/[\u2028\u2029]/g, '\n').replace(hidden, '');
 }
+
+/** A text in which what hides is seen: `[U+202E]` in its place. @public */
+export function showHiddenCharacters(text: string): string {
+  return text.replace(hidden, nameOf);
+}
+
+/** The first character of a text that hides, such as `U+202E`. @public */
+export function hiddenCharacterIn(text: string): string | undefined {
+  const [found] = text.match(hidden) ?? [];
+  return found && nameOf(found).slice(1, -1);
+}
+
+function nameOf(character: string): string {
+  return `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
+}

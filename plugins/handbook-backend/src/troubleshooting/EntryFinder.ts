@@ -44,12 +44,21 @@ export class EntryFinder {
     const reasonOf = new Map(
       matches.map(({ entry, reason }) => [keyOf(entry), reason]),
     );
+    const found = documents.flatMap(document => {
+      const reason = reasonOf.get(keyOf(document));
+      return reason ? [{ document, reason }] : [];
+    });
+    const isDoubtful = ({ document, reason }: (typeof found)[number]) =>
+      reason.kind === 'pattern' && document.freshness === 'broken';
+    const isExact = ({ reason }: (typeof found)[number]) => reason.kind === 'pattern';
     return {
       ...told,
-      matches: documents.flatMap(document => {
-        const reason = reasonOf.get(keyOf(document));
-        return reason ? [{ document, reason }] : [];
-      }),
+      // what is wrong in itself may not be advice; it stays before guesses by words
+      matches: [
+        ...found.filter(each => isExact(each) && !isDoubtful(each)),
+        ...found.filter(isDoubtful),
+        ...found.filter(each => !isExact(each)),
+      ],
     };
   }
 

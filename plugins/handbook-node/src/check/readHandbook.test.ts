@@ -145,16 +145,23 @@ describe('parseDocument', () => {
     ['decision-makers: platform', { decisionMakers: ['platform'] }, 0],
     ['decision-makers: [{ a: b }]', { decisionMakers: [] }, 1],
     ['owner: "::"', { state: 'accepted' }, 1],
-    ['a: &a [1]\nb: *a', { state: 'accepted' }, 1],
-    ['a: 1\na: 2', { state: 'accepted' }, 1],
-    ['- list', { state: 'accepted' }, 1],
-    ['status: [', { state: 'accepted' }, 1],
+    ['a: &a [1]\nb: *a', { state: 'proposed' }, 1],
+    ['a: 1\na: 2', { state: 'proposed' }, 1],
+    ['- list', { state: 'proposed' }, 1],
+    ['status: [', { state: 'proposed' }, 1],
     ['__proto__: { status: rejected }', { state: 'accepted' }, 1],
   ])('reads the front matter %j', (front, facts, findings) => {
     const document = parseDocument('docs/adr/0003-title.md', decision(front))!;
     expect(document.decision).toMatchObject({ number: 3, ...facts });
     expect(document.findings.filter(({ severity }) => severity === 'error')).toHaveLength(findings);
     expect(document.title).toBe('Title');
+  });
+
+  it('tells of the first line with what hides in it', () => {
+    const found = parseDocument('docs/guides/a.md', '\ufeff---\ntitle: A\n---\n\n# A\n\n👩‍👩‍👧 stays\n\n```sh\necho \u202emr\n```\n\u200b\n')!.findings;
+    expect(found).toEqual([
+      { severity: 'error', code: 'PLT-702', file: 'docs/guides/a.md', line: 10, message: 'The text holds U+202E, which is not seen and changes what stands beside it.' },
+    ]);
   });
 
   it('tells of a fact that no document of the kind has, and where', () => {

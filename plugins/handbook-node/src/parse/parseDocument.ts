@@ -1,4 +1,5 @@
 import { DocumentFinding, HandbookDocument } from '@connectly/plugin-handbook-common';
+import { hiddenCharacterIn } from '@connectly/plugin-platform-common';
 import { readDecision } from './decision';
 import { documentPlaceOf, fileOf } from './documentKind';
 import { entityOf, ownerOf } from './entityReferences';
@@ -51,6 +52,7 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
   if (markdown.refusal) {
     find({ severity: 'error', code: 'PLT-702', message: `The text ${markdown.refusal}: it is shown, and not understood.`, line: 1 });
   }
+  findHidden(front.text, front.lines, find);
   const headings = markdown.headings();
   const first = headings.find(heading => heading.level === 1);
   const document: HandbookDocument = {
@@ -80,6 +82,15 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
   // last: reading the facts is what finds them
   findings.unshift(...front.findings);
   return { document, markdown, file: fileOf(place), lineOf: field => front.lineOf(field) };
+}
+
+/** Tells the first line that holds what is not seen, and changes what stands beside it. */
+function findHidden(text: string, linesBefore: number, find: (finding: Omit<DocumentFinding, 'file'>) => void): void {
+  const lines = text.split('\n');
+  const at = lines.findIndex(line => hiddenCharacterIn(line) !== undefined);
+  if (at === -1) return;
+  const message = `The text holds ${hiddenCharacterIn(lines[at])}, which is not seen and changes what stands beside it.`;
+  find({ severity: 'error', code: 'PLT-702', message, line: at + 1 + linesBefore });
 }
 
 function names(front: FrontMatter, field: string): string[] {

@@ -32,7 +32,7 @@ export type ListedKind = Exclude<DocumentKind, 'path'> | 'all';
 const columnsByKind: Record<ListedKind, string[]> = {
   adr: ['title', 'repository', 'owner', 'state', 'date', 'review'],
   runbook: ['title', 'owner', 'tier', 'times', 'steps', 'review'],
-  troubleshooting: ['entry', 'owner', 'proof', 'review'],
+  troubleshooting: ['entry', 'repository', 'owner', 'proof', 'review'],
   guide: ['title', 'owner', 'minutes', 'review'],
   all: ['title', 'kind', 'repository', 'owner', 'state', 'review'],
 };

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { MatchReason, TroubleshootingAnswer } from '@connectly/plugin-handbook-common';
-import { Mark, PortalLink } from '@connectly/plugin-platform-react';
+import { Mark, OwnerLink, PortalLink } from '@connectly/plugin-platform-react';
 import { RiEyeOffLine, RiScissorsCutLine } from '@remixicon/react';
 import { useHandbookLinks } from '../../links';
 import { handbookTranslationRef } from '../../translations/ref';
+import { FreshnessMark } from '../marks';
 import styles from './TroubleshootForm.module.css';
 
 /** The entries that may explain the text, each with why it was found. */
@@ -40,6 +41,12 @@ export function TroubleshootMatches({ answer: { matches, masked, truncated, inco
             </PortalLink>
             {document.troubleshooting && <Text as="p">{document.troubleshooting.symptom}</Text>}
             <Reason reason={reason} />
+            {/* anybody's repository may hold an entry: whose advice it is stands beside it */}
+            <p className={styles.from}>
+              <span>{document.repository}</span>
+              <OwnerLink owner={document.owner} />
+              {document.freshness !== 'fresh' && <FreshnessMark freshness={document.freshness} />}
+            </p>
           </li>
         ))}
       </ol>
