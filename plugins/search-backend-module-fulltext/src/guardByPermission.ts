@@ -14,9 +14,10 @@ interface GuardedDocument extends IndexableDocument {
 /**
  * Backstage asks one permission for all documents of a type. A document can name others in its `authorization`, such as that of its kind; it is
  * found by whom the policy allows every one of them.
+ * @param options - `named` is what documents are known to name: who holds all of it is told how many there are, as without a guard
  */
-export function guardByPermission(engine: SearchEngine, options: { permissions: PermissionsService }): SearchEngine {
-  const { permissions } = options;
+export function guardByPermission(engine: SearchEngine, options: { permissions: PermissionsService; named: string[] }): SearchEngine {
+  const { permissions, named } = options;
 
   async function allowed(names: string[], credentials: BackstageCredentials | undefined): Promise<Set<string>> {
     if (!credentials || names.length === 0) return new Set();
@@ -28,6 +29,12 @@ export function guardByPermission(engine: SearchEngine, options: { permissions: 
   async function query(question: SearchQuery, caller?: QueryRequestOptions): Promise<IndexableResultSet> {
     const credentials = caller && 'credentials' in caller ? caller.credentials : undefined;
     const held = new Map<string, boolean>();
+    const learn = async (names: string[]) => {
+      const given = await allowed(names, credentials);
+      for (const name of names) held.set(name, given.has(name));
+    };
+    await learn(named);
+    const isTold = named.every(name => held.get(name));
     const isShown = (result: IndexableResult) => permissionsOf(result).every(name => held.get(name));
     let pageCursor = question.pageCursor;
     let previousPageCursor: string | undefined;
@@ -36,9 +43,9 @@ export function guardByPermission(engine: SearchEngine, options: { permissions: 
       // the way back leads to what is before the first page that was read
       if (page === 1) previousPageCursor = found.previousPageCursor;
       const unknown = [...new Set(found.results.flatMap(permissionsOf))].filter(name => !held.has(name));
-      const given = await allowed(unknown, credentials);
-      for (const name of unknown) held.set(name, given.has(name));
+      await learn(unknown);
       const results = found.results.filter(isShown);
+      if (isTold && results.length === found.results.length) return { ...found, previousPageCursor };
       pageCursor = found.nextPageCursor;
       // an empty page would look like the end
       if (results.length > 0 || !pageCursor || page === pageLimit) {
