@@ -10,7 +10,7 @@ describe('hidden characters', () => {
     expect(text).toMatch(/\p{Bidi_Control}/u);
     expect(withoutHiddenCharacters(text)).toBe('ab');
     const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-    expect([hiddenCharacterIn(text), showHiddenCharacters(text)]).toEqual([name, `a[${name}]b`]);
+    expect([hiddenCharacterIn(text), showHiddenCharacters(text)]).toEqual([{ name, index: 1 }, `a[${name}]b`]);
     expect(parseServiceAnswers({
       name: 'checkout', owner: 'payments', environments: ['dev'], size: 'small', database: 'none', exposure: 'internal', description: text,
     })).toMatchObject({ ok: false, errors: [{ where: 'description' }] });

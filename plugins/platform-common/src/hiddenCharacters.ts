@@ -13,15 +13,16 @@ export function withoutHiddenCharacters(text: string): string {
 
 /** A text in which what hides is seen: `[U+202E]` in its place. @public */
 export function showHiddenCharacters(text: string): string {
-  return text.replace(hidden, nameOf);
+  return text.replace(hidden, character => `[${nameOf(character)}]`);
 }
 
-/** The first character of a text that hides, such as `U+202E`. @public */
-export function hiddenCharacterIn(text: string): string | undefined {
-  const [found] = text.match(hidden) ?? [];
-  return found && nameOf(found).slice(1, -1);
+/** The first character of a text that hides, such as `U+202E`, and where it stands, in UTF-16 units. @public */
+export function hiddenCharacterIn(text: string): { name: string; index: number } | undefined {
+  const index = text.search(hidden);
+  return index === -1 ? undefined : { name: nameOf(text.slice(index)), index };
 }
 
-function nameOf(character: string): string {
-  return `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
+/** Of the character that a text begins with. */
+function nameOf(text: string): string {
+  return `U+${text.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }

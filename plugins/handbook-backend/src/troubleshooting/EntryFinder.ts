@@ -48,18 +48,12 @@ export class EntryFinder {
       const reason = reasonOf.get(keyOf(document));
       return reason ? [{ document, reason }] : [];
     });
-    const isDoubtful = ({ document, reason }: (typeof found)[number]) =>
-      reason.kind === 'pattern' && document.freshness === 'broken';
-    const isExact = ({ reason }: (typeof found)[number]) => reason.kind === 'pattern';
-    return {
-      ...told,
-      // what is wrong in itself may not be advice; it stays before guesses by words
-      matches: [
-        ...found.filter(each => isExact(each) && !isDoubtful(each)),
-        ...found.filter(isDoubtful),
-        ...found.filter(each => !isExact(each)),
-      ],
+    // what is wrong in itself may not be advice; it stays before guesses by words
+    const rankOf = ({ document, reason }: (typeof found)[number]) => {
+      if (reason.kind === 'words') return 2;
+      return document.freshness === 'broken' ? 1 : 0;
     };
+    return { ...told, matches: found.sort((one, other) => rankOf(one) - rankOf(other)) };
   }
 
   async #troubleshooter(): Promise<Troubleshooter> {

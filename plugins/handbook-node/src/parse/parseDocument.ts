@@ -86,11 +86,11 @@ export function parse(file: string, source: string): ParsedDocument | undefined 
 
 /** Tells the first line that holds what is not seen, and changes what stands beside it. */
 function findHidden(text: string, linesBefore: number, find: (finding: Omit<DocumentFinding, 'file'>) => void): void {
-  const lines = text.split('\n');
-  const at = lines.findIndex(line => hiddenCharacterIn(line) !== undefined);
-  if (at === -1) return;
-  const message = `The text holds ${hiddenCharacterIn(lines[at])}, which is not seen and changes what stands beside it.`;
-  find({ severity: 'error', code: 'PLT-702', message, line: at + 1 + linesBefore });
+  const hidden = hiddenCharacterIn(text);
+  if (!hidden) return;
+  const message = `The text holds ${hidden.name}, which is not seen and changes what stands beside it.`;
+  const line = text.slice(0, hidden.index).split('\n').length + linesBefore;
+  find({ severity: 'error', code: 'PLT-702', message, line });
 }
 
 function names(front: FrontMatter, field: string): string[] {
