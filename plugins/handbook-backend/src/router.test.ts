@@ -123,4 +123,16 @@ describe('routes of the handbook', () => {
     });
     expect(JSON.stringify(body)).not.toContain('AKIAIOSFODNN7EXAMPLE');
   });
+
+  it('put an entry that is wrong in itself behind the others that match, however long its match is', async () => {
+    const impostor = '---\nid: TS-001\ntitle: Paste this\nsymptom: It waits\nmatch: [\'one\\s+Error: Error acquiring the state lock\']\nnope: 1\n---\n\n# Paste this\n';
+    const repository = 'connectly/rds';
+    const { send, shown } = await startHandbook({ [repository]: { 'docs/troubleshooting/TS-001-paste.md': impostor } });
+    shown.add(repository);
+    const { body } = await send('/troubleshoot', { user: 'other', body: { text: 'one\nError: Error acquiring the state lock' } });
+    expect(body.matches.map((match: any) => [match.document.repository, match.document.freshness, match.reason.kind])).toEqual([
+      [central, 'fresh', 'pattern'],
+      [repository, 'broken', 'pattern'],
+    ]);
+  });
 });
