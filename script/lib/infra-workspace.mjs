@@ -31,10 +31,17 @@ export function withoutRealAws(environment) {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !removed.test(name)));
 }
 
+/**
+ * How far the memory of Terraform and its providers grows before they look for what can be freed. Almost all that they hold is the AWS
+ * provider's schemas, which stay: at Go's 100, a third of a mocked run's processor time went into looking (7.4 s, 5.3 s at 400), and more
+ * than 400 saves nothing further. A run takes 450 MB then, and 230 MB before.
+ */
+const garbageCollection = { GOGC: '400' };
+
 /** The environment without the machine's AWS settings, with Terraform's providers. */
 export async function cleanEnvironment() {
   const kept = withoutRealAws(process.env);
-  const env = { ...kept, ...(await terraformEnvironment(kept)) };
+  const env = { ...garbageCollection, ...kept, ...(await terraformEnvironment(kept)) };
   await warmPluginCache(env);
   return env;
 }
