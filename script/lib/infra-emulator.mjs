@@ -157,8 +157,12 @@ async function emulateAllStacks(stacks, { tally, environments }) {
   if (stacks.length === 0) return;
   const [first, ...others] = environments;
   await emulateIn(first, stacks, tally);
+  await Promise.all(others.map(environment => emulateIn(environment, stacks, tally)));
+}
+
+/** What stacks do beyond being applied, each with an account of its own. */
+async function emulateStories(stacks, tally) {
   await Promise.all([
-    ...others.map(environment => emulateIn(environment, stacks, tally)),
     ...(stacks.includes('service-access') ? [withEmulator(context => serviceAccessStory({ ...context, tally }))] : []),
     ...(stacks.includes('bootstrap') ? bootstrapStories(tally) : []),
   ]);
@@ -171,7 +175,8 @@ export function bootstrapStories(tally) {
 
 /**
  * Applies, plans again and destroys. Modules and stacks have an emulator each, because the seed and the stacks publish the same
- * contracts; they run side by side, because most of their time is the provider's own waiting.
+ * contracts; they run side by side, because most of their time is the provider's own waiting. Modules end first, so that the stories
+ * come after them.
  *
  * @param {{ modules: string[], stacks: string[] }} chosen
  * @param {{ tally: import('./infra-tally.mjs').Tally, seed: boolean, environments: string[] }} options whose values the stacks get
@@ -183,7 +188,7 @@ export async function emulate({ modules, stacks }, { tally, seed: withSeed, envi
     return;
   }
   await Promise.all([
-    emulateModules(modules, { tally, seed: withSeed }),
+    emulateModules(modules, { tally, seed: withSeed }).then(() => emulateStories(stacks, tally)),
     emulateAllStacks(stacks, { tally, environments }),
   ]);
 }
