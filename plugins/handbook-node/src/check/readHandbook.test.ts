@@ -129,6 +129,8 @@ describe('parseDocument', () => {
       'PLT-706 4',
       'PLT-702 1',
     ]);
+    const lines = parseDocument('docs/troubleshooting/TS-007-lock.ko.md', entry.replace("[lock, '(?=x)lock', 'a|b', 'l*', '(lock']", "\n  - lock\n  - '(?=x)lock'\n  - 'a|b'\n  - ' (lock '"))!;
+    expect(lines.findings.slice(0, 3).map(({ message, line }) => `${message.split('"')[1]} ${line}`)).toEqual(['(?=x)lock 6', 'a|b 7', '(lock 8']);
     const path = `---\nfor: 새 개발자\n---\n\n# 시작\n\n## 서비스 만들기\n\n- 시간: 10분\n- 할 일: [폼](/create)\n\n만듭니다.\n`;
     expect(parseDocument('docs/onboarding/developer.ko.md', path)?.newcomers).toEqual({
       for: '새 개발자',

@@ -1,6 +1,6 @@
 import { DocumentFinding } from '@connectly/plugin-handbook-common';
 import { withoutHiddenCharacters } from '@connectly/plugin-platform-common';
-import { Alias, isMap, isNode, isScalar, LineCounter, parseDocument, visit, YAMLMap } from 'yaml';
+import { Alias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit, YAMLMap } from 'yaml';
 
 /** Longest front matter, in UTF-16 units: it is a page of facts. */
 const lengthLimit = 32 * 1024;
@@ -45,17 +45,22 @@ export class FrontMatter {
   /** Names of all fields, and their lines in the file. */
   fields(): { name: string; line: number }[] {
     return (this.#map?.items ?? []).map(({ key }) => {
-      const [offset] = isNode(key) ? key.range ?? [] : [];
       const name = isScalar(key) ? withoutHiddenCharacters(String(key.value)) : '?';
-      return { name, line: offset === undefined ? 1 : this.#counter.linePos(offset).line + 1 };
+      return { name, line: this.#lineOfNode(key) ?? 1 };
     });
   }
 
   /** Line of a field in the file, else the first one. */
   lineOf(field: string): number {
     const pair = this.#map?.items.find(item => isScalar(item.key) && item.key.value === field);
-    const [offset] = isScalar(pair?.key) ? pair.key.range ?? [] : [];
-    return offset === undefined ? 1 : this.#counter.linePos(offset).line + 1;
+    return this.#lineOfNode(pair?.key) ?? 1;
+  }
+
+  /** Line of a text of a {@link list} in the file, else that of its field. */
+  lineOfItem(field: string, text: string): number {
+    const list = this.#map?.get(field, true);
+    const item = isSeq(list) && list.items.find(each => isScalar(each) && String(each.value).trim() === text);
+    return this.#lineOfNode(item) ?? this.lineOf(field);
   }
 
   /** A text that is not empty. Numbers are taken as they are written. */
@@ -121,6 +126,11 @@ export class FrontMatter {
   /** Tells that the facts break a rule. */
   tell(severity: DocumentFinding['severity'], line: number, message: string): void {
     this.findings.push({ severity, code: 'PLT-702', message, file: this.#file, line });
+  }
+
+  #lineOfNode(node: unknown): number | undefined {
+    const [offset] = isNode(node) ? node.range ?? [] : [];
+    return offset === undefined ? undefined : this.#counter.linePos(offset).line + 1;
   }
 
   #value(field: string): unknown {

@@ -35,7 +35,7 @@ export function readTroubleshooting(
   const match = patterns.slice(0, patternLimit).filter(pattern => {
     const problem = compilePattern(pattern).problem;
     if (problem) {
-      find({ severity: 'error', code: 'PLT-706', message: `The pattern ${JSON.stringify(pattern.slice(0, 80))} ${problem}.`, line: front.lineOf('match') });
+      find({ severity: 'error', code: 'PLT-706', message: `The pattern ${JSON.stringify(pattern.slice(0, 80))} ${problem}.`, line: front.lineOfItem('match', pattern) });
     }
     return !problem;
   });
