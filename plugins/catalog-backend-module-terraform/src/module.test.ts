@@ -44,6 +44,7 @@ const call = {
   directory: 'terraform/prod',
   call: 'alb',
   outdated: true,
+  unknownRelease: false,
   file: 'f',
   line: 1,
 };

@@ -60,6 +60,8 @@ export interface ModuleUsage {
   outdated: boolean;
   /** Why nobody should use this version any more. */
   deprecated?: string;
+  /** True when no release has this version: Terraform would find nothing at this source. */
+  unknownRelease: boolean;
   file: string;
   line: number;
 }

@@ -161,11 +161,13 @@ export class DatabaseModuleQueries {
       .orderBy(['repository', 'directory', 'call'])
       .offset(page.offset)
       .limit(page.limit);
-    const latest = await this.#latest([
-      ...new Set(rows.map(row => row.module)),
-    ]);
+    const names = [...new Set(rows.map(row => row.module))];
+    const latest = await this.#latest(names);
+    const releases = await this.#releases(names);
     return {
-      items: rows.map(row => toUsage(row, latest.get(row.module))),
+      items: rows.map(row =>
+        toUsage(row, latest.get(row.module), releases.get(row.module)),
+      ),
       total: Number(count),
     };
   }
@@ -196,6 +198,19 @@ export class DatabaseModuleQueries {
     return new Map(
       rows.map(row => [row.name, JSON.parse(row.data) as ModuleVersion]),
     );
+  }
+
+  /** The versions that each module was released as. */
+  async #releases(names: string[]): Promise<Map<string, Set<string>>> {
+    const rows = await this.#database<RawDbModuleVersionRow>('module_versions')
+      .where({ released: true })
+      .whereIn('name', names)
+      .select('name', 'version');
+    const releases = new Map(names.map(name => [name, new Set<string>()]));
+    for (const { name, version } of rows) {
+      releases.get(name)!.add(version);
+    }
+    return releases;
   }
 
   /** A version as it was kept, its texts as they hold at this forge. */
@@ -255,6 +270,7 @@ function toSummary(row: RawDbModuleRow, consumers: number): ModuleSummary {
 function toUsage(
   row: RawDbModuleUsageRow,
   latest: ModuleVersion | undefined,
+  releases: Set<string> | undefined,
 ): ModuleUsage {
   const version = row.version ?? undefined;
   // A call inside the central repository takes the module as it stands beside it.
@@ -273,6 +289,8 @@ function toUsage(
       latest !== undefined &&
       (version === undefined || isOlder(version, latest.version)),
     deprecated: version && latest && deprecation(latest, version),
+    unknownRelease:
+      version !== undefined && latest !== undefined && !releases?.has(version),
     file: row.file,
     line: row.line,
   };

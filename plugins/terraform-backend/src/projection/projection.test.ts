@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { fill, source } from '../__testUtils__/centralRepository';
+import { fill, moduleFiles, source } from '../__testUtils__/centralRepository';
 import { setUpProjection } from '../__testUtils__/setUpProjection';
 
 jest.setTimeout(60_000);
@@ -9,6 +9,41 @@ describe('projection', () => {
 
   const setUp = async (databaseId: Parameters<typeof databases.init>[0]) =>
     setUpProjection(await databases.init(databaseId));
+
+  it.each(databases.eachSupportedId())(
+    'tells calls of a release that nobody made, until somebody makes it, %p',
+    async databaseId => {
+      const { repositories, reconciler, modules, page } = await setUp(databaseId);
+      fill(repositories);
+      repositories.push('connectly/typing', {
+        'terraform/prod/main.tf': [
+          `module "alb" {\n  source = "${source('alb', 'alb/v9.9.9')}"\n}`,
+          // the branch has this version, but no tag
+          `module "fresh" {\n  source = "${source('fresh', 'fresh/v0.1.0')}"\n}\n`,
+        ].join('\n'),
+      });
+      const calls = async () =>
+        (await modules.usages({ repository: 'connectly/typing' }, page)).items;
+
+      await reconciler.reconcile();
+
+      expect(await calls()).toMatchObject([
+        { call: 'alb', version: '9.9.9', outdated: false, unknownRelease: true },
+        { call: 'fresh', version: '0.1.0', unknownRelease: true },
+      ]);
+
+      repositories.push(
+        'connectly/platform',
+        moduleFiles('alb', '9.9.9'),
+        'refs/tags/alb/v9.9.9',
+      );
+      await reconciler.reconcile();
+      expect(await calls()).toMatchObject([
+        { call: 'alb', outdated: false, unknownRelease: false },
+        { call: 'fresh', unknownRelease: true },
+      ]);
+    },
+  );
 
   it.each(databases.eachSupportedId())(
     'shows modules at every release, stacks, contracts and who uses them, %p',
@@ -62,6 +97,7 @@ describe('projection', () => {
             latestVersion: '1.1.0',
             outdated: true,
             deprecated: 'It logs nothing',
+            unknownRelease: false,
             file: 'terraform/prod/main.tf',
             line: 1,
           },

@@ -107,6 +107,7 @@ export function aUsage(usage: Partial<ModuleUsage> = {}): ModuleUsage {
     version: '2.0.0',
     latestVersion: '2.0.0',
     outdated: false,
+    unknownRelease: false,
     file: 'terraform/dev/main.tf',
     line: 12,
     ...usage,

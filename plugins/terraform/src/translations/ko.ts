@@ -14,6 +14,7 @@ export default {
   'mark.current': '최신',
   'mark.outdated': '최신 아님',
   'mark.unpinned': '릴리스에 고정되지 않음',
+  'mark.unknownRelease': '없는 릴리스',
   'mark.deprecated': '사용 중단',
   'mark.deprecatedBecause': '사용 중단: {{reason}}',
   'mark.unreleased': '릴리스 전',
@@ -321,6 +322,10 @@ export default {
     '호출 {{count}}개가 사용 중단된 버전을 씁니다.',
   'serviceModulesCard.deprecated_other':
     '호출 {{count}}개가 사용 중단된 버전을 씁니다.',
+  'serviceModulesCard.unknownRelease_one':
+    '호출 {{count}}개가 존재하지 않는 릴리스를 가리킵니다.',
+  'serviceModulesCard.unknownRelease_other':
+    '호출 {{count}}개가 존재하지 않는 릴리스를 가리킵니다.',
   'serviceModulesCard.current': '모든 호출이 최신 릴리스를 씁니다.',
   'serviceContractsCard.title': '계약',
   'serviceContractsCard.loading': '계약을 불러오고 있습니다',

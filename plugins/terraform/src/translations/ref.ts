@@ -24,6 +24,7 @@ export const terraformTranslationRef = createTranslationRef({
       current: 'Up to date',
       outdated: 'Outdated',
       unpinned: 'Not pinned to a release',
+      unknownRelease: 'No such release',
       deprecated: 'Deprecated',
       deprecatedBecause: 'Deprecated: {{reason}}',
       unreleased: 'Not released',
@@ -381,6 +382,8 @@ export const terraformTranslationRef = createTranslationRef({
       outdated_other: '{{count}} calls are behind the latest release.',
       deprecated_one: '{{count}} call uses a deprecated version.',
       deprecated_other: '{{count}} calls use a deprecated version.',
+      unknownRelease_one: '{{count}} call names a release that does not exist.',
+      unknownRelease_other: '{{count}} calls name a release that does not exist.',
       current: 'Every call is on the latest release.',
     },
     serviceContractsCard: {

@@ -274,19 +274,26 @@ describe('the page of a module', () => {
         version: undefined,
         outdated: true,
       }),
+      aUsage({
+        directory: 'terraform/load',
+        environment: 'load',
+        version: '9.9.9',
+        unknownRelease: true,
+      }),
     ];
     api.modules = [aModule({ consumers: 2 })];
     const { container } = renderPortal({
       api,
       path: '/modules/rds?tab=consumers',
     });
-    expect(await screen.findByText('4 calls in 2 repositories')).toBeInTheDocument();
+    expect(await screen.findByText('5 calls in 2 repositories')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Consumers (2 repositories)' })).toBeInTheDocument();
     const grid = await screen.findByRole('grid');
     const rowOf = (environment: string) =>
       within(grid).getByText(environment).closest('[role="row"]');
     expect(rowOf('stg')).toHaveTextContent('Outdated');
     expect(rowOf('prod')).toHaveTextContent('Deprecated: No TLS.');
+    expect(rowOf('load')).toHaveTextContent('No such release');
     expect(
       (await within(grid).findAllByRole('link', { name: 'checkout' }))[0],
     ).toHaveAttribute('href', '/catalog/default/component/checkout');

@@ -11,6 +11,7 @@ import {
   RiArrowUpCircleLine,
   RiCheckboxCircleLine,
   RiForbidLine,
+  RiQuestionLine,
 } from '@remixicon/react';
 import { byEnvironment } from '../../environments';
 import { useTerraformLinks } from '../../links';
@@ -49,10 +50,13 @@ export function ServiceModulesCard() {
 function Summary({ usages }: { usages: ModuleUsage[] }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   const deprecated = usages.filter(usage => usage.deprecated).length;
-  const outdated = usages.filter(
-    usage => usage.outdated && !usage.deprecated,
+  const unknown = usages.filter(
+    usage => usage.unknownRelease && !usage.deprecated,
   ).length;
-  if (deprecated + outdated === 0) {
+  const outdated = usages.filter(
+    usage => usage.outdated && !usage.deprecated && !usage.unknownRelease,
+  ).length;
+  if (deprecated + unknown + outdated === 0) {
     return (
       <Mark tone="good" icon={<RiCheckboxCircleLine size={16} />}>
         {t('serviceModulesCard.current')}
@@ -64,6 +68,11 @@ function Summary({ usages }: { usages: ModuleUsage[] }) {
       {deprecated > 0 && (
         <Mark tone="bad" icon={<RiForbidLine size={16} />}>
           {t('serviceModulesCard.deprecated', { count: deprecated })}
+        </Mark>
+      )}
+      {unknown > 0 && (
+        <Mark tone="bad" icon={<RiQuestionLine size={16} />}>
+          {t('serviceModulesCard.unknownRelease', { count: unknown })}
         </Mark>
       )}
       {outdated > 0 && (

@@ -38,6 +38,12 @@ describe('cards of entities', () => {
             outdated: true,
             deprecated: 'No TLS.',
           }),
+          aUsage({
+            environment: 'load',
+            directory: 'terraform/load',
+            version: '9.9.9',
+            unknownRelease: true,
+          }),
         ],
         contracts: [
           { ...aStack().uses[0] },
@@ -54,19 +60,22 @@ describe('cards of entities', () => {
       within(table)
         .getAllByRole('columnheader')
         .map(header => header.textContent),
-    ).toEqual(['Module', 'dev', 'stg', 'prod', 'Latest']);
+    ).toEqual(['Module', 'dev', 'stg', 'prod', 'load', 'Latest']);
     const [, row] = within(table).getAllByRole('row');
     expect(
       within(row)
         .getAllByRole('cell')
         .map(cell => cell.textContent),
-    ).toEqual(['2.0.0', '1.0.0Deprecated: No TLS.', '1.1.0Outdated', '2.0.0']);
+    ).toEqual(['2.0.0', '1.0.0Deprecated: No TLS.', '1.1.0Outdated', '9.9.9No such release', '2.0.0']);
     expect(within(row).getByRole('link', { name: 'rds' })).toHaveAttribute(
       'href',
       '/modules/rds',
     );
     expect(
       screen.getByText('1 call uses a deprecated version.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('1 call names a release that does not exist.'),
     ).toBeInTheDocument();
 
     const contracts = await screen.findByRole('table', {

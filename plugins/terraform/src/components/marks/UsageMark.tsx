@@ -6,22 +6,30 @@ import {
   RiCheckboxCircleLine,
   RiForbidLine,
   RiPushpinLine,
+  RiQuestionLine,
 } from '@remixicon/react';
 import { terraformTranslationRef } from '../../translations/ref';
 import styles from './UsageMark.module.css';
 
 type UsageState = Pick<
   ModuleUsage,
-  'version' | 'outdated' | 'deprecated' | 'stack'
+  'version' | 'outdated' | 'deprecated' | 'unknownRelease' | 'stack'
 >;
 
-/** Whether a call is behind, deprecated, or as it should be. */
+/** Whether a call is behind, deprecated, of a release that nobody made, or as it should be. */
 export function UsageMark({ usage }: { usage: UsageState }) {
   const { t } = useTranslationRef(terraformTranslationRef);
   if (usage.deprecated) {
     return (
       <Mark tone="bad" icon={<RiForbidLine size={16} />}>
         {t('mark.deprecatedBecause', { reason: usage.deprecated })}
+      </Mark>
+    );
+  }
+  if (usage.unknownRelease) {
+    return (
+      <Mark tone="bad" icon={<RiQuestionLine size={16} />}>
+        {t('mark.unknownRelease')}
       </Mark>
     );
   }
@@ -50,7 +58,11 @@ export function UsageMark({ usage }: { usage: UsageState }) {
 
 /** A version with its mark when something is wrong with it. */
 export function UsageVersion({ usage }: { usage: UsageState }) {
-  const isRight = usage.version && !usage.outdated && !usage.deprecated;
+  const isRight =
+    usage.version &&
+    !usage.outdated &&
+    !usage.deprecated &&
+    !usage.unknownRelease;
   return (
     <span className={styles.version}>
       {usage.version && <span className={styles.number}>{usage.version}</span>}
