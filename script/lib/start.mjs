@@ -46,7 +46,7 @@ function readOptions() {
         atlantis: { type: 'boolean' },
         stacks: { type: 'boolean' },
         reset: { type: 'boolean' },
-        port: { type: 'string', default: '7007' },
+        port: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }));
@@ -57,7 +57,8 @@ function readOptions() {
   const fromEnvironment = (name, otherwise) => readPort(process.env[name] ?? otherwise, name);
   return {
     ...values,
-    port: readPort(values.port, '--port'),
+    isPortGiven: values.port !== undefined,
+    port: readPort(values.port ?? '7007', '--port'),
     forgePort: fromEnvironment('PORTAL_FORGE_PORT', 7100),
     atlantisPort: fromEnvironment('PORTAL_ATLANTIS_PORT', 4141),
     emulatorPort: fromEnvironment('PORTAL_EMULATOR_PORT', 5566),
@@ -72,15 +73,31 @@ async function startOf(pid) {
   return (await run('ps', ['-o', 'lstart=', '-p', String(pid)], { env }).catch(() => undefined))?.trim();
 }
 
-/** The start that is running already, if any. */
+/** @returns {Promise<{ url: string, atlantis?: boolean, stacks?: boolean } | undefined>} the start that is running already, if any */
 async function runningStart() {
   try {
-    const { pid, since, url } = JSON.parse(await readFile(pidFile, 'utf8'));
+    const { pid, since, ...started } = JSON.parse(await readFile(pidFile, 'utf8'));
     process.kill(pid, 0);
-    return since === (await startOf(pid)) ? url : undefined;
+    return since === (await startOf(pid)) ? started : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** @throws Problem when what runs is not what was asked for: nobody should wait for an Atlantis that will not come */
+function sayWhatRuns(running, options, url) {
+  const other =
+    (options.reset && 'cannot be reset meanwhile') ||
+    (options.isPortGiven && running.url !== url && `is not at ${url}`) ||
+    (options.atlantis && !running.atlantis && 'was started without Atlantis') ||
+    (options.stacks && !running.stacks && 'was started without --stacks');
+  if (other) {
+    throw new Problem(
+      `The portal is running at ${running.url}, and ${other}.`,
+      'End it with Ctrl-C, then try again. A second one beside it needs a PORTAL_STATE and ports of its own: script/start --help.',
+    );
+  }
+  say(`The portal is running already: ${running.url}`);
 }
 
 async function requireGit() {
@@ -130,13 +147,12 @@ async function main() {
     say(usage);
     return;
   }
+  const url = `http://localhost:${options.port}`;
   const running = await runningStart();
   if (running) {
-    if (options.reset) throw new Problem(`The portal is running at ${running}.`, 'End it with Ctrl-C first, then reset.');
-    say(`The portal is running already: ${running}`);
+    sayWhatRuns(running, options, url);
     return;
   }
-  const url = `http://localhost:${options.port}`;
   await requireGit();
   await requireFreePorts([
     { name: 'portal', port: options.port, change: 'choose another: script/start --port N' },
@@ -154,7 +170,7 @@ async function main() {
     }
   }
   await mkdir(join(state, 'database'), { recursive: true });
-  await writeFile(pidFile, JSON.stringify({ pid: process.pid, since: await startOf(process.pid), url }));
+  await writeFile(pidFile, JSON.stringify({ pid: process.pid, since: await startOf(process.pid), url, atlantis: options.atlantis, stacks: options.stacks }));
 
   const { children, stop } = ownChildren(() => rm(pidFile, { force: true }));
 
