@@ -17,11 +17,9 @@ import { Knex } from 'knex';
 import { DocumentScope } from '../access/ReadableDocuments';
 import { releaseOf } from '../projection/releaseLabels';
 import { readHistory } from './DatabaseVersions';
+import { DocumentFreshness, labelsOf } from './DocumentFreshness';
 import { orderByUrgency, whereSuperseding } from './documentOrder';
 import { RawDbDocumentRow, RawDbLabelRow } from './rows';
-
-/** How long an entity is missing before a document that names it is broken, in milliseconds. */
-const patience = 15 * 60_000;
 
 /** Tags and repositories that a list offers at most, each. */
 const choiceLimit = 200;
@@ -41,24 +39,19 @@ export interface StoredDocument {
 /** Reads documents. Every answer is limited to what its caller may read. */
 export class DatabaseDocumentQueries {
   readonly #database: Knex;
-  readonly #now: () => Date;
+  readonly #freshness: DocumentFreshness;
 
   static create(options: {
     client: Knex;
     now?: () => Date;
   }): DatabaseDocumentQueries {
-    const now = options.now ?? (() => new Date());
-    return new DatabaseDocumentQueries(options.client, now);
+    const { client, now = () => new Date() } = options;
+    return new DatabaseDocumentQueries(client, new DocumentFreshness(client, now));
   }
 
-  private constructor(database: Knex, now: () => Date) {
+  private constructor(database: Knex, freshness: DocumentFreshness) {
     this.#database = database;
-    this.#now = now;
-  }
-
-  /** ISO date. */
-  #today(): string {
-    return this.#now().toISOString().slice(0, 10);
+    this.#freshness = freshness;
   }
 
   async list(
@@ -76,10 +69,10 @@ export class DatabaseDocumentQueries {
       }
     }
     if (query.tag) {
-      rows.whereExists(this.#labels('tag').where({ value: query.tag }));
+      rows.whereExists(labelsOf(this.#database, 'tag').where({ value: query.tag }));
     }
     if (query.about) {
-      const about = this.#labels('about').where({ value: query.about });
+      const about = labelsOf(this.#database, 'about').where({ value: query.about });
       const { orRepository } = query;
       rows.where(one => {
         one.whereExists(about);
@@ -92,12 +85,12 @@ export class DatabaseDocumentQueries {
     for (const word of query.search?.split(/\s+/).filter(Boolean) ?? []) {
       rows.whereRaw(`documents.search like ? escape '\\'`, [containing(word)]);
     }
-    this.#whereFreshness(rows, query.freshness);
+    this.#freshness.where(rows, query.freshness);
     const [{ count }] = await rows
       .clone()
       .count<{ count: number | string }[]>({ count: '*' });
     if (query.order === 'urgency') {
-      orderByUrgency(rows, { missing: this.#missing(), today: this.#today() });
+      orderByUrgency(rows, this.#freshness);
     }
     if (query.superseding) {
       // a cut parts one pair at most
@@ -165,7 +158,7 @@ export class DatabaseDocumentQueries {
     const count = async (freshness?: DocumentQuery['freshness']) => {
       const rows = this.#inLanguage('en');
       whereReadable(rows, scope);
-      this.#whereFreshness(rows, freshness);
+      this.#freshness.where(rows, freshness);
       const counted = await rows
         .groupBy('owner')
         .select('owner')
@@ -223,7 +216,7 @@ export class DatabaseDocumentQueries {
     }
     const { findings, ...content } = found.document;
     const { repository, path, language } = found.shown;
-    const lost = await this.#missingEntities()
+    const lost = await this.#freshness.missingEntities()
       .whereIn(
         'entity',
         this.#database<RawDbLabelRow>('document_labels')
@@ -347,62 +340,6 @@ export class DatabaseDocumentQueries {
     );
   }
 
-  #labels(...types: RawDbLabelRow['type'][]): Knex.QueryBuilder {
-    return this.#database('document_labels')
-      .whereRaw('document_labels.repository = documents.repository')
-      .whereRaw('document_labels.path = documents.path')
-      .whereIn('type', types)
-      .select(this.#database.raw('1'));
-  }
-
-  #missing(): Knex.QueryBuilder {
-    return this.#labels('about', 'release').whereIn(
-      'value',
-      this.#missingEntities().select('entity'),
-    );
-  }
-
-  /** A catalog that has just been started takes in for some minutes what was read, and a release's tag follows what announces it. */
-  #missingEntities(): Knex.QueryBuilder<{ entity: string; since: string }> {
-    const before = new Date(this.#now().getTime() - patience);
-    return this.#database<{ entity: string; since: string }>(
-      'missing_entities',
-    ).where(
-      'since',
-      '<',
-      before.toISOString(),
-    );
-  }
-
-  #whereFreshness(
-    rows: Knex.QueryBuilder,
-    freshness: DocumentQuery['freshness'],
-  ): void {
-    if (!freshness) {
-      return;
-    }
-    const broken = (one: Knex.QueryBuilder) =>
-      one.where('documents.broken', true).orWhereExists(this.#missing());
-    if (freshness === 'broken') {
-      rows.where(broken);
-      return;
-    }
-    const overdue = (one: Knex.QueryBuilder) =>
-      one
-        .whereNotNull('documents.review_due')
-        .where('documents.review_due', '<', this.#today());
-    if (freshness === 'attention') {
-      rows.where(one => one.where(broken).orWhere(overdue));
-      return;
-    }
-    rows.whereNot(broken);
-    if (freshness === 'overdue') {
-      rows.where(overdue);
-    } else {
-      rows.whereNot(overdue);
-    }
-  }
-
   async #summaries(rows: RawDbDocumentRow[]): Promise<DocumentSummary[]> {
     const repositories = [...new Set(rows.map(row => row.repository))];
     const paths = [...new Set(rows.map(row => row.path))];
@@ -413,14 +350,14 @@ export class DatabaseDocumentQueries {
       .where(one =>
         one
           .whereIn('type', ['about', 'tag'])
-          .orWhereIn('value', this.#missingEntities().select('entity')),
+          .orWhereIn('value', this.#freshness.missingEntities().select('entity')),
       );
     const languages = await this.#database<RawDbDocumentRow>('documents')
       .whereIn('repository', repositories)
       .whereIn('path', paths)
       .select('repository', 'path', 'language');
     const missing = new Set(
-      (await this.#missingEntities().select<{ entity: string }[]>('entity')).map(
+      (await this.#freshness.missingEntities().select<{ entity: string }[]>('entity')).map(
         row => row.entity,
       ),
     );
@@ -437,11 +374,7 @@ export class DatabaseDocumentQueries {
       const about = valuesOf('about');
       const named = [...about, ...valuesOf('release')];
       const lost = namesIn(named.filter(label => missing.has(label)));
-      const broken = Boolean(row.broken) || lost.length > 0;
       const summary = JSON.parse(row.summary) as StoredSummary;
-      const overdue =
-        row.review_due !== null && row.review_due < this.#today();
-      const late = overdue ? 'overdue' : 'fresh';
       const undated = row.review_due === null ? 1 : 0;
       return {
         ...summary,
@@ -452,7 +385,7 @@ export class DatabaseDocumentQueries {
           .sort(),
         about,
         tags: valuesOf('tag'),
-        freshness: broken ? 'broken' : late,
+        freshness: this.#freshness.of(row, lost.length),
       };
     });
   }

@@ -1,17 +1,15 @@
 import { DocumentKind } from '@connectly/plugin-handbook-common';
 import { Knex } from 'knex';
+import { DocumentFreshness } from './DocumentFreshness';
 
 /** Among documents that are equally urgent: what is read in a hurry first. */
 const kinds: DocumentKind[] = ['runbook', 'troubleshooting', 'adr', 'guide', 'path'];
 
-/**
- * Broken documents first, then overdue ones, then the rest.
- * @param missing - whether a document names what is not there
- */
-export function orderByUrgency(rows: Knex.QueryBuilder, given: { missing: Knex.QueryBuilder; today: string }): void {
+/** Broken documents first, then overdue ones, then the rest. */
+export function orderByUrgency(rows: Knex.QueryBuilder, freshness: DocumentFreshness): void {
   rows.orderByRaw(
     'case when documents.broken or exists ? then 0 when documents.review_due is not null and documents.review_due < ? then 1 else 2 end',
-    [given.missing, given.today],
+    [freshness.missing(), freshness.today()],
   );
   const ranks = kinds.map((_, index) => `when ? then ${index}`).join(' ');
   rows.orderByRaw(`case documents.kind ${ranks} else ${kinds.length} end`, kinds);
